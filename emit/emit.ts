@@ -1,0 +1,37 @@
+import { arrays, families, rules } from '../lib/rules/table.ts';
+import { lanesFile, WIDTHS } from './lanes.ts';
+import { algebraFile, arrayFile, operatorFile } from './operators.ts';
+
+/** Every emitted file by its path: a function of the rule table and nothing else. */
+export function emit(): Map<string, string> {
+  const homes = new Map<string, string>();
+  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where']) homes.set(name, 'compare');
+  for (const [family, rows] of Object.entries(families)) for (const row of rows) homes.set(row.name, family);
+
+  const files = new Map<string, string>();
+  files.set('lib/rules/algebra.ts', algebraFile(rules));
+  for (const [family, rows] of Object.entries(families)) {
+    files.set(`lib/ops/${family}.ts`, operatorFile(family, rows, homes));
+  }
+  files.set('lib/ops/arrays.ts', arrayFile(arrays));
+  files.set('lib/ops/index.ts', indexFile());
+  files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
+  return new Map([...files].map(([path, text]) => [path, text.replace('\n', `\n${AS_EMITTED}`)]));
+}
+
+// The emitter writes them to be read; Biome is to leave them as they are, so that they can be compared with the table.
+const AS_EMITTED = ['format', 'lint', 'assist'].map((tool) => `// biome-ignore-all ${tool}: emitted\n`).join('');
+
+function indexFile(): string {
+  const lines = Object.entries(families).map(([family, rows]) => {
+    const names = rows.filter((r) => !r.internal).map((r) => r.name);
+    return `export { ${names.join(', ')} } from './${family}.ts';`;
+  });
+  const arrayNames = arrays.map((r) => r.name);
+  return [
+    '// Emitted from lib/rules by `npm run emit`; edit the rows, not this file.',
+    ...lines,
+    `export { ${arrayNames.join(', ')} } from './arrays.ts';`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,291 @@
+import type { ArrayRule } from '../lib/rules/arrays.ts';
+import type { BinaryRule, ComposedRule, Kink, Rule, UnaryRule } from '../lib/rules/rule.ts';
+import { condition, print, substitute } from './print.ts';
+import { mayBeNone, type Node, parts, sourceAlgebra } from './source.ts';
+
+/** The file of one family: an exported function for each row, and what the general path needs of it. */
+export function operatorFile(family: string, rows: readonly Rule[], homes: ReadonlyMap<string, string>): string {
+  const used = new Set<string>();
+  const functions = rows.map((rule) =>
+    rule.arity === 1 ? unary(rule, used) : rule.arity === 2 ? binary(rule, used) : composed(rule, used),
+  );
+  const lifts = [rows.some((r) => r.arity === 2) && 'type BinaryOp', rows.some((r) => r.arity === 1) && 'lift1'];
+  lifts.push(rows.some((r) => r.arity === 2) && 'lift2', rows.some((r) => r.arity === 1) && 'type UnaryOp');
+  const imports = importLines(family, rows, used, homes);
+  return [
+    `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
+    "import { live, type Scalar } from '../scalar.ts';",
+    ...imports,
+    `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
+    '',
+    functions.join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+function importLines(
+  family: string,
+  rows: readonly Rule[],
+  used: ReadonlySet<string>,
+  homes: ReadonlyMap<string, string>,
+): string[] {
+  const own = new Set(rows.map((r) => r.name));
+  const byFile = new Map<string, string[]>();
+  for (const name of [...used].sort()) {
+    if (own.has(name)) continue;
+    const home = homes.get(name);
+    if (!home || home === family) throw new Error(`emit: no home for ${name}, used in ${family}`);
+    byFile.set(home, [...(byFile.get(home) ?? []), name]);
+  }
+  return [...byFile].sort().map(([file, names]) => `import { ${names.join(', ')} } from './${file}.ts';`);
+}
+
+function unary(rule: UnaryRule, used: Set<string>): string {
+  const [x] = rule.args;
+  return `${doc(rule)}
+export function ${rule.name}(${x}: Scalar): Scalar {
+  if (typeof ${x} === 'number') return ${rule.js};
+  live(${x}, '${rule.name}');
+  const ${x}v = ${x}.value;
+${fast(`typeof ${x}v === 'number'`, rule, [`${x}v`], [x], '  ')}
+  return lift1(${rule.name}Op, ${x});
+}
+
+const ${rule.name}Op: UnaryOp = {
+  op: ${rule.name},
+  dx: ${partial(rule, 0, used)},
+};`;
+}
+
+function binary(rule: BinaryRule, used: Set<string>): string {
+  const [x, y] = rule.args;
+  const lift = `return lift2(${rule.name}Op, '${rule.name}', ${x}, ${y});`;
+  return `${doc(rule)}
+export function ${rule.name}(${x}: Scalar, ${y}: Scalar): Scalar {
+  if (typeof ${x} === 'number') {
+    if (typeof ${y} === 'number') return ${rule.js};
+    live(${y}, '${rule.name}');
+    const ${y}v = ${y}.value;
+${fast(`typeof ${y}v === 'number'`, rule, [x, `${y}v`], [undefined, y], '    ')}
+    ${lift}
+  }
+  live(${x}, '${rule.name}');
+  const ${x}v = ${x}.value;
+  if (typeof ${y} === 'number') {
+${fast(`typeof ${x}v === 'number'`, rule, [`${x}v`, y], [x, undefined], '    ')}
+    ${lift}
+  }
+  live(${y}, '${rule.name}');
+  const ${y}v = ${y}.value;
+${fast(`${x}.level === ${y}.level && typeof ${x}v === 'number' && typeof ${y}v === 'number'`, rule, [`${x}v`, `${y}v`], [x, y], '  ')}
+  ${lift}
+}
+
+const ${rule.name}Op: BinaryOp = {
+  op: ${rule.name},
+  dx: ${partial(rule, 0, used)},
+  dy: ${partial(rule, 1, used)},
+};`;
+}
+
+function composed(rule: ComposedRule, used: Set<string>): string {
+  const { A, name } = sourceAlgebra();
+  const [x, y, z] = rule.args;
+  const { statements, expressions } = print([rule.compose(A, name(x), name(y), name(z))], 'calls', used);
+  return `${doc(rule)}
+export function ${rule.name}(${x}: Scalar, ${y}: Scalar, ${z}: Scalar): Scalar {
+${[...statements, `return ${expressions[0]};`].map((line) => `  ${line}`).join('\n')}
+}`;
+}
+
+/** The path on which all primals are plain numbers: `active` names the operands to push forward. A NaN takes the general path. */
+function fast(
+  test: string,
+  rule: UnaryRule | BinaryRule,
+  primals: readonly string[],
+  active: readonly (string | undefined)[],
+  indent: string,
+): string {
+  const partials = partialNodes(rule, 'v', primals).map((node, i) => (active[i] === undefined ? undefined : node));
+  const lines = [
+    `if (${test}) {`,
+    `  const v = ${substitute(rule.js, rule.args, primals)};`,
+    '  if (v === v) {',
+    ...pushforward(partials, active).map((line) => `    ${line}`),
+    '  }',
+    '}',
+  ];
+  return lines.map((line) => indent + line).join('\n');
+}
+
+/** Statements that return the result; a branch that contributes nothing becomes a branch of the program. */
+function pushforward(partials: readonly (Node | undefined)[], active: readonly (string | undefined)[]): string[] {
+  const branch = partials.find((p) => p !== undefined && p.kind === 'where' && mayBeNone(p));
+  if (branch?.kind === 'where') {
+    const side = (then: boolean): string[] =>
+      pushforward(
+        partials.map((p) => resolve(p, branch, then)),
+        active,
+      );
+    return [`if (${condition(branch)}) {`, ...side(true).map(indented), '}', ...side(false)];
+  }
+  const given = partials.flatMap((p, i) => (!p || p.kind === 'none' ? [] : [{ node: p, operand: active[i] }]));
+  const { statements, expressions } = print(
+    given.map((g) => g.node),
+    'numbers',
+  );
+  const [first, second] = given;
+  if (!first) return ['return v;'];
+  if (!second) return [...statements, `return ${first.operand}.scale(v, ${expressions[0]});`];
+  return [
+    ...statements,
+    `return ${first.operand}.combine(v, ${expressions[0]}, ${second.operand}, ${expressions[1]});`,
+  ];
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+/** `node` where the condition of `branch` is known. */
+function resolve(node: Node | undefined, branch: Node, then: boolean): Node | undefined {
+  if (node?.kind !== 'where' || branch.kind !== 'where') return node;
+  if (node.compare !== branch.compare || node.x !== branch.x || node.y !== branch.y) return node;
+  return then ? node.then : node.otherwise;
+}
+
+/** The arrow function of one partial, over Scalars of any level. */
+function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): string {
+  const node = partialNodes(rule, 'v', rule.args)[i] as Node;
+  const { statements, expressions } = print([node], 'calls', used);
+  const names = mentioned(node);
+  const params = ['v', ...rule.args];
+  while (params.length > 0 && !names.has(params.at(-1) as string)) params.pop();
+  const list = params.map((p) => (names.has(p) ? p : `_${p}`)).join(', ');
+  if (statements.length === 0) return `(${list}) => ${expressions[0]}`;
+  return `(${list}) => {\n${[...statements, `return ${expressions[0]};`].map((s) => `    ${s}`).join('\n')}\n  }`;
+}
+
+function partialNodes(rule: UnaryRule | BinaryRule, v: string, names: readonly string[]): readonly Node[] {
+  const { A, name, term } = sourceAlgebra();
+  const [x, y] = names.map(name) as [Node, Node];
+  const partials = rule.arity === 1 ? rule.partials(A, name(v), x) : rule.partials(A, name(v), x, y);
+  return partials.map(term);
+}
+
+function mentioned(node: Node, names: Set<string> = new Set()): Set<string> {
+  if (node.kind === 'name') names.add(node.name);
+  for (const part of parts(node)) mentioned(part, names);
+  return names;
+}
+
+function doc(rule: Rule): string {
+  const lines = [rule.sentence, '', `    ${rule.formula}`, ''];
+  const domains = rule.args.flatMap((arg, i) => domainText(arg, rule.domain[i] as readonly [number, number]));
+  if (domains.length > 0) lines.push(`Domain: ${domains.join(', ')}; outside it the derivative is NaN.`);
+  for (const kink of rule.kinks ?? []) lines.push(kinkText(rule.args, kink));
+  lines.push(`Cost: ${costText(rule)}.`);
+  lines.push('@throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.');
+  lines.push(`@example ${rule.example[0]} // ${rule.example[1]}`);
+  if (rule.source) lines.push(`@see ${rule.source}`);
+  if (rule.internal) lines.push('@internal');
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+}
+
+function domainText(arg: string, [low, high]: readonly [number, number]): string[] {
+  if (low === -Infinity && high === Infinity) return [];
+  if (high === Infinity) return [`${arg} ≥ ${low}`];
+  return [`${low} ≤ ${arg} ≤ ${high}`];
+}
+
+function kinkText(args: readonly string[], { at, partials, why }: Kink): string {
+  const point = args.map((arg, i) => `${arg} = ${Object.is(at[i], -0) ? '−0' : sign(at[i])}`).join(', ');
+  return `At ${point} the derivative is ${partials.length === 1 ? sign(partials[0]) : `(${partials.map(sign).join(', ')})`}: ${why}.`;
+}
+
+function sign(x: number | undefined): string {
+  return String(x).replace('-', '−').replace('Infinity', '∞');
+}
+
+/** Counted over the row's own partials, each shared expression once. */
+function costText(rule: Rule): string {
+  const own = { flop: '1 FLOP', elementary: '1 elementary function', free: 'no FLOPs' }[rule.cost];
+  if (rule.arity === 3) return `that of the ops it is composed of`;
+  const counts = { flop: 0, elementary: 0, free: 0 };
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'op') counts[node.rule.cost]++;
+    parts(node).forEach(visit);
+  };
+  partialNodes(rule, 'v', rule.args).forEach(visit);
+  const flops = counts.flop > 0 ? [`${counts.flop} FLOP${counts.flop > 1 ? 's' : ''}`] : [];
+  const elementary =
+    counts.elementary > 0 ? [`${counts.elementary} elementary function${counts.elementary > 1 ? 's' : ''}`] : [];
+  const all = [...flops, ...elementary].join(' and ');
+  return `${own}; its partial${rule.arity === 2 ? 's' : ''}, ${all === '' ? 'nothing' : all} more`;
+}
+
+/** The file of the array operations. */
+export function arrayFile(rows: readonly ArrayRule[]): string {
+  const functions = rows.map((rule, i) => {
+    const params = rule.args.map((arg) => `${arg}: Numeric`).join(', ');
+    const lines = [
+      rule.sentence,
+      '',
+      `    ${rule.formula}`,
+      '',
+      ...(rule.kinks ?? []).map(
+        ({ at, partials, why }) =>
+          `At (${at.map(sign).join(', ')}) the derivative is (${partials.map(sign).join(', ')}): ${why}.`,
+      ),
+      `Cost: ${rule.cost} for n entries; all partials together, O(n).`,
+      '@throws {@link TypeError} when an argument is not an array of Scalars.',
+      ...(rule.args.length === 2 ? ['@throws {@link RangeError} when the lengths differ.'] : []),
+      ...(rule.least ? [`@throws {@link RangeError} when there are fewer than ${rule.least} entries.`] : []),
+      `@example ${rule.example[0]} // ${rule.example[1]}`,
+    ];
+    const op = rule.args.length === 2 ? rule.name : `(xs) => ${rule.name}(xs)`;
+    return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
+export function ${rule.name}(${params}): Scalar {
+  return liftArrays(row(${i}), ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
+}`;
+  });
+  return [
+    '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
+    "import { type ArrayRule, arrays } from '../rules/arrays.ts';",
+    "import type { Numeric, Scalar } from '../scalar.ts';",
+    "import { liftArrays } from './lift-arrays.ts';",
+    '',
+    'const row = (i: number): ArrayRule => arrays[i] as ArrayRule;',
+    '',
+    functions.join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+/** The type of an algebra: every op of the table over T. */
+export function algebraFile(rows: readonly Rule[]): string {
+  const ops = rows.map((rule) => `  ${rule.name}(${rule.args.map((arg) => `${arg}: T | number`).join(', ')}): T;`);
+  return `// Emitted from lib/rules by \`npm run emit\`; edit the rows, not this file.
+
+/**
+ * What a rule's partials are written in: the ops of the table over some T, and one way to select.
+ * On numbers they give slopes, on duals derivatives of derivatives, on program text the library's own source.
+ */
+export interface Algebra<T> {
+${ops.join('\n')}
+  /** The only way for a rule to branch: \`then\` where the comparison holds, else \`otherwise\`. */
+  where(
+    compare: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne',
+    x: T | number,
+    y: T | number,
+    then: T | number,
+    otherwise: T | number,
+  ): T;
+  /** The partial of an operand that contributes nothing: not the number 0, which times ∞ is NaN. */
+  readonly none: T;
+}
+`;
+}

@@ -1,0 +1,83 @@
+import { describe } from '../describe.ts';
+import { handMadeLevel, handMadeNesting, type Level } from '../level.ts';
+import { add, mul } from '../ops/arithmetic.ts';
+import { Active, live, type Numeric, type Scalar } from '../scalar.ts';
+
+/**
+ * A number and its derivative in one direction: `value + tangent ε`, ε² = 0.
+ * Both parts are Scalars, so duals nest: a dual of duals carries second derivatives.
+ */
+export class Dual extends Active {
+  /** The derivative of this number along the seeded direction. */
+  readonly tangent: Scalar;
+
+  /** @internal */
+  constructor(level: Level, value: Scalar, tangent: Scalar) {
+    super(level, value);
+    this.tangent = tangent;
+  }
+
+  /** @internal */
+  scale(v: Scalar, p: Scalar): Dual {
+    const t = this.tangent;
+    return new Dual(this.level, v, typeof p === 'number' && typeof t === 'number' ? p * t : mul(p, t));
+  }
+
+  /** @internal */
+  combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Dual {
+    const t = this.tangent;
+    const u = (y as Dual).tangent;
+    if (typeof p === 'number' && typeof t === 'number' && typeof q === 'number' && typeof u === 'number') {
+      return new Dual(this.level, v, p * t + q * u);
+    }
+    return new Dual(this.level, v, add(mul(p, t), mul(q, u)));
+  }
+
+  /** @internal */
+  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+    let tangent: Scalar | undefined;
+    for (let i = 0; i < operands.length; i++) {
+      const x = operands[i] as Scalar;
+      const p = partials[i];
+      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+      const term = mul(p, (x as Dual).tangent);
+      tangent = tangent === undefined ? term : add(tangent, term);
+    }
+    return tangent === undefined ? v : new Dual(this.level, v, tangent);
+  }
+
+  /** The text console.log prints: `Dual(3 + 1ε)`. */
+  override toString(): string {
+    const t = this.tangent;
+    const negative = typeof t === 'number' && (t < 0 || Object.is(t, -0));
+    return `Dual(${part(this.value)} ${negative ? `- ${-(t as number)}` : `+ ${part(t)}`}ε)`;
+  }
+}
+
+function part(x: Scalar): string {
+  return Object.is(x, -0) ? '-0' : String(typeof x === 'number' ? x : x.toString());
+}
+
+/**
+ * The dual number value + tangent ε, made by hand.
+ * Parts may be duals themselves; duals of the same nesting depth belong together, deeper ones are further in.
+ * Inside a derivative call hand-made duals are constants.
+ * @throws {@link TypeError} when a part is not a Scalar, or belongs to a running derivative call.
+ * @example mul(dual(3, 1), dual(3, 1)) // Dual(9 + 6ε)
+ */
+export function dual(value: Scalar, tangent: Scalar): Dual {
+  return new Dual(handMadeLevel(1 + Math.max(nesting(value), nesting(tangent))), value, tangent);
+}
+
+/** How many hand-made levels a part of a hand-made dual has. */
+function nesting(x: Scalar): number {
+  if (typeof x === 'number') return 0;
+  live(x, 'dual');
+  const depth = handMadeNesting(x.level);
+  if (depth === 0) {
+    throw new TypeError(
+      `dual: expected numbers or hand-made duals as parts, got ${describe(x)} of a running derivative; pass its seed to jvp instead`,
+    );
+  }
+  return depth;
+}

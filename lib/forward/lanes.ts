@@ -1,0 +1,125 @@
+import type { Level } from '../level.ts';
+import { add, mul } from '../ops/arithmetic.ts';
+import { Active, type Numeric, type Scalar } from '../scalar.ts';
+import { combineLanes, scaleLanes } from './lane-arithmetic.ts';
+
+/**
+ * A number and its derivatives in several directions at once, one lane each.
+ *
+ * A lane that this number does not depend on holds 0 and is not in the mask. That matters only beside a partial
+ * that is not finite: there 0 · ∞ would be NaN in a lane that has nothing to do with it.
+ */
+abstract class AnyLanes extends Active {
+  readonly tangents: readonly Scalar[];
+  /** Bit k is set where lane k is active. */
+  readonly mask: number;
+
+  constructor(level: Level, value: Scalar, tangents: readonly Scalar[], mask: number) {
+    super(level, value);
+    this.tangents = tangents;
+    this.mask = mask;
+  }
+
+  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+    let sum: AnyLanes | undefined;
+    for (let i = 0; i < operands.length; i++) {
+      const x = operands[i] as Scalar;
+      const p = partials[i];
+      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+      sum = (sum === undefined ? x.scale(v, p) : sum.combine(v, 1, x, p)) as AnyLanes;
+    }
+    return sum ?? v;
+  }
+
+  override toString(): string {
+    return `Lanes(${this.value} + [${this.tangents.join(', ')}]ε)`;
+  }
+}
+
+/** Lanes whose value and tangents are plain numbers. */
+export class Lanes extends AnyLanes {
+  declare readonly tangents: readonly number[];
+
+  scale(v: Scalar, p: Scalar): AnyLanes {
+    if (typeof v !== 'number' || typeof p !== 'number') return scaleNested(this, v, p);
+    if (p === 1) return new Lanes(this.level, v, this.tangents, this.mask);
+    const tangents = p - p === 0 ? scaleLanes(p, this.tangents) : scaleMasked(p, this);
+    return new Lanes(this.level, v, tangents, this.mask);
+  }
+
+  combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
+    if (typeof v !== 'number' || typeof p !== 'number' || typeof q !== 'number' || !(y instanceof Lanes)) {
+      return combineNested(this, v, p, y as AnyLanes, q);
+    }
+    const tangents =
+      p - p === 0 && q - q === 0 ? combineLanes(p, this.tangents, q, y.tangents) : combineMasked(p, this, q, y);
+    return new Lanes(this.level, v, tangents, this.mask | y.mask);
+  }
+}
+
+/** Lanes of a derivative inside another: value and tangents are Scalars of the levels further out. */
+export class NestedLanes extends AnyLanes {
+  scale(v: Scalar, p: Scalar): AnyLanes {
+    return scaleNested(this, v, p);
+  }
+
+  combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
+    return combineNested(this, v, p, y as AnyLanes, q);
+  }
+}
+
+function scaleMasked(p: number, x: Lanes): number[] {
+  return x.tangents.map((t, k) => (isOn(x, k) ? p * t : 0));
+}
+
+function combineMasked(p: number, x: Lanes, q: number, y: Lanes): number[] {
+  return x.tangents.map((t, k) => {
+    const u = y.tangents[k] as number;
+    if (!isOn(x, k)) return isOn(y, k) ? q * u : 0;
+    return isOn(y, k) ? p * t + q * u : p * t;
+  });
+}
+
+function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
+  const tangents = x.tangents.map((t, k) => (isOn(x, k) ? mul(p, t) : 0));
+  return new NestedLanes(x.level, v, tangents, x.mask);
+}
+
+function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
+  const tangents = x.tangents.map((t, k) => {
+    const u = y.tangents[k] as Scalar;
+    if (!isOn(x, k)) return isOn(y, k) ? mul(q, u) : 0;
+    return isOn(y, k) ? add(mul(p, t), mul(q, u)) : mul(p, t);
+  });
+  return new NestedLanes(x.level, v, tangents, x.mask | y.mask);
+}
+
+function isOn(x: AnyLanes, lane: number): boolean {
+  return (x.mask & (1 << lane)) !== 0;
+}
+
+/** The number `value` as input of a pass of `width` lanes, the derivative by itself in lane `lane`. */
+export function seedLane(level: Level, value: Scalar, lane: number, width: number): Active {
+  const tangents = seed(lane, width);
+  return typeof value === 'number'
+    ? new Lanes(level, value, tangents, 1 << lane)
+    : new NestedLanes(level, value, tangents, 1 << lane);
+}
+
+const seeds: number[][][] = [];
+
+/** The unit vector of a lane. Made once: tangents are never written to. */
+function seed(lane: number, width: number): readonly number[] {
+  seeds[width] ??= Array.from({ length: width }, (_, i) => {
+    // Overwriting halves keeps the elements doubles to V8; an array built of 0 and 1 would hold small integers.
+    const unit = new Array<number>(width).fill(0.5);
+    for (let k = 0; k < width; k++) unit[k] = k === i ? 1 : 0;
+    return unit;
+  });
+  return seeds[width][lane] as number[];
+}
+
+/** The derivative in one lane; undefined where the number does not depend on that lane's input. */
+export function laneTangent(x: Active, lane: number): Scalar | undefined {
+  return isOn(x as AnyLanes, lane) ? (x as AnyLanes).tangents[lane] : undefined;
+}

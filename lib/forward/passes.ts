@@ -1,0 +1,68 @@
+import { enter, type Level, leave } from '../level.ts';
+import { type Scalar, value } from '../scalar.ts';
+import { Dual } from './dual.ts';
+import { laneTangent, seedLane } from './lanes.ts';
+
+/** What one pass of f found: `tangent(y, j)` is the derivative of an output by input `first + j`. */
+export interface Pass {
+  readonly first: number;
+  readonly count: number;
+  readonly primal: (y: Scalar) => Scalar;
+  readonly tangent: (y: Scalar, j: number) => Scalar;
+}
+
+/**
+ * Runs f once for every `width` inputs, those inputs seeded and the others plain, and hands each result to `read`
+ * while its level is open. Without inputs f is run once.
+ */
+export function passes(
+  f: (xs: Scalar[]) => unknown,
+  xs: readonly Scalar[],
+  width: number,
+  read: (y: unknown, pass: Pass) => void,
+): void {
+  let first = 0;
+  do {
+    const count = Math.min(width, xs.length - first);
+    const level = enter();
+    try {
+      const seeded = xs.slice();
+      for (let j = 0; j < count; j++) {
+        const x = xs[first + j] as Scalar;
+        seeded[first + j] = width === 1 ? new Dual(level, x, 1) : seedLane(level, x, j, width);
+      }
+      read(f(seeded), {
+        first,
+        count,
+        primal: (y) => primal(level, y),
+        tangent: width === 1 ? (y) => dualTangent(level, y) : (y, j) => tangentInLane(level, y, j),
+      });
+    } finally {
+      leave(level);
+    }
+    first += width;
+  } while (first < xs.length);
+}
+
+/** `y` as the outside of the level sees it. */
+export function primal(level: Level, y: Scalar): Scalar {
+  return typeof y !== 'number' && y.level === level ? y.value : y;
+}
+
+/** The tangent of a pass with a single direction; 0 for what does not depend on it. */
+export function dualTangent(level: Level, y: Scalar): Scalar {
+  return typeof y !== 'number' && y.level === level ? (y as Dual).tangent : 0;
+}
+
+function tangentInLane(level: Level, y: Scalar, lane: number): Scalar {
+  return typeof y !== 'number' && y.level === level ? (laneTangent(y, lane) ?? 0) : 0;
+}
+
+/** Refuses passes over the same x that came to different values: then f has seen which inputs were active. */
+export function sameValue(name: string, what: string, before: Scalar, now: Scalar): void {
+  const [a, b] = [value(before), value(now)];
+  if (Object.is(a, b)) return;
+  throw new Error(
+    `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random`,
+  );
+}

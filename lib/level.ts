@@ -1,0 +1,52 @@
+/** Marks a derivative call that is still running. Each loaded copy of the library has a mark of its own. */
+export const LIVE: symbol = Symbol('live');
+
+/** Marks a derivative call that has returned or thrown. */
+const ENDED: symbol = Symbol('ended');
+
+/**
+ * One derivative call. Every Active belongs to a level; an Active of another level is a constant to it.
+ * Deeper is further in: `derivative(x => … derivative(y => …) …)` runs at depth 1 and, inside, 2.
+ */
+export class Level {
+  state: symbol = LIVE;
+  readonly depth: number;
+
+  constructor(depth: number) {
+    this.depth = depth;
+  }
+}
+
+let depth = 0;
+
+/** Opens the level of a derivative call; to be closed by {@link leave} in a `finally`. */
+export function enter(): Level {
+  depth += 1;
+  return new Level(depth);
+}
+
+/** Ends a level: whatever still holds a number of it can read that number's value, and do no more. */
+export function leave(level: Level): void {
+  level.state = ENDED;
+  depth -= 1;
+}
+
+/** How many derivative calls are running, one inside the other; 0 between calls. */
+export function runningDepth(): number {
+  return depth;
+}
+
+// Hand-made duals lie below every derivative call, which start at depth 1.
+const BELOW_CALLS: number = -(2 ** 20);
+const handMade: Level[] = [];
+
+/** The level shared by all hand-made duals of one nesting depth, 1 for `dual(2, 1)`, 2 for `dual(dual(2, 1), 1)`. */
+export function handMadeLevel(nesting: number): Level {
+  while (handMade.length < nesting) handMade.push(new Level(BELOW_CALLS + handMade.length));
+  return handMade[nesting - 1] as Level;
+}
+
+/** The nesting depth of a hand-made dual's level, or 0 for the level of a derivative call. */
+export function handMadeNesting(level: Level): number {
+  return handMade.indexOf(level) + 1;
+}

@@ -1,0 +1,324 @@
+// Emitted from lib/rules/activations.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { add, mul, neg, sub } from './arithmetic.ts';
+import { gt, lt, where } from './compare.ts';
+import { exp, expm1 } from './exponential.ts';
+import { max, min } from './piecewise.ts';
+import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+
+/**
+ * Logistic function 1/(1 + e⁻ˣ).
+ *
+ *     d(σ(x)) = σ(x) σ(−x) dx
+ *
+ * Cost: 1 elementary function; its partial, 1 FLOP and 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(sigmoid)(0) // 0.25
+ */
+export function sigmoid(x: Scalar): Scalar {
+  if (typeof x === 'number') return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
+  live(x, 'sigmoid');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = xv < 0 ? Math.exp(xv) / (1 + Math.exp(xv)) : 1 / (1 + Math.exp(-xv));
+    if (v === v) {
+      const t1 = -xv;
+      return x.scale(v, v * (t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1))));
+    }
+  }
+  return lift1(sigmoidOp, x);
+}
+
+const sigmoidOp: UnaryOp = {
+  op: sigmoid,
+  dx: (v, x) => mul(v, sigmoid(neg(x))),
+};
+
+/**
+ * Logarithm of the logistic function, exact in both tails.
+ *
+ *     d(log σ(x)) = σ(−x) dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(logSigmoid)(0) // 0.5
+ */
+export function logSigmoid(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+  live(x, 'logSigmoid');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.min(xv, 0) - Math.log1p(Math.exp(-Math.abs(xv)));
+    if (v === v) {
+      const t1 = -xv;
+      return x.scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
+    }
+  }
+  return lift1(logSigmoidOp, x);
+}
+
+const logSigmoidOp: UnaryOp = {
+  op: logSigmoid,
+  dx: (_v, x) => sigmoid(neg(x)),
+};
+
+/**
+ * log(1 + eˣ), exact in both tails.
+ *
+ *     d(log(1 + eˣ)) = σ(x) dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(softplus)(0) // 0.5
+ */
+export function softplus(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  live(x, 'softplus');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.max(xv, 0) + Math.log1p(Math.exp(-Math.abs(xv)));
+    if (v === v) {
+      return x.scale(v, xv < 0 ? Math.exp(xv) / (1 + Math.exp(xv)) : 1 / (1 + Math.exp(-xv)));
+    }
+  }
+  return lift1(softplusOp, x);
+}
+
+const softplusOp: UnaryOp = {
+  op: softplus,
+  dx: (_v, x) => sigmoid(x),
+};
+
+/**
+ * log(eˣ + eʸ) without overflow.
+ *
+ *     d(log(eˣ + eʸ)) = σ(x − y) dx + σ(y − x) dy
+ *
+ * Cost: 1 elementary function; its partials, 2 FLOPs and 2 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(([x, y]) => logaddexp(x, y))([1, 1]) // [0.5, 0.5]
+ */
+export function logaddexp(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+    live(y, 'logaddexp');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x === yv ? x + Math.LN2 : Math.max(x, yv) + Math.log1p(Math.exp(-Math.abs(x - yv)));
+      if (v === v) {
+        const t1 = yv - x;
+        return y.scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
+      }
+    }
+    return lift2(logaddexpOp, 'logaddexp', x, y);
+  }
+  live(x, 'logaddexp');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv === y ? xv + Math.LN2 : Math.max(xv, y) + Math.log1p(Math.exp(-Math.abs(xv - y)));
+      if (v === v) {
+        const t1 = xv - y;
+        return x.scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
+      }
+    }
+    return lift2(logaddexpOp, 'logaddexp', x, y);
+  }
+  live(y, 'logaddexp');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv === yv ? xv + Math.LN2 : Math.max(xv, yv) + Math.log1p(Math.exp(-Math.abs(xv - yv)));
+    if (v === v) {
+      const t1 = xv - yv;
+      const t2 = yv - xv;
+      return x.combine(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)), y, t2 < 0 ? Math.exp(t2) / (1 + Math.exp(t2)) : 1 / (1 + Math.exp(-t2)));
+    }
+  }
+  return lift2(logaddexpOp, 'logaddexp', x, y);
+}
+
+const logaddexpOp: BinaryOp = {
+  op: logaddexp,
+  dx: (_v, x, y) => sigmoid(sub(x, y)),
+  dy: (_v, x, y) => sigmoid(sub(y, x)),
+};
+
+/**
+ * `x` where it is positive, else 0; at 0 its derivative is 0.
+ *
+ *     d(relu x) = dx where x > 0
+ *
+ * At x = 0 the derivative is 0: least norm.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(relu)(0) // 0
+ */
+export function relu(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.max(x, 0);
+  live(x, 'relu');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.max(xv, 0);
+    if (v === v) {
+      if (xv < 0) {
+        return v;
+      }
+      return x.scale(v, xv > 0 ? 1 : 0);
+    }
+  }
+  return lift1(reluOp, x);
+}
+
+const reluOp: UnaryOp = {
+  op: relu,
+  dx: (_v, x) => lt(x, 0) ? undefined : where(gt, x, 0, 1, 0),
+};
+
+/**
+ * `x` where it is positive, else `a` times `x`.
+ *
+ *     d(leakyRelu(x, a)) = dx where x > 0, a dx + x da where x < 0
+ *
+ * At x = 0, a = 0.1 the derivative is (0.1, 0): the least of the slopes between a and 1.
+ * At x = 0, a = −0.5 the derivative is (0, 0): the least of the slopes between a and 1.
+ * At x = 0, a = 3 the derivative is (1, 0): the least of the slopes between a and 1.
+ * Cost: 1 FLOP; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example leakyRelu(dual(-2, 1), 0.5) // Dual(-1 + 0.5ε)
+ */
+export function leakyRelu(x: Scalar, a: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof a === 'number') return x < 0 ? a * x : x;
+    live(a, 'leakyRelu');
+    const av = a.value;
+    if (typeof av === 'number') {
+      const v = x < 0 ? av * x : x;
+      if (v === v) {
+        if (x > 0) {
+          return v;
+        }
+        return a.scale(v, x);
+      }
+    }
+    return lift2(leakyReluOp, 'leakyRelu', x, a);
+  }
+  live(x, 'leakyRelu');
+  const xv = x.value;
+  if (typeof a === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv < 0 ? a * xv : xv;
+      if (v === v) {
+        return x.scale(v, xv < 0 ? a : (xv > 0 ? 1 : Math.max(0, Math.min(a, 1))));
+      }
+    }
+    return lift2(leakyReluOp, 'leakyRelu', x, a);
+  }
+  live(a, 'leakyRelu');
+  const av = a.value;
+  if (x.level === a.level && typeof xv === 'number' && typeof av === 'number') {
+    const v = xv < 0 ? av * xv : xv;
+    if (v === v) {
+      if (xv > 0) {
+        return x.scale(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+      }
+      return x.combine(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))), a, xv);
+    }
+  }
+  return lift2(leakyReluOp, 'leakyRelu', x, a);
+}
+
+const leakyReluOp: BinaryOp = {
+  op: leakyRelu,
+  dx: (_v, x, a) => where(lt, x, 0, a, where(gt, x, 0, 1, max(0, min(a, 1)))),
+  dy: (_v, x) => gt(x, 0) ? undefined : x,
+};
+
+/**
+ * `x` where it is positive, else `a` times (eˣ − 1).
+ *
+ *     d(elu(x, a)) = dx where x > 0, a eˣ dx + (eˣ − 1) da where x < 0
+ *
+ * At x = 0, a = 1 the derivative is (1, 0): the least of the slopes between a and 1.
+ * At x = 0, a = 0.5 the derivative is (0.5, 0): the least of the slopes between a and 1.
+ * At x = 0, a = −1 the derivative is (0, 0): the least of the slopes between a and 1.
+ * Cost: 1 elementary function; its partials, 1 FLOP and 2 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative((x) => elu(x, 1))(0) // 1
+ */
+export function elu(x: Scalar, a: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof a === 'number') return x > 0 ? x : a * Math.expm1(x);
+    live(a, 'elu');
+    const av = a.value;
+    if (typeof av === 'number') {
+      const v = x > 0 ? x : av * Math.expm1(x);
+      if (v === v) {
+        if (x > 0) {
+          return v;
+        }
+        return a.scale(v, Math.expm1(x));
+      }
+    }
+    return lift2(eluOp, 'elu', x, a);
+  }
+  live(x, 'elu');
+  const xv = x.value;
+  if (typeof a === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv > 0 ? xv : a * Math.expm1(xv);
+      if (v === v) {
+        return x.scale(v, xv < 0 ? (a * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(a, 1))));
+      }
+    }
+    return lift2(eluOp, 'elu', x, a);
+  }
+  live(a, 'elu');
+  const av = a.value;
+  if (x.level === a.level && typeof xv === 'number' && typeof av === 'number') {
+    const v = xv > 0 ? xv : av * Math.expm1(xv);
+    if (v === v) {
+      if (xv > 0) {
+        return x.scale(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+      }
+      return x.combine(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))), a, Math.expm1(xv));
+    }
+  }
+  return lift2(eluOp, 'elu', x, a);
+}
+
+const eluOp: BinaryOp = {
+  op: elu,
+  dx: (_v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, max(0, min(a, 1)))),
+  dy: (_v, x) => gt(x, 0) ? undefined : expm1(x),
+};
+
+/**
+ * `x` times the logistic function of `x`.
+ *
+ *     d(x σ(x)) = σ(x) (1 + x σ(−x)) dx
+ *
+ * Cost: 1 elementary function; its partial, 3 FLOPs and 2 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(silu)(0) // 0.5
+ */
+export function silu(x: Scalar): Scalar {
+  if (typeof x === 'number') return x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x));
+  live(x, 'silu');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = xv < 0 ? xv * (Math.exp(xv) / (1 + Math.exp(xv))) : xv / (1 + Math.exp(-xv));
+    if (v === v) {
+      const t1 = -xv;
+      return x.scale(v, (xv < 0 ? Math.exp(xv) / (1 + Math.exp(xv)) : 1 / (1 + Math.exp(-xv))) * (1 + (xv * (t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1))))));
+    }
+  }
+  return lift1(siluOp, x);
+}
+
+const siluOp: UnaryOp = {
+  op: silu,
+  dx: (_v, x) => mul(sigmoid(x), add(1, mul(x, sigmoid(neg(x))))),
+};

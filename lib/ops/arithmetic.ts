@@ -1,0 +1,314 @@
+// Emitted from lib/rules/arithmetic.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+
+/**
+ * Sum of `x` and `y`.
+ *
+ *     d(x + y) = dx + dy
+ *
+ * Cost: 1 FLOP; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example add(dual(1, 2), 3) // Dual(4 + 2ε)
+ */
+export function add(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x + y;
+    live(y, 'add');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x + yv;
+      if (v === v) {
+        return y.scale(v, 1);
+      }
+    }
+    return lift2(addOp, 'add', x, y);
+  }
+  live(x, 'add');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv + y;
+      if (v === v) {
+        return x.scale(v, 1);
+      }
+    }
+    return lift2(addOp, 'add', x, y);
+  }
+  live(y, 'add');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv + yv;
+    if (v === v) {
+      return x.combine(v, 1, y, 1);
+    }
+  }
+  return lift2(addOp, 'add', x, y);
+}
+
+const addOp: BinaryOp = {
+  op: add,
+  dx: () => 1,
+  dy: () => 1,
+};
+
+/**
+ * Difference of `x` and `y`.
+ *
+ *     d(x − y) = dx − dy
+ *
+ * Cost: 1 FLOP; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example sub(5, dual(1, 2)) // Dual(4 - 2ε)
+ */
+export function sub(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x - y;
+    live(y, 'sub');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x - yv;
+      if (v === v) {
+        return y.scale(v, -1);
+      }
+    }
+    return lift2(subOp, 'sub', x, y);
+  }
+  live(x, 'sub');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv - y;
+      if (v === v) {
+        return x.scale(v, 1);
+      }
+    }
+    return lift2(subOp, 'sub', x, y);
+  }
+  live(y, 'sub');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv - yv;
+    if (v === v) {
+      return x.combine(v, 1, y, -1);
+    }
+  }
+  return lift2(subOp, 'sub', x, y);
+}
+
+const subOp: BinaryOp = {
+  op: sub,
+  dx: () => 1,
+  dy: () => -1,
+};
+
+/**
+ * Product of `x` and `y`.
+ *
+ *     d(xy) = y dx + x dy
+ *
+ * Cost: 1 FLOP; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example mul(dual(3, 1), 2) // Dual(6 + 2ε)
+ */
+export function mul(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x * y;
+    live(y, 'mul');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x * yv;
+      if (v === v) {
+        return y.scale(v, x);
+      }
+    }
+    return lift2(mulOp, 'mul', x, y);
+  }
+  live(x, 'mul');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv * y;
+      if (v === v) {
+        return x.scale(v, y);
+      }
+    }
+    return lift2(mulOp, 'mul', x, y);
+  }
+  live(y, 'mul');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv * yv;
+    if (v === v) {
+      return x.combine(v, yv, y, xv);
+    }
+  }
+  return lift2(mulOp, 'mul', x, y);
+}
+
+const mulOp: BinaryOp = {
+  op: mul,
+  dx: (_v, _x, y) => y,
+  dy: (_v, x) => x,
+};
+
+/**
+ * Quotient of `x` and `y`.
+ *
+ *     d(x/y) = (dx − (x/y) dy) / y
+ *
+ * Cost: 1 FLOP; its partials, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example div(1, dual(2, 1)) // Dual(0.5 - 0.25ε)
+ */
+export function div(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x / y;
+    live(y, 'div');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x / yv;
+      if (v === v) {
+        return y.scale(v, -(v / yv));
+      }
+    }
+    return lift2(divOp, 'div', x, y);
+  }
+  live(x, 'div');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv / y;
+      if (v === v) {
+        return x.scale(v, 1 / y);
+      }
+    }
+    return lift2(divOp, 'div', x, y);
+  }
+  live(y, 'div');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv / yv;
+    if (v === v) {
+      return x.combine(v, 1 / yv, y, -(v / yv));
+    }
+  }
+  return lift2(divOp, 'div', x, y);
+}
+
+const divOp: BinaryOp = {
+  op: div,
+  dx: (_v, _x, y) => div(1, y),
+  dy: (v, _x, y) => neg(div(v, y)),
+};
+
+/**
+ * `x` with its sign changed.
+ *
+ *     d(−x) = −dx
+ *
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example neg(dual(3, 1)) // Dual(-3 - 1ε)
+ */
+export function neg(x: Scalar): Scalar {
+  if (typeof x === 'number') return -x;
+  live(x, 'neg');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = -xv;
+    if (v === v) {
+      return x.scale(v, -1);
+    }
+  }
+  return lift1(negOp, x);
+}
+
+const negOp: UnaryOp = {
+  op: neg,
+  dx: () => -1,
+};
+
+/**
+ * Reciprocal of `x`.
+ *
+ *     d(1/x) = −(1/x)/x dx
+ *
+ * Cost: 1 FLOP; its partial, 1 FLOP more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example inv(dual(2, 1)) // Dual(0.5 - 0.25ε)
+ */
+export function inv(x: Scalar): Scalar {
+  if (typeof x === 'number') return 1 / x;
+  live(x, 'inv');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = 1 / xv;
+    if (v === v) {
+      return x.scale(v, -(v / xv));
+    }
+  }
+  return lift1(invOp, x);
+}
+
+const invOp: UnaryOp = {
+  op: inv,
+  dx: (v, x) => neg(div(v, x)),
+};
+
+/**
+ * `x` times itself.
+ *
+ *     d(x²) = 2x dx
+ *
+ * Cost: 1 FLOP; its partial, 1 FLOP more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example square(dual(3, 1)) // Dual(9 + 6ε)
+ */
+export function square(x: Scalar): Scalar {
+  if (typeof x === 'number') return x * x;
+  live(x, 'square');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = xv * xv;
+    if (v === v) {
+      return x.scale(v, 2 * xv);
+    }
+  }
+  return lift1(squareOp, x);
+}
+
+const squareOp: UnaryOp = {
+  op: square,
+  dx: (_v, x) => mul(2, x),
+};
+
+/**
+ * `x` to the third power.
+ *
+ *     d(x³) = 3x² dx
+ *
+ * Cost: 1 FLOP; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example cube(dual(2, 1)) // Dual(8 + 12ε)
+ */
+export function cube(x: Scalar): Scalar {
+  if (typeof x === 'number') return x * x * x;
+  live(x, 'cube');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = xv * xv * xv;
+    if (v === v) {
+      return x.scale(v, (3 * xv) * xv);
+    }
+  }
+  return lift1(cubeOp, x);
+}
+
+const cubeOp: UnaryOp = {
+  op: cube,
+  dx: (_v, x) => mul(mul(3, x), x),
+};

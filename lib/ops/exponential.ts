@@ -1,0 +1,261 @@
+// Emitted from lib/rules/exponential.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { add, div, mul } from './arithmetic.ts';
+import { eq, where } from './compare.ts';
+import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+
+/**
+ * e to the power `x`.
+ *
+ *     d(eˣ) = eˣ dx
+ *
+ * Cost: 1 elementary function; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(exp)(0) // 1
+ * @see DLMF 4.10.7
+ */
+export function exp(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.exp(x);
+  live(x, 'exp');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.exp(xv);
+    if (v === v) {
+      return x.scale(v, v);
+    }
+  }
+  return lift1(expOp, x);
+}
+
+const expOp: UnaryOp = {
+  op: exp,
+  dx: (v) => v,
+};
+
+/**
+ * 2 to the power `x`.
+ *
+ *     d(2ˣ) = 2ˣ log 2 dx
+ *
+ * Cost: 1 elementary function; its partial, 1 FLOP more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(exp2)(0) // 0.6931471805599453
+ */
+export function exp2(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.pow(2, x);
+  live(x, 'exp2');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.pow(2, xv);
+    if (v === v) {
+      return x.scale(v, v * 0.6931471805599453);
+    }
+  }
+  return lift1(exp2Op, x);
+}
+
+const exp2Op: UnaryOp = {
+  op: exp2,
+  dx: (v) => mul(v, 0.6931471805599453),
+};
+
+/**
+ * e to the power `x`, less 1, exact for small `x`.
+ *
+ *     d(eˣ − 1) = eˣ dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(expm1)(0) // 1
+ */
+export function expm1(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.expm1(x);
+  live(x, 'expm1');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.expm1(xv);
+    if (v === v) {
+      return x.scale(v, Math.exp(xv));
+    }
+  }
+  return lift1(expm1Op, x);
+}
+
+const expm1Op: UnaryOp = {
+  op: expm1,
+  dx: (_v, x) => exp(x),
+};
+
+/**
+ * Natural logarithm of `x`.
+ *
+ *     d(log x) = dx / x
+ *
+ * Domain: x ≥ 0; outside it the derivative is NaN.
+ * At x = 0 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(log)(4) // 0.25
+ * @see DLMF 4.7.1
+ */
+export function log(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.log(x);
+  live(x, 'log');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.log(xv);
+    if (v === v) {
+      return x.scale(v, 1 / (xv + 0));
+    }
+  }
+  return lift1(logOp, x);
+}
+
+const logOp: UnaryOp = {
+  op: log,
+  dx: (_v, x) => div(1, add(x, 0)),
+};
+
+/**
+ * Logarithm of `x` to the base 2.
+ *
+ *     d(log₂ x) = dx / (x log 2)
+ *
+ * Domain: x ≥ 0; outside it the derivative is NaN.
+ * At x = 0 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example log2(dual(8, 0)) // Dual(3 + 0ε)
+ */
+export function log2(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.log2(x);
+  live(x, 'log2');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.log2(xv);
+    if (v === v) {
+      return x.scale(v, 1.4426950408889634 / (xv + 0));
+    }
+  }
+  return lift1(log2Op, x);
+}
+
+const log2Op: UnaryOp = {
+  op: log2,
+  dx: (_v, x) => div(1.4426950408889634, add(x, 0)),
+};
+
+/**
+ * Logarithm of `x` to the base 10.
+ *
+ *     d(log₁₀ x) = dx / (x log 10)
+ *
+ * Domain: x ≥ 0; outside it the derivative is NaN.
+ * At x = 0 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example log10(dual(100, 0)) // Dual(2 + 0ε)
+ */
+export function log10(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.log10(x);
+  live(x, 'log10');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.log10(xv);
+    if (v === v) {
+      return x.scale(v, 0.4342944819032518 / (xv + 0));
+    }
+  }
+  return lift1(log10Op, x);
+}
+
+const log10Op: UnaryOp = {
+  op: log10,
+  dx: (_v, x) => div(0.4342944819032518, add(x, 0)),
+};
+
+/**
+ * Natural logarithm of 1 + `x`, exact for small `x`.
+ *
+ *     d(log(1 + x)) = dx / (1 + x)
+ *
+ * Domain: x ≥ -1; outside it the derivative is NaN.
+ * At x = −1 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(log1p)(1) // 0.5
+ */
+export function log1p(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.log1p(x);
+  live(x, 'log1p');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.log1p(xv);
+    if (v === v) {
+      return x.scale(v, 1 / (1 + xv));
+    }
+  }
+  return lift1(log1pOp, x);
+}
+
+const log1pOp: UnaryOp = {
+  op: log1p,
+  dx: (_v, x) => div(1, add(1, x)),
+};
+
+/**
+ * `x` times the logarithm of `y`; 0 where `x` is 0.
+ *
+ *     d(x log y) = log y dx + x/y dy
+ *
+ * Domain: y ≥ 0; outside it the derivative is NaN.
+ * At x = 0, y = 0 the derivative is (−∞, 0): 0 log y is 0.
+ * At x = 0, y = −1 the derivative is (NaN, 0): 0 log y is 0.
+ * At x = 2, y = 0 the derivative is (−∞, ∞): one-sided.
+ * Cost: 1 elementary function; its partials, 3 FLOPs and 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(([x, y]) => xlogy(x, y))([2, 1]) // [0, 2]
+ */
+export function xlogy(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x === 0 && y === y ? 0 : x * Math.log(y);
+    live(y, 'xlogy');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x === 0 && yv === yv ? 0 : x * Math.log(yv);
+      if (v === v) {
+        return y.scale(v, yv === 0 ? (x === 0 ? 0 : (x / (yv + 0))) : (x / yv));
+      }
+    }
+    return lift2(xlogyOp, 'xlogy', x, y);
+  }
+  live(x, 'xlogy');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv === 0 && y === y ? 0 : xv * Math.log(y);
+      if (v === v) {
+        return x.scale(v, Math.log(y));
+      }
+    }
+    return lift2(xlogyOp, 'xlogy', x, y);
+  }
+  live(y, 'xlogy');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv === 0 && yv === yv ? 0 : xv * Math.log(yv);
+    if (v === v) {
+      return x.combine(v, Math.log(yv), y, yv === 0 ? (xv === 0 ? 0 : (xv / (yv + 0))) : (xv / yv));
+    }
+  }
+  return lift2(xlogyOp, 'xlogy', x, y);
+}
+
+const xlogyOp: BinaryOp = {
+  op: xlogy,
+  dx: (_v, _x, y) => log(y),
+  dy: (_v, x, y) => where(eq, y, 0, where(eq, x, 0, 0, div(x, add(y, 0))), div(x, y)),
+};

@@ -1,0 +1,210 @@
+// Emitted from lib/rules/hyperbolic.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { add, div, mul, neg, square, sub } from './arithmetic.ts';
+import { hypot, sqrt } from './powers.ts';
+import { lift1, type UnaryOp } from './lift.ts';
+
+/**
+ * Hyperbolic sine of `x`.
+ *
+ *     d(sinh x) = cosh x dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(sinh)(0) // 1
+ * @see DLMF 4.34.1
+ */
+export function sinh(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.sinh(x);
+  live(x, 'sinh');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.sinh(xv);
+    if (v === v) {
+      return x.scale(v, Math.cosh(xv));
+    }
+  }
+  return lift1(sinhOp, x);
+}
+
+const sinhOp: UnaryOp = {
+  op: sinh,
+  dx: (_v, x) => cosh(x),
+};
+
+/**
+ * Hyperbolic cosine of `x`.
+ *
+ *     d(cosh x) = sinh x dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(cosh)(0) // 0
+ * @see DLMF 4.34.2
+ */
+export function cosh(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.cosh(x);
+  live(x, 'cosh');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.cosh(xv);
+    if (v === v) {
+      return x.scale(v, Math.sinh(xv));
+    }
+  }
+  return lift1(coshOp, x);
+}
+
+const coshOp: UnaryOp = {
+  op: cosh,
+  dx: (_v, x) => sinh(x),
+};
+
+/**
+ * Hyperbolic tangent of `x`.
+ *
+ *     d(tanh x) = sech² x dx
+ *
+ * Cost: 1 elementary function; its partial, 1 FLOP and 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(tanh)(0) // 1
+ * @see DLMF 4.34.3
+ */
+export function tanh(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.tanh(x);
+  live(x, 'tanh');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.tanh(xv);
+    if (v === v) {
+      const t1 = Math.abs(xv) < 700 ? 1 / Math.cosh(xv) : 2 * Math.exp(-Math.abs(xv));
+      return x.scale(v, t1 * t1);
+    }
+  }
+  return lift1(tanhOp, x);
+}
+
+const tanhOp: UnaryOp = {
+  op: tanh,
+  dx: (_v, x) => square(sech(x)),
+};
+
+/**
+ * Hyperbolic secant of `x`, 1/cosh(`x`).
+ *
+ *     d(sech x) = −sech x tanh x dx
+ *
+ * Cost: 1 elementary function; its partial, 1 FLOP and 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example sech(dual(0, 1)) // Dual(1 - 0ε)
+ * @see DLMF 4.34.5
+ */
+export function sech(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x));
+  live(x, 'sech');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.abs(xv) < 700 ? 1 / Math.cosh(xv) : 2 * Math.exp(-Math.abs(xv));
+    if (v === v) {
+      return x.scale(v, -(v * Math.tanh(xv)));
+    }
+  }
+  return lift1(sechOp, x);
+}
+
+const sechOp: UnaryOp = {
+  op: sech,
+  dx: (v, x) => neg(mul(v, tanh(x))),
+};
+
+/**
+ * Inverse hyperbolic sine of `x`.
+ *
+ *     d(asinh x) = dx / √(x² + 1)
+ *
+ * Cost: 1 elementary function; its partial, 1 FLOP and 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(asinh)(0) // 1
+ * @see DLMF 4.38.9
+ */
+export function asinh(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.asinh(x);
+  live(x, 'asinh');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.asinh(xv);
+    if (v === v) {
+      return x.scale(v, 1 / Math.hypot(xv, 1));
+    }
+  }
+  return lift1(asinhOp, x);
+}
+
+const asinhOp: UnaryOp = {
+  op: asinh,
+  dx: (_v, x) => div(1, hypot(x, 1)),
+};
+
+/**
+ * Inverse hyperbolic cosine of `x`.
+ *
+ *     d(acosh x) = dx / (√(x − 1) √(x + 1))
+ *
+ * Domain: x ≥ 1; outside it the derivative is NaN.
+ * At x = 1 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 6 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(acosh)(1) // Infinity
+ * @see DLMF 4.38.10
+ */
+export function acosh(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.acosh(x);
+  live(x, 'acosh');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.acosh(xv);
+    if (v === v) {
+      return x.scale(v, 1 / (Math.sqrt((xv - 1)) * Math.sqrt((xv + 1))));
+    }
+  }
+  return lift1(acoshOp, x);
+}
+
+const acoshOp: UnaryOp = {
+  op: acosh,
+  dx: (_v, x) => div(1, mul(sqrt(sub(x, 1)), sqrt(add(x, 1)))),
+};
+
+/**
+ * Inverse hyperbolic tangent of `x`.
+ *
+ *     d(atanh x) = dx / ((1 − x)(1 + x))
+ *
+ * Domain: -1 ≤ x ≤ 1; outside it the derivative is NaN.
+ * At x = 1 the derivative is ∞: one-sided.
+ * At x = −1 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 4 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(atanh)(0) // 1
+ * @see DLMF 4.38.11
+ */
+export function atanh(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.atanh(x);
+  live(x, 'atanh');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.atanh(xv);
+    if (v === v) {
+      return x.scale(v, 1 / ((1 - xv) * (1 + xv)));
+    }
+  }
+  return lift1(atanhOp, x);
+}
+
+const atanhOp: UnaryOp = {
+  op: atanh,
+  dx: (_v, x) => div(1, mul(sub(1, x), add(1, x))),
+};

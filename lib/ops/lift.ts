@@ -1,0 +1,63 @@
+import type { Level } from '../level.ts';
+import { type Active, type Scalar, scalar, value } from '../scalar.ts';
+
+/** A partial, computed from the value and the arguments; undefined where the operand contributes nothing. */
+type Partial1 = (v: Scalar, x: Scalar) => Scalar | undefined;
+type Partial2 = (v: Scalar, x: Scalar, y: Scalar) => Scalar | undefined;
+
+/** What the general path needs of an op of one argument. */
+export interface UnaryOp {
+  readonly op: (x: Scalar) => Scalar;
+  readonly dx: Partial1;
+}
+
+/** What the general path needs of an op of two arguments. */
+export interface BinaryOp {
+  readonly op: (x: Scalar, y: Scalar) => Scalar;
+  readonly dx: Partial2;
+  readonly dy: Partial2;
+}
+
+/**
+ * The general path of an op: operands whose primals are themselves active, or of different levels, or a value that is NaN.
+ * The op is applied one level further out, and its partials are Scalars of that level.
+ */
+export function lift1(row: UnaryOp, x: Active): Scalar {
+  const a = x.value;
+  const v = row.op(a);
+  const p = Number.isNaN(value(v)) ? NaN : row.dx(v, a);
+  return p === undefined ? v : x.scale(v, p);
+}
+
+/** As {@link lift1}, for two operands. The inner level is differentiated; an operand of another level is a constant to it. */
+export function lift2(row: BinaryOp, name: string, x: Scalar, y: Scalar): Scalar {
+  scalar(x, name);
+  scalar(y, name);
+  const level = innermost(levelOf(x), levelOf(y));
+  const xActive = typeof x !== 'number' && x.level === level;
+  const yActive = typeof y !== 'number' && y.level === level;
+  const a = xActive ? x.value : x;
+  const b = yActive ? y.value : y;
+  const v = row.op(a, b);
+  const lost = isLost(value(v), [value(a), value(b)]);
+  const p = xActive ? (lost ? NaN : row.dx(v, a, b)) : undefined;
+  const q = yActive ? (lost ? NaN : row.dy(v, a, b)) : undefined;
+  if (p === undefined) return q === undefined ? v : (y as Active).scale(v, q);
+  return q === undefined ? (x as Active).scale(v, p) : (x as Active).combine(v, p, y as Active, q);
+}
+
+/** Partials lose their meaning where an argument is NaN, or the value is though no argument is infinite. */
+export function isLost(v: number, args: readonly number[]): boolean {
+  if (args.some(Number.isNaN)) return true;
+  return Number.isNaN(v) && args.every(Number.isFinite);
+}
+
+function levelOf(x: Scalar): Level | undefined {
+  return typeof x === 'number' ? undefined : x.level;
+}
+
+/** The deeper of two levels. */
+export function innermost(a: Level | undefined, b: Level | undefined): Level | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.depth >= b.depth ? a : b;
+}

@@ -1,0 +1,433 @@
+// Emitted from lib/rules/piecewise.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { div, neg, sub } from './arithmetic.ts';
+import { eq, gt, lt, where } from './compare.ts';
+import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+
+/**
+ * −1, 0 or 1 by the sign of `x`; its derivative is 0 everywhere.
+ *
+ *     d(sign x) = 0
+ *
+ * At x = 0 the derivative is 0: constant, jumps included.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example sign(dual(-2, 1)) // -1
+ */
+export function sign(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.sign(x);
+  live(x, 'sign');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.sign(xv);
+    if (v === v) {
+      return v;
+    }
+  }
+  return lift1(signOp, x);
+}
+
+const signOp: UnaryOp = {
+  op: sign,
+  dx: () => undefined,
+};
+
+/**
+ * `x` rounded down; its derivative is 0 everywhere.
+ *
+ *     d(floor x) = 0
+ *
+ * At x = 1 the derivative is 0: constant, jumps included.
+ * At x = 0.5 the derivative is 0: constant, jumps included.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example floor(dual(2, 1)) // 2
+ */
+export function floor(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.floor(x);
+  live(x, 'floor');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.floor(xv);
+    if (v === v) {
+      return v;
+    }
+  }
+  return lift1(floorOp, x);
+}
+
+const floorOp: UnaryOp = {
+  op: floor,
+  dx: () => undefined,
+};
+
+/**
+ * `x` rounded up; its derivative is 0 everywhere.
+ *
+ *     d(ceil x) = 0
+ *
+ * At x = 1 the derivative is 0: constant, jumps included.
+ * At x = 0.5 the derivative is 0: constant, jumps included.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example ceil(dual(2, 1)) // 2
+ */
+export function ceil(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.ceil(x);
+  live(x, 'ceil');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.ceil(xv);
+    if (v === v) {
+      return v;
+    }
+  }
+  return lift1(ceilOp, x);
+}
+
+const ceilOp: UnaryOp = {
+  op: ceil,
+  dx: () => undefined,
+};
+
+/**
+ * `x` rounded to nearest, halves up; its derivative is 0 everywhere.
+ *
+ *     d(round x) = 0
+ *
+ * At x = 1 the derivative is 0: constant, jumps included.
+ * At x = 0.5 the derivative is 0: constant, jumps included.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example round(dual(2, 1)) // 2
+ */
+export function round(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.round(x);
+  live(x, 'round');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.round(xv);
+    if (v === v) {
+      return v;
+    }
+  }
+  return lift1(roundOp, x);
+}
+
+const roundOp: UnaryOp = {
+  op: round,
+  dx: () => undefined,
+};
+
+/**
+ * `x` rounded towards 0; its derivative is 0 everywhere.
+ *
+ *     d(trunc x) = 0
+ *
+ * At x = 1 the derivative is 0: constant, jumps included.
+ * At x = 0.5 the derivative is 0: constant, jumps included.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example trunc(dual(2, 1)) // 2
+ */
+export function trunc(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.trunc(x);
+  live(x, 'trunc');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.trunc(xv);
+    if (v === v) {
+      return v;
+    }
+  }
+  return lift1(truncOp, x);
+}
+
+const truncOp: UnaryOp = {
+  op: trunc,
+  dx: () => undefined,
+};
+
+/**
+ * Absolute value of `x`.
+ *
+ *     d|x| = sign x dx
+ *
+ * At x = 0 the derivative is 0: least norm.
+ * Cost: no FLOPs; its partial, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example abs(dual(-2, 1)) // Dual(2 - 1ε)
+ */
+export function abs(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.abs(x);
+  live(x, 'abs');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.abs(xv);
+    if (v === v) {
+      return x.scale(v, xv < 0 ? (-1) : (xv > 0 ? 1 : 0));
+    }
+  }
+  return lift1(absOp, x);
+}
+
+const absOp: UnaryOp = {
+  op: abs,
+  dx: (_v, x) => where(lt, x, 0, -1, where(gt, x, 0, 1, 0)),
+};
+
+/**
+ * The size of `x` with the sign of `s`.
+ *
+ *     d(copysign(x, s)) = sign x · (−1 if s is negative or −0, else 1) dx
+ *
+ * At x = 0, s = 1 the derivative is (0, 0): as abs.
+ * At x = 2, s = 0 the derivative is (1, 0): constant in s, jumps included.
+ * At x = 2, s = −0 the derivative is (−1, 0): −0 counts as negative.
+ * Cost: no FLOPs; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example copysign(dual(2, 1), -3) // Dual(-2 - 1ε)
+ */
+export function copysign(x: Scalar, s: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof s === 'number') return s < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
+    live(s, 'copysign');
+    const sv = s.value;
+    if (typeof sv === 'number') {
+      const v = sv < 0 || Object.is(sv, -0) ? -Math.abs(x) : sv >= 0 ? Math.abs(x) : NaN;
+      if (v === v) {
+        return v;
+      }
+    }
+    return lift2(copysignOp, 'copysign', x, s);
+  }
+  live(x, 'copysign');
+  const xv = x.value;
+  if (typeof s === 'number') {
+    if (typeof xv === 'number') {
+      const v = s < 0 || Object.is(s, -0) ? -Math.abs(xv) : s >= 0 ? Math.abs(xv) : NaN;
+      if (v === v) {
+        return x.scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
+      }
+    }
+    return lift2(copysignOp, 'copysign', x, s);
+  }
+  live(s, 'copysign');
+  const sv = s.value;
+  if (x.level === s.level && typeof xv === 'number' && typeof sv === 'number') {
+    const v = sv < 0 || Object.is(sv, -0) ? -Math.abs(xv) : sv >= 0 ? Math.abs(xv) : NaN;
+    if (v === v) {
+      return x.scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
+    }
+  }
+  return lift2(copysignOp, 'copysign', x, s);
+}
+
+const copysignOp: BinaryOp = {
+  op: copysign,
+  dx: (v, x) => where(eq, x, 0, 0, where(lt, v, 0, where(lt, x, 0, 1, -1), where(lt, x, 0, -1, 1))),
+  dy: () => undefined,
+};
+
+/**
+ * The larger of `x` and `y`.
+ *
+ *     d(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2
+ *
+ * At x = 1, y = 1 the derivative is (0.5, 0.5): least norm.
+ * At x = 0, y = −0 the derivative is (0.5, 0.5): ±0 are the same point.
+ * Cost: no FLOPs; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative((x) => max(x, 0))(0) // 0.5
+ */
+export function max(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return Math.max(x, y);
+    live(y, 'max');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = Math.max(x, yv);
+      if (v === v) {
+        if (x > yv) {
+          return v;
+        }
+        return y.scale(v, yv > x ? 1 : 0.5);
+      }
+    }
+    return lift2(maxOp, 'max', x, y);
+  }
+  live(x, 'max');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = Math.max(xv, y);
+      if (v === v) {
+        if (xv > y) {
+          return x.scale(v, 1);
+        }
+        if (y > xv) {
+          return v;
+        }
+        return x.scale(v, 0.5);
+      }
+    }
+    return lift2(maxOp, 'max', x, y);
+  }
+  live(y, 'max');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = Math.max(xv, yv);
+    if (v === v) {
+      if (xv > yv) {
+        return x.scale(v, 1);
+      }
+      if (yv > xv) {
+        return y.scale(v, 1);
+      }
+      return x.combine(v, 0.5, y, 0.5);
+    }
+  }
+  return lift2(maxOp, 'max', x, y);
+}
+
+const maxOp: BinaryOp = {
+  op: max,
+  dx: (_v, x, y) => gt(x, y) ? 1 : gt(y, x) ? undefined : 0.5,
+  dy: (_v, x, y) => gt(x, y) ? undefined : where(gt, y, x, 1, 0.5),
+};
+
+/**
+ * The smaller of `x` and `y`.
+ *
+ *     d(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2
+ *
+ * At x = 1, y = 1 the derivative is (0.5, 0.5): least norm.
+ * At x = 0, y = −0 the derivative is (0.5, 0.5): ±0 are the same point.
+ * Cost: no FLOPs; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative((x) => min(x, 3))(2) // 1
+ */
+export function min(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return Math.min(x, y);
+    live(y, 'min');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = Math.min(x, yv);
+      if (v === v) {
+        if (x < yv) {
+          return v;
+        }
+        return y.scale(v, yv < x ? 1 : 0.5);
+      }
+    }
+    return lift2(minOp, 'min', x, y);
+  }
+  live(x, 'min');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = Math.min(xv, y);
+      if (v === v) {
+        if (xv < y) {
+          return x.scale(v, 1);
+        }
+        if (y < xv) {
+          return v;
+        }
+        return x.scale(v, 0.5);
+      }
+    }
+    return lift2(minOp, 'min', x, y);
+  }
+  live(y, 'min');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = Math.min(xv, yv);
+    if (v === v) {
+      if (xv < yv) {
+        return x.scale(v, 1);
+      }
+      if (yv < xv) {
+        return y.scale(v, 1);
+      }
+      return x.combine(v, 0.5, y, 0.5);
+    }
+  }
+  return lift2(minOp, 'min', x, y);
+}
+
+const minOp: BinaryOp = {
+  op: min,
+  dx: (_v, x, y) => lt(x, y) ? 1 : lt(y, x) ? undefined : 0.5,
+  dy: (_v, x, y) => lt(x, y) ? undefined : where(lt, y, x, 1, 0.5),
+};
+
+/**
+ * `x`, but no less than `lo` and no more than `hi`.
+ *
+ *     d(clamp(x, lo, hi)) = dx between the bounds
+ *
+ * At x = 0, lo = 0, hi = 1 the derivative is (0.5, 0.5, 0): min(max(x, lo), hi).
+ * At x = 1, lo = 0, hi = 1 the derivative is (0.5, 0, 0.5): min(max(x, lo), hi).
+ * At x = 1, lo = 1, hi = 1 the derivative is (0.25, 0.25, 0.5): min(max(x, lo), hi).
+ * Cost: that of the ops it is composed of.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example clamp(dual(2, 1), 0, 5) // Dual(2 + 1ε)
+ */
+export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
+  return min(max(x, lo), hi);
+}
+
+/**
+ * Remainder of `x` divided by `y`, with the sign of `x`, as the operator %.
+ *
+ *     d(x − ny) = dx − n dy, n the whole number (x − v)/y
+ *
+ * Cost: 1 elementary function; its partials, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(([x, y]) => mod(x, y))([7, 3]) // [1, -2]
+ */
+export function mod(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x % y;
+    live(y, 'mod');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x % yv;
+      if (v === v) {
+        return y.scale(v, -Math.round(((x - v) / yv)));
+      }
+    }
+    return lift2(modOp, 'mod', x, y);
+  }
+  live(x, 'mod');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv % y;
+      if (v === v) {
+        return x.scale(v, 1);
+      }
+    }
+    return lift2(modOp, 'mod', x, y);
+  }
+  live(y, 'mod');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv % yv;
+    if (v === v) {
+      return x.combine(v, 1, y, -Math.round(((xv - v) / yv)));
+    }
+  }
+  return lift2(modOp, 'mod', x, y);
+}
+
+const modOp: BinaryOp = {
+  op: mod,
+  dx: () => 1,
+  dy: (v, x, y) => neg(round(div(sub(x, v), y))),
+};

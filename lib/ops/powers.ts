@@ -1,0 +1,272 @@
+// Emitted from lib/rules/powers.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { add, div, mul, neg, sub } from './arithmetic.ts';
+import { eq, gt, where } from './compare.ts';
+import { log } from './exponential.ts';
+import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+
+/**
+ * Square root of `x`.
+ *
+ *     d(√x) = dx / 2√x
+ *
+ * Domain: x ≥ 0; outside it the derivative is NaN.
+ * At x = 0 the derivative is ∞: one-sided.
+ * Cost: 1 FLOP; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(sqrt)(4) // 0.25
+ */
+export function sqrt(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.sqrt(x);
+  live(x, 'sqrt');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.sqrt(xv);
+    if (v === v) {
+      return x.scale(v, 0.5 / (v + 0));
+    }
+  }
+  return lift1(sqrtOp, x);
+}
+
+const sqrtOp: UnaryOp = {
+  op: sqrt,
+  dx: (v) => div(0.5, add(v, 0)),
+};
+
+/**
+ * Reciprocal of the square root of `x`.
+ *
+ *     d(1/√x) = −(1/√x) / 2x dx
+ *
+ * Domain: x ≥ 0; outside it the derivative is NaN.
+ * At x = 0 the derivative is −∞: one-sided.
+ * Cost: 1 elementary function; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(rsqrt)(4) // -0.0625
+ */
+export function rsqrt(x: Scalar): Scalar {
+  if (typeof x === 'number') return 1 / Math.sqrt(x);
+  live(x, 'rsqrt');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = 1 / Math.sqrt(xv);
+    if (v === v) {
+      return x.scale(v, ((-0.5) * v) / xv);
+    }
+  }
+  return lift1(rsqrtOp, x);
+}
+
+const rsqrtOp: UnaryOp = {
+  op: rsqrt,
+  dx: (v, x) => div(mul(-0.5, v), x),
+};
+
+/**
+ * Cube root of `x`, negative for negative `x`.
+ *
+ *     d(∛x) = dx / 3(∛x)²
+ *
+ * At x = 0 the derivative is ∞: vertical tangent.
+ * Cost: 1 elementary function; its partial, 3 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(cbrt)(1) // 0.3333333333333333
+ */
+export function cbrt(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.cbrt(x);
+  live(x, 'cbrt');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.cbrt(xv);
+    if (v === v) {
+      return x.scale(v, 1 / ((3 * v) * v));
+    }
+  }
+  return lift1(cbrtOp, x);
+}
+
+const cbrtOp: UnaryOp = {
+  op: cbrt,
+  dx: (v) => div(1, mul(mul(3, v), v)),
+};
+
+/**
+ * `x` to the power `y`; a power `y` that is constant may have any `x`.
+ *
+ *     d(xʸ) = y xʸ⁻¹ dx + xʸ log x dy
+ *
+ * Domain: x ≥ 0; outside it the derivative is NaN.
+ * At x = 0, y = 0 the derivative is (0, NaN): x⁰ is 1.
+ * At x = 0, y = 0.5 the derivative is (∞, 0): one-sided.
+ * At x = 0, y = 1 the derivative is (1, 0): x¹ is x.
+ * At x = 0, y = 2 the derivative is (0, 0): smooth.
+ * At x = 0, y = −1 the derivative is (−∞, NaN): a pole.
+ * At x = −2, y = 3 the derivative is (12, NaN): xʸ with x < 0 is defined at whole y only.
+ * Cost: 1 elementary function; its partials, 3 FLOPs and 2 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative((x) => pow(x, 3))(-2) // 12
+ */
+export function pow(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return Math.pow(x, y);
+    live(y, 'pow');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = Math.pow(x, yv);
+      if (v === v) {
+        return y.scale(v, x === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(x)));
+      }
+    }
+    return lift2(powOp, 'pow', x, y);
+  }
+  live(x, 'pow');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = Math.pow(xv, y);
+      if (v === v) {
+        const t1 = y * Math.pow(xv, (y - 1));
+        return x.scale(v, xv === 0 ? (y === 0 ? 0 : t1) : t1);
+      }
+    }
+    return lift2(powOp, 'pow', x, y);
+  }
+  live(y, 'pow');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = Math.pow(xv, yv);
+    if (v === v) {
+      const t1 = yv * Math.pow(xv, (yv - 1));
+      return x.combine(v, xv === 0 ? (yv === 0 ? 0 : t1) : t1, y, xv === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(xv)));
+    }
+  }
+  return lift2(powOp, 'pow', x, y);
+}
+
+const powOp: BinaryOp = {
+  op: pow,
+  dx: (_v, x, y) => {
+    const t1 = mul(y, pow(x, sub(y, 1)));
+    return where(eq, x, 0, where(eq, y, 0, 0, t1), t1);
+  },
+  dy: (v, x, y) => where(eq, x, 0, where(gt, y, 0, 0, NaN), mul(v, log(x))),
+};
+
+/**
+ * Length of the vector (`x`, `y`), without overflow.
+ *
+ *     d(√(x² + y²)) = (x dx + y dy) / √(x² + y²)
+ *
+ * At x = 0, y = 0 the derivative is (0, 0): convex, least norm.
+ * Cost: 1 elementary function; its partials, 2 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
+ */
+export function hypot(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return Math.hypot(x, y);
+    live(y, 'hypot');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = Math.hypot(x, yv);
+      if (v === v) {
+        return y.scale(v, yv === 0 && x === 0 ? 0 : yv / Math.hypot(yv, x));
+      }
+    }
+    return lift2(hypotOp, 'hypot', x, y);
+  }
+  live(x, 'hypot');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = Math.hypot(xv, y);
+      if (v === v) {
+        return x.scale(v, xv === 0 && y === 0 ? 0 : xv / Math.hypot(xv, y));
+      }
+    }
+    return lift2(hypotOp, 'hypot', x, y);
+  }
+  live(y, 'hypot');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = Math.hypot(xv, yv);
+    if (v === v) {
+      return x.combine(v, xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv), y, yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv));
+    }
+  }
+  return lift2(hypotOp, 'hypot', x, y);
+}
+
+const hypotOp: BinaryOp = {
+  op: hypot,
+  dx: (_v, x, y) => direction(x, y),
+  dy: (_v, x, y) => direction(y, x),
+};
+
+/**
+ * Cosine of the angle of the vector (`x`, `y`), 0 at the origin.
+ *
+ *     d(x/h) = (y/h)²/h dx − (x/h)(y/h)/h dy, h = √(x² + y²)
+ *
+ * At x = 0, y = 0 the derivative is (0, 0): the derivative of what hypot chose.
+ * Cost: 1 elementary function; its partials, 4 FLOPs and 2 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
+ * @internal
+ */
+export function direction(x: Scalar, y: Scalar): Scalar {
+  if (typeof x === 'number') {
+    if (typeof y === 'number') return x === 0 && y === 0 ? 0 : x / Math.hypot(x, y);
+    live(y, 'direction');
+    const yv = y.value;
+    if (typeof yv === 'number') {
+      const v = x === 0 && yv === 0 ? 0 : x / Math.hypot(x, yv);
+      if (v === v) {
+        const t1 = Math.hypot(x, yv);
+        return y.scale(v, t1 === 0 ? 0 : (-((v * (yv === 0 && x === 0 ? 0 : yv / Math.hypot(yv, x))) / t1)));
+      }
+    }
+    return lift2(directionOp, 'direction', x, y);
+  }
+  live(x, 'direction');
+  const xv = x.value;
+  if (typeof y === 'number') {
+    if (typeof xv === 'number') {
+      const v = xv === 0 && y === 0 ? 0 : xv / Math.hypot(xv, y);
+      if (v === v) {
+        const t1 = Math.hypot(xv, y);
+        const t2 = y === 0 && xv === 0 ? 0 : y / Math.hypot(y, xv);
+        return x.scale(v, t1 === 0 ? 0 : ((t2 * t2) / t1));
+      }
+    }
+    return lift2(directionOp, 'direction', x, y);
+  }
+  live(y, 'direction');
+  const yv = y.value;
+  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    const v = xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv);
+    if (v === v) {
+      const t1 = Math.hypot(xv, yv);
+      const t2 = yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv);
+      return x.combine(v, t1 === 0 ? 0 : ((t2 * t2) / t1), y, t1 === 0 ? 0 : (-((v * t2) / t1)));
+    }
+  }
+  return lift2(directionOp, 'direction', x, y);
+}
+
+const directionOp: BinaryOp = {
+  op: direction,
+  dx: (_v, x, y) => {
+    const t1 = hypot(x, y);
+    const t2 = direction(y, x);
+    return where(eq, t1, 0, 0, div(mul(t2, t2), t1));
+  },
+  dy: (v, x, y) => {
+    const t1 = hypot(x, y);
+    return where(eq, t1, 0, 0, neg(div(mul(v, direction(y, x)), t1)));
+  },
+};

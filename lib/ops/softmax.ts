@@ -1,0 +1,19 @@
+import { type Numeric, type Scalar, value } from '../scalar.ts';
+import { div, sub } from './arithmetic.ts';
+import { maximum, sum } from './arrays.ts';
+import { exp } from './exponential.ts';
+
+/**
+ * The softmax weights exp(xᵢ) / Σ exp(xⱼ) of `xs`, without overflow: they are positive and sum to 1.
+ * Composed of exp, sum and div; the shift by the largest entry is a constant.
+ *
+ * Cost: n exponentials, 2n additions and n divisions.
+ * @throws {@link TypeError} when `xs` is not an array of Scalars.
+ * @example softmax([1, 1, 1, 1]) // [0.25, 0.25, 0.25, 0.25]
+ */
+export function softmax(xs: Numeric): Scalar[] {
+  const shift = value(maximum(xs));
+  const weights = Array.from(xs, (x) => exp(sub(x, shift)));
+  const total = sum(weights);
+  return weights.map((w) => div(w, total));
+}

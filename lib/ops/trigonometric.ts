@@ -1,0 +1,270 @@
+// Emitted from lib/rules/trigonometric.ts by `npm run emit`; edit the row, not this file.
+// biome-ignore-all format: emitted
+// biome-ignore-all lint: emitted
+// biome-ignore-all assist: emitted
+import { live, type Scalar } from '../scalar.ts';
+import { add, div, mul, neg, square, sub } from './arithmetic.ts';
+import { lt, where } from './compare.ts';
+import { direction, hypot, sqrt } from './powers.ts';
+import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+
+/**
+ * Sine of `x` in radians.
+ *
+ *     d(sin x) = cos x dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(sin)(0) // 1
+ * @see DLMF 4.20.1
+ */
+export function sin(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.sin(x);
+  live(x, 'sin');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.sin(xv);
+    if (v === v) {
+      return x.scale(v, Math.cos(xv));
+    }
+  }
+  return lift1(sinOp, x);
+}
+
+const sinOp: UnaryOp = {
+  op: sin,
+  dx: (_v, x) => cos(x),
+};
+
+/**
+ * Cosine of `x` in radians.
+ *
+ *     d(cos x) = −sin x dx
+ *
+ * Cost: 1 elementary function; its partial, 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example cos(dual(0, 0)) // Dual(1 + 0ε)
+ * @see DLMF 4.20.2
+ */
+export function cos(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.cos(x);
+  live(x, 'cos');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.cos(xv);
+    if (v === v) {
+      return x.scale(v, -Math.sin(xv));
+    }
+  }
+  return lift1(cosOp, x);
+}
+
+const cosOp: UnaryOp = {
+  op: cos,
+  dx: (_v, x) => neg(sin(x)),
+};
+
+/**
+ * Tangent of `x` in radians.
+ *
+ *     d(tan x) = (1 + tan² x) dx
+ *
+ * Cost: 1 elementary function; its partial, 2 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(tan)(0) // 1
+ * @see DLMF 4.20.3
+ */
+export function tan(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.tan(x);
+  live(x, 'tan');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.tan(xv);
+    if (v === v) {
+      return x.scale(v, 1 + (v * v));
+    }
+  }
+  return lift1(tanOp, x);
+}
+
+const tanOp: UnaryOp = {
+  op: tan,
+  dx: (v) => add(1, square(v)),
+};
+
+/**
+ * Angle in [−π/2, π/2] whose sine is `x`.
+ *
+ *     d(asin x) = dx / √((1 − x)(1 + x))
+ *
+ * Domain: -1 ≤ x ≤ 1; outside it the derivative is NaN.
+ * At x = 1 the derivative is ∞: one-sided.
+ * At x = −1 the derivative is ∞: one-sided.
+ * Cost: 1 elementary function; its partial, 5 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(asin)(0) // 1
+ * @see DLMF 4.24.7
+ */
+export function asin(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.asin(x);
+  live(x, 'asin');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.asin(xv);
+    if (v === v) {
+      return x.scale(v, 1 / Math.sqrt(((1 - xv) * (1 + xv))));
+    }
+  }
+  return lift1(asinOp, x);
+}
+
+const asinOp: UnaryOp = {
+  op: asin,
+  dx: (_v, x) => div(1, sqrt(mul(sub(1, x), add(1, x)))),
+};
+
+/**
+ * Angle in [0, π] whose cosine is `x`.
+ *
+ *     d(acos x) = −dx / √((1 − x)(1 + x))
+ *
+ * Domain: -1 ≤ x ≤ 1; outside it the derivative is NaN.
+ * At x = 1 the derivative is −∞: one-sided.
+ * At x = −1 the derivative is −∞: one-sided.
+ * Cost: 1 elementary function; its partial, 5 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(acos)(0) // -1
+ * @see DLMF 4.24.8
+ */
+export function acos(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.acos(x);
+  live(x, 'acos');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.acos(xv);
+    if (v === v) {
+      return x.scale(v, (-1) / Math.sqrt(((1 - xv) * (1 + xv))));
+    }
+  }
+  return lift1(acosOp, x);
+}
+
+const acosOp: UnaryOp = {
+  op: acos,
+  dx: (_v, x) => div(-1, sqrt(mul(sub(1, x), add(1, x)))),
+};
+
+/**
+ * Angle in [−π/2, π/2] whose tangent is `x`.
+ *
+ *     d(atan x) = dx / (1 + x²)
+ *
+ * Cost: 1 elementary function; its partial, 5 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(atan)(1) // 0.5
+ * @see DLMF 4.24.9
+ */
+export function atan(x: Scalar): Scalar {
+  if (typeof x === 'number') return Math.atan(x);
+  live(x, 'atan');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = Math.atan(xv);
+    if (v === v) {
+      const t1 = xv * xv;
+      return x.scale(v, t1 < (1e+100) ? (1 / (1 + t1)) : ((1 / xv) / xv));
+    }
+  }
+  return lift1(atanOp, x);
+}
+
+const atanOp: UnaryOp = {
+  op: atan,
+  dx: (_v, x) => {
+    const t1 = square(x);
+    return where(lt, t1, 1e+100, div(1, add(1, t1)), div(div(1, x), x));
+  },
+};
+
+/**
+ * Angle in [−π, π] of the point (`x`, `y`); `y` comes first, as in Math.atan2.
+ *
+ *     d(atan2(y, x)) = (x dy − y dx) / (x² + y²)
+ *
+ * At y = 0, x = 0 the derivative is (NaN, NaN): the angle of nothing.
+ * Cost: 1 elementary function; its partials, 2 FLOPs and 3 elementary functions more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(([y, x]) => atan2(y, x))([0, 2]) // [0.5, 0]
+ */
+export function atan2(y: Scalar, x: Scalar): Scalar {
+  if (typeof y === 'number') {
+    if (typeof x === 'number') return Math.atan2(y, x);
+    live(x, 'atan2');
+    const xv = x.value;
+    if (typeof xv === 'number') {
+      const v = Math.atan2(y, xv);
+      if (v === v) {
+        return x.scale(v, -((y === 0 && xv === 0 ? 0 : y / Math.hypot(y, xv)) / Math.hypot(xv, y)));
+      }
+    }
+    return lift2(atan2Op, 'atan2', y, x);
+  }
+  live(y, 'atan2');
+  const yv = y.value;
+  if (typeof x === 'number') {
+    if (typeof yv === 'number') {
+      const v = Math.atan2(yv, x);
+      if (v === v) {
+        return y.scale(v, (x === 0 && yv === 0 ? 0 : x / Math.hypot(x, yv)) / Math.hypot(x, yv));
+      }
+    }
+    return lift2(atan2Op, 'atan2', y, x);
+  }
+  live(x, 'atan2');
+  const xv = x.value;
+  if (y.level === x.level && typeof yv === 'number' && typeof xv === 'number') {
+    const v = Math.atan2(yv, xv);
+    if (v === v) {
+      const t1 = Math.hypot(xv, yv);
+      return y.combine(v, (xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv)) / t1, x, -((yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv)) / t1));
+    }
+  }
+  return lift2(atan2Op, 'atan2', y, x);
+}
+
+const atan2Op: BinaryOp = {
+  op: atan2,
+  dx: (_v, y, x) => div(direction(x, y), hypot(x, y)),
+  dy: (_v, y, x) => neg(div(direction(y, x), hypot(x, y))),
+};
+
+/**
+ * sin(`x`)/`x`, 1 at 0.
+ *
+ *     d(sin x / x) = (cos x − sin x / x) / x dx
+ *
+ * Cost: 1 elementary function; its partial, 30 FLOPs and 1 elementary function more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(sinc)(0) // 0
+ */
+export function sinc(x: Scalar): Scalar {
+  if (typeof x === 'number') return x === 0 ? 1 : Math.sin(x) / x;
+  live(x, 'sinc');
+  const xv = x.value;
+  if (typeof xv === 'number') {
+    const v = xv === 0 ? 1 : Math.sin(xv) / xv;
+    if (v === v) {
+      const t1 = xv * xv;
+      return x.scale(v, t1 < 4 ? (xv * ((-0.3333333333333333) + (t1 * (0.03333333333333333 + (t1 * ((-0.0011904761904761904) + (t1 * (0.000022045855379188714 + (t1 * ((-2.5052108385441723e-7) + (t1 * ((1.9270852604185937e-9) + (t1 * ((-1.0706029224547743e-11) + (t1 * ((4.4983316069528336e-14) + (t1 * ((-1.4797143443923796e-16) + (t1 * ((3.9145882126782537e-19) + (t1 * ((-8.509974375387503e-22) + (t1 * ((1.5472680682522734e-24) + (t1 * ((-2.3877593645868425e-27) + (t1 * (3.16678960820536e-30)))))))))))))))))))))))))))) : ((Math.cos(xv) - v) / xv));
+    }
+  }
+  return lift1(sincOp, x);
+}
+
+const sincOp: UnaryOp = {
+  op: sinc,
+  dx: (v, x) => {
+    const t1 = square(x);
+    return where(lt, t1, 4, mul(x, add(-0.3333333333333333, mul(t1, add(0.03333333333333333, mul(t1, add(-0.0011904761904761904, mul(t1, add(0.000022045855379188714, mul(t1, add(-2.5052108385441723e-7, mul(t1, add(1.9270852604185937e-9, mul(t1, add(-1.0706029224547743e-11, mul(t1, add(4.4983316069528336e-14, mul(t1, add(-1.4797143443923796e-16, mul(t1, add(3.9145882126782537e-19, mul(t1, add(-8.509974375387503e-22, mul(t1, add(1.5472680682522734e-24, mul(t1, add(-2.3877593645868425e-27, mul(t1, 3.16678960820536e-30))))))))))))))))))))))))))), div(sub(cos(x), v), x));
+  },
+};

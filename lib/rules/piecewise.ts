@@ -1,0 +1,134 @@
+import type { Algebra } from './algebra.ts';
+import { binary, composed, type Rule, unary } from './rule.ts';
+
+/** Functions made of pieces. What a piece does not contain contributes nothing: `A.none`, no number at all. */
+export const piecewise: readonly Rule[] = [
+  unary({
+    name: 'sign',
+    js: 'Math.sign(x)',
+    value: Math.sign,
+    formula: 'd(sign x) = 0',
+    partials: (A) => [A.none],
+    kinks: [{ at: [0], partials: [0], why: 'constant, jumps included' }],
+    cost: 'free',
+    sentence: '−1, 0 or 1 by the sign of `x`; its derivative is 0 everywhere.',
+    example: ['sign(dual(-2, 1))', '-1'],
+  }),
+  ...(
+    [
+      ['floor', 'down', 'f64.floor'],
+      ['ceil', 'up', 'f64.ceil'],
+      ['round', 'to nearest, halves up', undefined],
+      ['trunc', 'towards 0', 'f64.trunc'],
+    ] as const
+  ).map(([name, way, wasm]) =>
+    unary({
+      name,
+      js: `Math.${name}(x)`,
+      ...(wasm === undefined ? {} : { wasm }),
+      value: Math[name],
+      formula: `d(${name} x) = 0`,
+      partials: (A) => [A.none],
+      kinks: [
+        { at: [1], partials: [0], why: 'constant, jumps included' },
+        { at: [0.5], partials: [0], why: 'constant, jumps included' },
+      ],
+      cost: 'free',
+      sentence: `\`x\` rounded ${way}; its derivative is 0 everywhere.`,
+      example: [`${name}(dual(2, 1))`, '2'],
+    }),
+  ),
+  unary({
+    name: 'abs',
+    js: 'Math.abs(x)',
+    wasm: 'f64.abs',
+    value: Math.abs,
+    formula: 'd|x| = sign x dx',
+    partials: (A, _v, x) => [A.where('lt', x, 0, -1, A.where('gt', x, 0, 1, 0))],
+    kinks: [{ at: [0], partials: [0], why: 'least norm' }],
+    cost: 'free',
+    sentence: 'Absolute value of `x`.',
+    example: ['abs(dual(-2, 1))', 'Dual(2 - 1ε)'],
+  }),
+  binary({
+    name: 'copysign',
+    args: ['x', 's'],
+    js: 's < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN',
+    value: (x, s) => (s < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN),
+    formula: 'd(copysign(x, s)) = sign x · (−1 if s is negative or −0, else 1) dx',
+    partials: (A, v, x) => [
+      A.where('eq', x, 0, 0, A.where('lt', v, 0, A.where('lt', x, 0, 1, -1), A.where('lt', x, 0, -1, 1))),
+      A.none,
+    ],
+    kinks: [
+      { at: [0, 1], partials: [0, 0], why: 'as abs' },
+      { at: [2, 0], partials: [1, 0], why: 'constant in s, jumps included' },
+      { at: [2, -0], partials: [-1, 0], why: '−0 counts as negative' },
+    ],
+    cost: 'free',
+    sentence: 'The size of `x` with the sign of `s`.',
+    example: ['copysign(dual(2, 1), -3)', 'Dual(-2 - 1ε)'],
+  }),
+  binary({
+    name: 'max',
+    js: 'Math.max(x, y)',
+    wasm: 'f64.max',
+    value: Math.max,
+    formula: 'd(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2',
+    partials: (A, _v, x, y) => chosen(A, 'gt', x, y),
+    kinks: [
+      { at: [1, 1], partials: [0.5, 0.5], why: 'least norm' },
+      { at: [0, -0], partials: [0.5, 0.5], why: '±0 are the same point' },
+    ],
+    cost: 'free',
+    sentence: 'The larger of `x` and `y`.',
+    example: ['derivative((x) => max(x, 0))(0)', '0.5'],
+  }),
+  binary({
+    name: 'min',
+    js: 'Math.min(x, y)',
+    wasm: 'f64.min',
+    value: Math.min,
+    formula: 'd(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2',
+    partials: (A, _v, x, y) => chosen(A, 'lt', x, y),
+    kinks: [
+      { at: [1, 1], partials: [0.5, 0.5], why: 'least norm' },
+      { at: [0, -0], partials: [0.5, 0.5], why: '±0 are the same point' },
+    ],
+    cost: 'free',
+    sentence: 'The smaller of `x` and `y`.',
+    example: ['derivative((x) => min(x, 3))(2)', '1'],
+  }),
+  composed({
+    name: 'clamp',
+    args: ['x', 'lo', 'hi'],
+    js: 'Math.min(Math.max(x, lo), hi)',
+    value: (x, lo, hi) => Math.min(Math.max(x, lo), hi),
+    formula: 'd(clamp(x, lo, hi)) = dx between the bounds',
+    compose: (A, x, lo, hi) => A.min(A.max(x, lo), hi),
+    kinks: [
+      { at: [0, 0, 1], partials: [0.5, 0.5, 0], why: 'min(max(x, lo), hi)' },
+      { at: [1, 0, 1], partials: [0.5, 0, 0.5], why: 'min(max(x, lo), hi)' },
+      { at: [1, 1, 1], partials: [0.25, 0.25, 0.5], why: 'min(max(x, lo), hi)' },
+    ],
+    sentence: '`x`, but no less than `lo` and no more than `hi`.',
+    example: ['clamp(dual(2, 1), 0, 5)', 'Dual(2 + 1ε)'],
+  }),
+  binary({
+    name: 'mod',
+    js: 'x % y',
+    value: (x, y) => x % y,
+    formula: 'd(x − ny) = dx − n dy, n the whole number (x − v)/y',
+    // Not trunc(x/y), which is wrong where x/y rounds up to a whole number: 1 % 0.1.
+    partials: (A, v, x, y) => [1, A.neg(A.round(A.div(A.sub(x, v), y)))],
+    sentence: 'Remainder of `x` divided by `y`, with the sign of `x`, as the operator %.',
+    example: ['grad(([x, y]) => mod(x, y))([7, 3])', '[1, -2]'],
+  }),
+];
+
+function chosen<T>(A: Algebra<T>, compare: 'lt' | 'gt', x: T, y: T): readonly [T, T] {
+  return [
+    A.where(compare, x, y, 1, A.where(compare, y, x, A.none, 0.5)),
+    A.where(compare, x, y, A.none, A.where(compare, y, x, 1, 0.5)),
+  ];
+}

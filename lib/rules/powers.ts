@@ -1,0 +1,91 @@
+import { binary, type Rule, unary } from './rule.ts';
+
+/** Roots, powers and the length of a pair. */
+export const powers: readonly Rule[] = [
+  unary({
+    name: 'sqrt',
+    js: 'Math.sqrt(x)',
+    wasm: 'f64.sqrt',
+    value: Math.sqrt,
+    domain: [[0, Infinity]],
+    formula: 'd(√x) = dx / 2√x',
+    // √−0 is −0: adding 0 makes both zeros the same point.
+    partials: (A, v) => [A.div(0.5, A.add(v, 0))],
+    kinks: [{ at: [0], partials: [Infinity], why: 'one-sided' }],
+    cost: 'flop',
+    sentence: 'Square root of `x`.',
+    example: ['derivative(sqrt)(4)', '0.25'],
+  }),
+  unary({
+    name: 'rsqrt',
+    js: '1 / Math.sqrt(x)',
+    value: (x) => 1 / Math.sqrt(x),
+    domain: [[0, Infinity]],
+    formula: 'd(1/√x) = −(1/√x) / 2x dx',
+    partials: (A, v, x) => [A.div(A.mul(-0.5, v), x)],
+    kinks: [{ at: [0], partials: [-Infinity], why: 'one-sided' }],
+    sentence: 'Reciprocal of the square root of `x`.',
+    example: ['derivative(rsqrt)(4)', '-0.0625'],
+  }),
+  unary({
+    name: 'cbrt',
+    js: 'Math.cbrt(x)',
+    value: Math.cbrt,
+    formula: 'd(∛x) = dx / 3(∛x)²',
+    partials: (A, v) => [A.div(1, A.mul(A.mul(3, v), v))],
+    kinks: [{ at: [0], partials: [Infinity], why: 'vertical tangent' }],
+    sentence: 'Cube root of `x`, negative for negative `x`.',
+    example: ['derivative(cbrt)(1)', '0.3333333333333333'],
+  }),
+  binary({
+    name: 'pow',
+    js: 'Math.pow(x, y)',
+    value: Math.pow,
+    formula: 'd(xʸ) = y xʸ⁻¹ dx + xʸ log x dy',
+    // ∂x: x⁰ is 1, at 0 too. ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
+    partials: (A, v, x, y) => [
+      A.where('eq', x, 0, A.where('eq', y, 0, 0, A.mul(y, A.pow(x, A.sub(y, 1)))), A.mul(y, A.pow(x, A.sub(y, 1)))),
+      A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x))),
+    ],
+    domain: [
+      [0, Infinity],
+      [-Infinity, Infinity],
+    ],
+    kinks: [
+      { at: [0, 0], partials: [0, NaN], why: 'x⁰ is 1' },
+      { at: [0, 0.5], partials: [Infinity, 0], why: 'one-sided' },
+      { at: [0, 1], partials: [1, 0], why: 'x¹ is x' },
+      { at: [0, 2], partials: [0, 0], why: 'smooth' },
+      { at: [0, -1], partials: [-Infinity, NaN], why: 'a pole' },
+      { at: [-2, 3], partials: [12, NaN], why: 'xʸ with x < 0 is defined at whole y only' },
+    ],
+    sentence: '`x` to the power `y`; a power `y` that is constant may have any `x`.',
+    example: ['derivative((x) => pow(x, 3))(-2)', '12'],
+  }),
+  binary({
+    name: 'hypot',
+    js: 'Math.hypot(x, y)',
+    value: Math.hypot,
+    formula: 'd(√(x² + y²)) = (x dx + y dy) / √(x² + y²)',
+    partials: (A, _v, x, y) => [A.direction(x, y), A.direction(y, x)],
+    kinks: [{ at: [0, 0], partials: [0, 0], why: 'convex, least norm' }],
+    sentence: 'Length of the vector (`x`, `y`), without overflow.',
+    example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
+  }),
+  // Differentiating x/√(x² + y²) by the quotient rule cancels where y is small beside x; s²/h does not.
+  binary({
+    name: 'direction',
+    internal: true,
+    js: 'x === 0 && y === 0 ? 0 : x / Math.hypot(x, y)',
+    value: (x, y) => (x === 0 && y === 0 ? 0 : x / Math.hypot(x, y)),
+    formula: 'd(x/h) = (y/h)²/h dx − (x/h)(y/h)/h dy, h = √(x² + y²)',
+    partials: (A, v, x, y) => {
+      const h = A.hypot(x, y);
+      const s = A.direction(y, x);
+      return [A.where('eq', h, 0, 0, A.div(A.mul(s, s), h)), A.where('eq', h, 0, 0, A.neg(A.div(A.mul(v, s), h)))];
+    },
+    kinks: [{ at: [0, 0], partials: [0, 0], why: 'the derivative of what hypot chose' }],
+    sentence: 'Cosine of the angle of the vector (`x`, `y`), 0 at the origin.',
+    example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
+  }),
+];

@@ -1,0 +1,117 @@
+import type { Algebra } from './algebra.ts';
+import { binary, type Rule, unary } from './rule.ts';
+
+/** Circular functions and their inverses; angles in radians. */
+export const trigonometric: readonly Rule[] = [
+  unary({
+    name: 'sin',
+    js: 'Math.sin(x)',
+    value: Math.sin,
+    formula: 'd(sin x) = cos x dx',
+    partials: (A, _v, x) => [A.cos(x)],
+    source: 'DLMF 4.20.1',
+    sentence: 'Sine of `x` in radians.',
+    example: ['derivative(sin)(0)', '1'],
+  }),
+  unary({
+    name: 'cos',
+    js: 'Math.cos(x)',
+    value: Math.cos,
+    formula: 'd(cos x) = −sin x dx',
+    partials: (A, _v, x) => [A.neg(A.sin(x))],
+    source: 'DLMF 4.20.2',
+    sentence: 'Cosine of `x` in radians.',
+    example: ['cos(dual(0, 0))', 'Dual(1 + 0ε)'],
+  }),
+  unary({
+    name: 'tan',
+    js: 'Math.tan(x)',
+    value: Math.tan,
+    formula: 'd(tan x) = (1 + tan² x) dx',
+    partials: (A, v) => [A.add(1, A.square(v))],
+    source: 'DLMF 4.20.3',
+    sentence: 'Tangent of `x` in radians.',
+    example: ['derivative(tan)(0)', '1'],
+  }),
+  unary({
+    name: 'asin',
+    js: 'Math.asin(x)',
+    value: Math.asin,
+    domain: [[-1, 1]],
+    formula: 'd(asin x) = dx / √((1 − x)(1 + x))',
+    partials: (A, _v, x) => [A.div(1, A.sqrt(A.mul(A.sub(1, x), A.add(1, x))))],
+    kinks: [
+      { at: [1], partials: [Infinity], why: 'one-sided' },
+      { at: [-1], partials: [Infinity], why: 'one-sided' },
+    ],
+    source: 'DLMF 4.24.7',
+    sentence: 'Angle in [−π/2, π/2] whose sine is `x`.',
+    example: ['derivative(asin)(0)', '1'],
+  }),
+  unary({
+    name: 'acos',
+    js: 'Math.acos(x)',
+    value: Math.acos,
+    domain: [[-1, 1]],
+    formula: 'd(acos x) = −dx / √((1 − x)(1 + x))',
+    partials: (A, _v, x) => [A.div(-1, A.sqrt(A.mul(A.sub(1, x), A.add(1, x))))],
+    kinks: [
+      { at: [1], partials: [-Infinity], why: 'one-sided' },
+      { at: [-1], partials: [-Infinity], why: 'one-sided' },
+    ],
+    source: 'DLMF 4.24.8',
+    sentence: 'Angle in [0, π] whose cosine is `x`.',
+    example: ['derivative(acos)(0)', '-1'],
+  }),
+  unary({
+    name: 'atan',
+    js: 'Math.atan(x)',
+    value: Math.atan,
+    formula: 'd(atan x) = dx / (1 + x²)',
+    // Far out 1/x/x, which does not overflow on the way; from 1e50 on both forms round to the same.
+    partials: (A, _v, x) => {
+      const s = A.square(x);
+      return [A.where('lt', s, 1e100, A.div(1, A.add(1, s)), A.div(A.div(1, x), x))];
+    },
+    source: 'DLMF 4.24.9',
+    sentence: 'Angle in [−π/2, π/2] whose tangent is `x`.',
+    example: ['derivative(atan)(1)', '0.5'],
+  }),
+  binary({
+    name: 'atan2',
+    args: ['y', 'x'],
+    js: 'Math.atan2(y, x)',
+    value: Math.atan2,
+    formula: 'd(atan2(y, x)) = (x dy − y dx) / (x² + y²)',
+    // One division by r at a time: x² + y² overflows at 1e170 and vanishes at 1e−170.
+    partials: (A, _v, y, x) => {
+      const r = A.hypot(x, y);
+      return [A.div(A.direction(x, y), r), A.neg(A.div(A.direction(y, x), r))];
+    },
+    kinks: [{ at: [0, 0], partials: [NaN, NaN], why: 'the angle of nothing' }],
+    sentence: 'Angle in [−π, π] of the point (`x`, `y`); `y` comes first, as in Math.atan2.',
+    example: ['grad(([y, x]) => atan2(y, x))([0, 2])', '[0.5, 0]'],
+  }),
+  unary({
+    name: 'sinc',
+    js: 'x === 0 ? 1 : Math.sin(x) / x',
+    value: (x) => (x === 0 ? 1 : Math.sin(x) / x),
+    formula: 'd(sin x / x) = (cos x − sin x / x) / x dx',
+    // (cos x − v)/x loses every digit near 0; the series is exact there, at every order.
+    partials: (A, v, x) => [A.where('lt', A.square(x), 4, sincSlope(A, x), A.div(A.sub(A.cos(x), v), x))],
+    sentence: 'sin(`x`)/`x`, 1 at 0.',
+    example: ['derivative(sinc)(0)', '0'],
+  }),
+];
+
+// sinc′ x = Σₖ (−1)ᵏ 2k/(2k+1)! x²ᵏ⁻¹, k ≥ 1; 14 terms give 60 bits up to |x| = 2, four orders up.
+function sincSlope<T>(A: Algebra<T>, x: T): T {
+  const s = A.square(x);
+  let sum: T | number = 0;
+  for (let k = 14; k >= 1; k--) {
+    let coefficient = (k % 2 === 0 ? 1 : -1) * 2 * k;
+    for (let i = 2; i <= 2 * k + 1; i++) coefficient /= i;
+    sum = k === 14 ? coefficient : A.add(coefficient, A.mul(s, sum));
+  }
+  return A.mul(x, sum);
+}

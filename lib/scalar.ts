@@ -1,0 +1,133 @@
+import { describe } from './describe.ts';
+import { type Level, LIVE } from './level.ts';
+
+/** A plain number, or a number that carries derivative information. */
+export type Scalar = number | Active;
+
+/** What functions of several variables take and return. */
+export type Vector = readonly Scalar[];
+
+/** What array operations accept. */
+export type Numeric = readonly Scalar[] | Float64Array;
+
+/** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
+const COPY: unique symbol = Symbol.for('dualgrad.active');
+
+/**
+ * A number that carries derivative information. Users meet it only as part of {@link Scalar}:
+ * a derivative call makes Actives, operator functions compute with them, and the call takes them apart.
+ *
+ * An op computes the value and the local partials, and asks its operand to push them forward;
+ * so a new kind of Active, or a new op, needs to know nothing of the others.
+ */
+export abstract class Active {
+  declare protected readonly brand: 'dualgrad';
+
+  /** @internal The derivative call that this number belongs to. */
+  readonly level: Level;
+
+  /** The primal one level further out: a number, or in a nested derivative another Active. */
+  readonly value: Scalar;
+
+  constructor(level: Level, value: Scalar) {
+    this.level = level;
+    this.value = value;
+  }
+
+  /** @internal The result `v` of an op with this as only active operand, `p` its partial: v̇ = p ẋ. */
+  abstract scale(v: Scalar, p: Scalar): Scalar;
+
+  /** @internal The result `v` of an op with two active operands of this level: v̇ = p ẋ + q ẏ. */
+  abstract combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Scalar;
+
+  /** @internal The result `v` of an op over arrays: v̇ = Σ pᵢ ẋᵢ over the operands that are active at this level. */
+  abstract gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar;
+
+  /** What console.log prints. */
+  abstract toString(): string;
+
+  /** What JSON.stringify writes: the same text. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /** `*`, `+`, `<`, `Math.sin`, template strings and stores into typed arrays all end here. */
+  [Symbol.toPrimitive](hint: string): never {
+    throw new TypeError(`expected a plain number, got ${this.toString()}; ${INSTEAD[hint]}`);
+  }
+}
+
+/** What to write instead, by the hint that JavaScript gives of what it was about to do. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  number:
+    'write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array',
+  default: 'write add(x, y) for x + y and eq(x, y) for x == y',
+  string: 'write x.toString() for its text or value(x) for its number',
+};
+
+Object.defineProperties(Active.prototype, {
+  [COPY]: { value: true },
+  [Symbol.for('nodejs.util.inspect.custom')]: {
+    value(this: Active): string {
+      return this.toString();
+    },
+  },
+});
+
+/** Lets `x` pass if it is an Active whose derivative call is still running; otherwise says what is wrong with it. */
+export function live(x: unknown, op: string): asserts x is Active {
+  if ((x as Active | undefined)?.level?.state !== LIVE) throw refusal(x, op);
+}
+
+/** Why `x` can't be computed with. */
+function refusal(x: unknown, op: string): TypeError {
+  if (x instanceof Active) {
+    return new TypeError(
+      `${op}: expected a number of a running derivative, got ${x.toString()} of a derivative call that has ended; return results from f instead of storing them, and keep f synchronous`,
+    );
+  }
+  if ((x as { [COPY]?: boolean } | null | undefined)?.[COPY] === true) {
+    return new TypeError(
+      `${op}: expected a number of this copy of dualgrad, got one made by a second copy; see that dualgrad is installed and bundled once`,
+    );
+  }
+  return new TypeError(`${op}: expected a number or a Scalar of dualgrad, got ${describe(x)}`);
+}
+
+/** Lets `x` pass if ops can compute with it. */
+export function scalar(x: unknown, op: string): asserts x is Scalar {
+  if (typeof x !== 'number') live(x, op);
+}
+
+/**
+ * The innermost plain number of `x`, through all levels; a plain number is itself.
+ * Also of a number whose derivative call has ended.
+ * Cost: none; the result carries no derivative.
+ * @throws {@link TypeError} when `x` is neither a number nor a Scalar.
+ * @example value(dual(3, 1)) // 3
+ */
+export function value(x: Scalar): number {
+  let v: unknown = x;
+  while (v instanceof Active) v = v.value;
+  if (typeof v !== 'number') throw refusal(v, 'value');
+  return v;
+}
+
+/**
+ * Whether `x` carries derivative information; false for a plain number.
+ * @example isActive(dual(3, 1)) // true
+ */
+export function isActive(x: Scalar): x is Active {
+  scalar(x, 'isActive');
+  return typeof x !== 'number';
+}
+
+/**
+ * The number of `x` as a constant: every derivative of the result is zero, at every level.
+ * @throws {@link TypeError} when `x` is neither a number nor a Scalar.
+ * @example derivative((x) => mul(stopGradient(x), x))(3) // 3
+ */
+export function stopGradient(x: Scalar): Scalar {
+  scalar(x, 'stopGradient');
+  return value(x);
+}

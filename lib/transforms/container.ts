@@ -1,0 +1,42 @@
+import { describe } from '../describe.ts';
+import { live, type Scalar } from '../scalar.ts';
+
+/** The entries of x, checked, as a plain array. */
+export function inputs(name: string, argument: string, x: unknown): Scalar[] {
+  if (!Array.isArray(x) && !(x instanceof Float64Array)) {
+    const hint = typeof x === 'number' ? '; for a function of one number use derivative(f)' : '';
+    throw new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
+  }
+  // Made by push, an array of any elements from the start: a copy of x would hold doubles and be converted at the first seed.
+  const entries: Scalar[] = [];
+  for (let i = 0; i < x.length; i++) {
+    const entry: unknown = x[i];
+    if (typeof entry !== 'number') {
+      if (!(i in x)) {
+        throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got a hole in a sparse array`);
+      }
+      if (typeof entry !== 'object' || entry === null || !('level' in entry)) {
+        throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got ${describe(entry)}`);
+      }
+      live(entry, name);
+    }
+    entries.push(entry as Scalar);
+  }
+  return entries;
+}
+
+/** `entries` in the kind of container that x is. */
+export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar[] | Float64Array {
+  if (!(x instanceof Float64Array)) return entries;
+  const typed = new Float64Array(entries.length);
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as Scalar;
+    if (typeof entry !== 'number') {
+      throw new TypeError(
+        `${name}: expected a derivative of plain numbers to put into a Float64Array, got ${entry.toString()} of an outer derivative; pass x as a plain array`,
+      );
+    }
+    typed[i] = entry;
+  }
+  return typed;
+}

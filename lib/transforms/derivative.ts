@@ -1,0 +1,30 @@
+import { Dual } from '../forward/dual.ts';
+import { dualTangent } from '../forward/passes.ts';
+import { enter, leave } from '../level.ts';
+import { type Scalar, scalar } from '../scalar.ts';
+import { checkFunction } from './options.ts';
+import { scalarOutput } from './output.ts';
+import type { Derivative, Fn, Rest } from './types.ts';
+
+/**
+ * The derivative f′ of a function of one number, itself a function of one number: f′(x) = df/dx.
+ * Further arguments are passed to f untouched. Nests: `derivative(derivative(f))` is f″.
+ *
+ * Cost: one pass, about 2 to 3 times the work of f.
+ * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
+ * @example derivative((x) => mul(x, x))(3) // 6
+ * @see Griewank & Walther, Evaluating Derivatives, section 3.1
+ */
+export function derivative<R extends Rest = []>(f: Fn<Scalar, Scalar, R>): Derivative<R> {
+  checkFunction('derivative', f);
+  return ((x: Scalar, ...rest: R): Scalar => {
+    scalar(x, 'derivative');
+    const level = enter();
+    try {
+      const y = f(new Dual(level, x, 1), ...rest);
+      return dualTangent(level, scalarOutput('derivative', y, 'for a vector of functions use jvp(f, x, 1).tangent'));
+    } finally {
+      leave(level);
+    }
+  }) as Derivative<R>;
+}

@@ -1,0 +1,69 @@
+import { Dual } from '../forward/dual.ts';
+import { dualTangent, primal } from '../forward/passes.ts';
+import { enter, type Level, leave } from '../level.ts';
+import { type Scalar, scalar, type Vector } from '../scalar.ts';
+import { inputs } from './container.ts';
+import { checkFunction } from './options.ts';
+import { scalarOutput, vectorOutput } from './output.ts';
+import type { Fn, Inputs, Point, Tangents } from './types.ts';
+
+/**
+ * The pushforward of f at x along v: `{ value: f(x), tangent: J v }`, both in the shape of f's result.
+ * x and v are both numbers or both arrays of the same length; an entry of v that is the plain number 0 seeds nothing.
+ *
+ * Cost: one pass, about 2 to 3 times the work of f.
+ * @throws {@link TypeError} when x or v is of the wrong kind, or f(x) is neither a number nor an array of numbers.
+ * @throws {@link RangeError} when v has another length than x.
+ * @example jvp(([x, y]) => mul(x, y), [2, 3], [1, 0]) // { value: 6, tangent: 3 }
+ * @see Griewank & Walther, Evaluating Derivatives, section 3.1
+ */
+export function jvp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: number, v: number): Tangents<number, Y>;
+export function jvp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: Scalar, v: Scalar): Tangents<Scalar, Y>;
+export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+  f: Fn<X, Y, []>,
+  x: Point<number, X>,
+  v: Point<number, X>,
+): Tangents<number, Y>;
+export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+  f: Fn<X, Y, []>,
+  x: Point<Scalar, X>,
+  v: Point<Scalar, X>,
+): Tangents<Scalar, Y>;
+export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
+  checkFunction('jvp', f);
+  const at = isVector(x) ? inputs('jvp', 'x', x) : one('x', x);
+  const along = isVector(x) ? inputs('jvp', 'v', v) : one('v', v);
+  if (at.length !== along.length) {
+    throw new RangeError(`jvp: expected v to have the length of x, ${at.length}, got ${along.length}`);
+  }
+  const level = enter();
+  try {
+    const seeded = at.map((xi, i) => seed(level, xi, along[i] as Scalar));
+    return tangents(level, f((isVector(x) ? seeded : seeded[0]) as never));
+  } finally {
+    leave(level);
+  }
+}
+
+function isVector(x: unknown): boolean {
+  return Array.isArray(x) || ArrayBuffer.isView(x);
+}
+
+function one(argument: string, x: unknown): Scalar[] {
+  if (isVector(x)) throw new TypeError(`jvp: expected ${argument} to be a number, as x is, got an array`);
+  scalar(x, 'jvp');
+  return [x];
+}
+
+function seed(level: Level, x: Scalar, v: Scalar): Scalar {
+  return v === 0 ? x : new Dual(level, x, v);
+}
+
+function tangents(level: Level, y: unknown): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {
+  if (isVector(y)) {
+    const ys = vectorOutput('jvp', y, '');
+    return { value: ys.map((yi) => primal(level, yi)), tangent: ys.map((yi) => dualTangent(level, yi)) };
+  }
+  const s = scalarOutput('jvp', y, '');
+  return { value: primal(level, s), tangent: dualTangent(level, s) };
+}

@@ -1,0 +1,55 @@
+import { describe } from '../describe.ts';
+import { live, type Scalar } from '../scalar.ts';
+
+/** Checks that f(x) is a number of any kind. */
+export function scalarOutput(name: string, y: unknown, vectorHint: string): Scalar {
+  if (typeof y === 'number') return y;
+  if (Array.isArray(y) || ArrayBuffer.isView(y)) {
+    throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}; ${vectorHint}`);
+  }
+  return entry(name, 'f(x)', 'a number', y);
+}
+
+/** Checks that f(x) is an array of numbers of any kind. */
+export function vectorOutput(name: string, y: unknown, scalarHint: string): readonly Scalar[] {
+  if (typeof y === 'number' || isScalar(y)) {
+    throw new TypeError(
+      `${name}: expected f(x) to be an array, got the number ${String(y?.toString())}; ${scalarHint}`,
+    );
+  }
+  if (ArrayBuffer.isView(y)) {
+    throw new TypeError(
+      `${name}: expected f(x) to be an array, got ${describe(y)}; a typed array can't hold derivatives, return a plain array`,
+    );
+  }
+  if (!Array.isArray(y)) throw refusal(name, 'f(x)', 'an array', y);
+  const entries: unknown[] = y;
+  for (let i = 0; i < entries.length; i++) {
+    if (typeof entries[i] !== 'number') entry(name, `f(x)[${i}]`, 'a number', entries[i]);
+  }
+  return entries as Scalar[];
+}
+
+function isScalar(y: unknown): y is { toString(): string } {
+  return typeof y === 'object' && y !== null && 'level' in y;
+}
+
+/** Lets an Active of a running derivative pass. */
+function entry(name: string, what: string, expected: string, y: unknown): Scalar {
+  if (!isScalar(y)) throw refusal(name, what, expected, y);
+  live(y, name);
+  return y;
+}
+
+/** Says why y can't be differentiated. */
+function refusal(name: string, what: string, expected: string, y: unknown): TypeError {
+  let hint = '';
+  if (y === undefined) hint = '; does f return its result?';
+  if (typeof y === 'function') hint = '; call it inside f, so that f returns its result';
+  if (y !== null && y !== undefined && typeof (y as { then?: unknown }).then === 'function') {
+    hint = '; f must be synchronous: await first, then differentiate';
+    // What f goes on to do with its numbers fails; that failure is this error, not an unhandled rejection beside it.
+    (y as PromiseLike<unknown>).then(undefined, () => {});
+  }
+  return new TypeError(`${name}: expected ${what} to be ${expected}, got ${describe(y)}${hint}`);
+}
