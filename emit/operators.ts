@@ -229,7 +229,7 @@ function costText(rule: Rule): string {
 
 /** The file of the array operations. */
 export function arrayFile(rows: readonly ArrayRule[]): string {
-  const functions = rows.map((rule, i) => {
+  const functions = rows.map((rule) => {
     const params = rule.args.map((arg) => `${arg}: Numeric`).join(', ');
     const lines = [
       rule.sentence,
@@ -249,16 +249,14 @@ export function arrayFile(rows: readonly ArrayRule[]): string {
     const op = rule.args.length === 2 ? rule.name : `(xs) => ${rule.name}(xs)`;
     return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
 export function ${rule.name}(${params}): Scalar {
-  return liftArrays(row(${i}), ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
+  return liftArrays(reductions.${rule.name}, ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
 }`;
   });
   return [
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
-    "import { type ArrayRule, arrays } from '../rules/arrays.ts';",
+    "import * as reductions from '../rules/reductions.ts';",
     "import type { Numeric, Scalar } from '../scalar.ts';",
     "import { liftArrays } from './lift-arrays.ts';",
-    '',
-    'const row = (i: number): ArrayRule => arrays[i] as ArrayRule;',
     '',
     functions.join('\n\n'),
     '',

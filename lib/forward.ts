@@ -1,9 +1,12 @@
 // The manual's order: transforms, numbers, ops, what users add. One export per line; no logic.
 export { Dual, dual } from './forward/dual.ts';
 export { type Comparison, eq, ge, gt, le, lt, ne, where } from './ops/compare.ts';
+export { type ArrayDefinition, type BinaryDefinition, defineOp, type UnaryDefinition } from './ops/define-op.ts';
 export * from './ops/index.ts';
 export { softmax } from './ops/softmax.ts';
+export type { Algebra } from './rules/algebra.ts';
 export { Active, isActive, type Numeric, type Scalar, stopGradient, type Vector, value } from './scalar.ts';
+export { checkDerivatives, type DerivativeCheck } from './transforms/check-derivatives.ts';
 export { derivative } from './transforms/derivative.ts';
 export { grad } from './transforms/grad.ts';
 export { gradInto } from './transforms/grad-into.ts';

@@ -2,11 +2,9 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { type ArrayRule, arrays } from '../rules/arrays.ts';
+import * as reductions from '../rules/reductions.ts';
 import type { Numeric, Scalar } from '../scalar.ts';
 import { liftArrays } from './lift-arrays.ts';
-
-const row = (i: number): ArrayRule => arrays[i] as ArrayRule;
 
 /**
  * Sum of the entries of `xs`, 0 of none.
@@ -18,7 +16,7 @@ const row = (i: number): ArrayRule => arrays[i] as ArrayRule;
  * @example grad(sum)([1, 2, 3]) // [1, 1, 1]
  */
 export function sum(xs: Numeric): Scalar {
-  return liftArrays(row(0), (xs) => sum(xs), xs, []);
+  return liftArrays(reductions.sum, (xs) => sum(xs), xs, []);
 }
 
 /**
@@ -31,7 +29,7 @@ export function sum(xs: Numeric): Scalar {
  * @example grad(mean)([1, 2, 3, 4]) // [0.25, 0.25, 0.25, 0.25]
  */
 export function mean(xs: Numeric): Scalar {
-  return liftArrays(row(1), (xs) => mean(xs), xs, []);
+  return liftArrays(reductions.mean, (xs) => mean(xs), xs, []);
 }
 
 /**
@@ -44,7 +42,7 @@ export function mean(xs: Numeric): Scalar {
  * @example grad(prod)([2, 0, 3]) // [0, 6, 0]
  */
 export function prod(xs: Numeric): Scalar {
-  return liftArrays(row(2), (xs) => prod(xs), xs, []);
+  return liftArrays(reductions.prod, (xs) => prod(xs), xs, []);
 }
 
 /**
@@ -58,7 +56,7 @@ export function prod(xs: Numeric): Scalar {
  * @example grad((x) => dot(x, [4, 5]))([1, 2]) // [4, 5]
  */
 export function dot(xs: Numeric, ys: Numeric): Scalar {
-  return liftArrays(row(3), dot, xs, ys);
+  return liftArrays(reductions.dot, dot, xs, ys);
 }
 
 /**
@@ -72,7 +70,7 @@ export function dot(xs: Numeric, ys: Numeric): Scalar {
  * @example grad(norm)([3, 4]) // [0.6, 0.8]
  */
 export function norm(xs: Numeric): Scalar {
-  return liftArrays(row(4), (xs) => norm(xs), xs, []);
+  return liftArrays(reductions.norm, (xs) => norm(xs), xs, []);
 }
 
 /**
@@ -87,7 +85,7 @@ export function norm(xs: Numeric): Scalar {
  * @example grad(logsumexp)([0]) // [1]
  */
 export function logsumexp(xs: Numeric): Scalar {
-  return liftArrays(row(5), (xs) => logsumexp(xs), xs, []);
+  return liftArrays(reductions.logsumexp, (xs) => logsumexp(xs), xs, []);
 }
 
 /**
@@ -101,7 +99,7 @@ export function logsumexp(xs: Numeric): Scalar {
  * @example grad(variance)([1, 2, 3]) // [-1, 0, 1]
  */
 export function variance(xs: Numeric): Scalar {
-  return liftArrays(row(6), (xs) => variance(xs), xs, []);
+  return liftArrays(reductions.variance, (xs) => variance(xs), xs, []);
 }
 
 /**
@@ -115,7 +113,7 @@ export function variance(xs: Numeric): Scalar {
  * @example grad(maximum)([2, 2]) // [0.5, 0.5]
  */
 export function maximum(xs: Numeric): Scalar {
-  return liftArrays(row(7), (xs) => maximum(xs), xs, []);
+  return liftArrays(reductions.maximum, (xs) => maximum(xs), xs, []);
 }
 
 /**
@@ -129,5 +127,5 @@ export function maximum(xs: Numeric): Scalar {
  * @example grad(minimum)([2, 2]) // [0.5, 0.5]
  */
 export function minimum(xs: Numeric): Scalar {
-  return liftArrays(row(8), (xs) => minimum(xs), xs, []);
+  return liftArrays(reductions.minimum, (xs) => minimum(xs), xs, []);
 }

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
-import type { ArrayAlgebra, ArrayRule } from '../rules/arrays.ts';
-import { type Active, live, type Numeric, type Scalar, value } from '../scalar.ts';
+import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
+import { live, type Numeric, type Scalar, value } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -17,25 +17,33 @@ const ALGEBRA: ArrayAlgebra<Scalar> = {
   none: undefined as never,
 };
 
-/** An op over arrays at every level. */
-export function liftArrays(row: ArrayRule, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
-  const operands = entries(row, xs, ys);
-  let level: Level | undefined;
-  for (const x of operands) if (typeof x !== 'number') level = innermost(level, x.level);
-  if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
-  const primal = operands.map((x) => (typeof x !== 'number' && x.level === level ? x.value : x));
-  const a = primal.slice(0, xs.length);
-  const b = primal.slice(xs.length);
-  const v = op(a, b);
-  const partials: readonly (Scalar | undefined)[] = isLost(value(v), primal.map(value))
-    ? primal.map(() => NaN)
-    : row.partials<Scalar>(ALGEBRA, v, a, b).flat();
-  const first = operands.find((x) => typeof x !== 'number' && x.level === level) as Active;
-  return first.gather(v, partials, operands);
+/** What the general path needs of an op over one array or two; `partials` gives a vector for each. */
+export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'value'> {
+  readonly partials: (
+    A: ArrayAlgebra<Scalar>,
+    v: Scalar,
+    xs: readonly Scalar[],
+    ys: readonly Scalar[],
+  ) => readonly (readonly Scalar[])[];
 }
 
-/** The checked entries of both arrays, one behind the other. */
-function entries(row: ArrayRule, xs: Numeric, ys: Numeric): Scalar[] {
+/** An op over arrays, at every level. */
+export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
+  checkShape(row, xs, ys);
+  const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
+  if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
+  const a = primals(level, xs);
+  const b = primals(level, ys);
+  const v = op(a, b);
+  const operands = b.length === 0 ? xs : [...xs, ...ys];
+  const partials = lostArrays(v, a, b) ? Array.from(operands, () => NaN) : row.partials(ALGEBRA, v, a, b).flat();
+  for (const x of operands) {
+    if (typeof x !== 'number' && x.level === level) return x.gather(v, partials, operands);
+  }
+  return v;
+}
+
+function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
   for (const array of [xs, ys]) {
     if (!Array.isArray(array) && !(array instanceof Float64Array)) {
       throw new TypeError(`${row.name}: expected an array of Scalars, got ${describe(array)}`);
@@ -44,16 +52,27 @@ function entries(row: ArrayRule, xs: Numeric, ys: Numeric): Scalar[] {
   if (row.args.length === 2 && xs.length !== ys.length) {
     throw new RangeError(`${row.name}: expected arrays of the same length, got lengths ${xs.length} and ${ys.length}`);
   }
-  if (xs.length < (row.least ?? 0)) {
+  if (row.least !== undefined && xs.length < row.least) {
     throw new RangeError(`${row.name}: expected at least ${row.least} entries, got ${xs.length}`);
   }
-  const all: Scalar[] = [];
-  for (const array of [xs, ys]) {
-    for (let i = 0; i < array.length; i++) {
-      const x = array[i];
-      if (typeof x !== 'number') live(x, row.name);
-      all.push(x);
-    }
+}
+
+/** The deepest level among the entries, each of them checked. */
+function levelWithin(name: string, array: Numeric): Level | undefined {
+  let level: Level | undefined;
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i];
+    if (typeof x === 'number') continue;
+    live(x, name);
+    level = innermost(level, x.level);
   }
-  return all;
+  return level;
+}
+
+function primals(level: Level, array: Numeric): Scalar[] {
+  return Array.from(array, (x) => (typeof x !== 'number' && x.level === level ? x.value : x));
+}
+
+function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
+  return Number.isNaN(value(v)) && isLost(NaN, [...a, ...b].map(value));
 }

@@ -1,0 +1,116 @@
+import { describe } from '../describe.ts';
+import type { Algebra } from '../rules/algebra.ts';
+import { live, type Numeric, type Scalar } from '../scalar.ts';
+import { comparisons } from './compare.ts';
+import * as ops from './index.ts';
+import { lift1, lift2 } from './lift.ts';
+import { type ArrayOp, liftArrays } from './lift-arrays.ts';
+import { direction } from './powers.ts';
+
+/** An op of one number: its value on numbers, and its partial in ops, from the value `v` and the argument. */
+export interface UnaryDefinition {
+  readonly name: string;
+  readonly arity: 1;
+  readonly value: (x: number) => number;
+  readonly partials: (A: Algebra<Scalar>, v: Scalar, x: Scalar) => readonly [Scalar];
+}
+
+/** An op of two numbers, with both its partials. */
+export interface BinaryDefinition {
+  readonly name: string;
+  readonly arity: 2;
+  readonly value: (x: number, y: number) => number;
+  readonly partials: (A: Algebra<Scalar>, v: Scalar, x: Scalar, y: Scalar) => readonly [Scalar, Scalar];
+}
+
+/** An op of an array of numbers, with one partial for each entry. */
+export interface ArrayDefinition {
+  readonly name: string;
+  readonly arity: 'array';
+  readonly value: (xs: readonly number[]) => number;
+  readonly partials: (A: Algebra<Scalar>, v: Scalar, xs: readonly Scalar[]) => readonly Scalar[];
+}
+
+const ALGEBRA: Algebra<Scalar> = {
+  ...ops,
+  direction,
+  where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
+  none: undefined as never,
+};
+
+/**
+ * A new op from the same row that the library's own ops have: name, value on numbers, and partials written in ops.
+ * The partials get the ops as `A` (`A.mul`, `A.where('lt', …)`; `A.none` for an operand that contributes nothing) and
+ * may call other defined ops; they are differentiated in turn, so derivatives of any order follow.
+ *
+ * Cost: the value and the partials, and about 50 ns a call more than a built-in op.
+ * @throws {@link TypeError} when the definition lacks a part, or later when `value` does not return a number or `partials`
+ * not one Scalar for each argument.
+ * @example derivative(defineOp({ name: 'double', arity: 1, value: (x) => 2 * x, partials: () => [2] }))(3) // 2
+ */
+export function defineOp(row: UnaryDefinition): (x: Scalar) => Scalar;
+export function defineOp(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar;
+export function defineOp(row: ArrayDefinition): (xs: Numeric) => Scalar;
+export function defineOp(
+  row: UnaryDefinition | BinaryDefinition | ArrayDefinition,
+): ((x: Scalar) => Scalar) | ((x: Scalar, y: Scalar) => Scalar) | ((xs: Numeric) => Scalar) {
+  check(row);
+  if (row.arity === 1) return defineUnary(row);
+  return row.arity === 2 ? defineBinary(row) : defineArray(row);
+}
+
+function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
+  const op = (x: Scalar): Scalar => {
+    if (typeof x === 'number') return checkValue(row.name, row.value(x));
+    live(x, row.name);
+    return lift1(general, x);
+  };
+  const general = { op, dx: (v: Scalar, x: Scalar) => checkPartials(row.name, row.partials(ALGEBRA, v, x), 1)[0] };
+  return op;
+}
+
+function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
+  const op = (x: Scalar, y: Scalar): Scalar =>
+    typeof x === 'number' && typeof y === 'number'
+      ? checkValue(row.name, row.value(x, y))
+      : lift2(general, row.name, x, y);
+  const partial = (i: number) => (v: Scalar, x: Scalar, y: Scalar) =>
+    checkPartials(row.name, row.partials(ALGEBRA, v, x, y), 2)[i];
+  const general = { op, dx: partial(0), dy: partial(1) };
+  return op;
+}
+
+function defineArray(row: ArrayDefinition): (xs: Numeric) => Scalar {
+  const general: ArrayOp = {
+    name: row.name,
+    args: ['xs'],
+    value: (xs) => checkValue(row.name, row.value(Array.from(xs))),
+    partials: (_A, v, xs) => [checkPartials(row.name, row.partials(ALGEBRA, v, xs), xs.length)],
+  };
+  const op = (xs: Numeric): Scalar => liftArrays(general, op, xs, []);
+  return op;
+}
+
+function check(row: UnaryDefinition | BinaryDefinition | ArrayDefinition): void {
+  const at = typeof row?.name === 'string' ? ` '${row.name}'` : '';
+  const expect = (ok: boolean, what: string, got: unknown): void => {
+    if (!ok) throw new TypeError(`defineOp${at}: expected ${what}, got ${describe(got)}`);
+  };
+  expect(typeof row === 'object' && row !== null, 'a row { name, arity, value, partials }', row);
+  expect(typeof row.name === 'string', 'name to be a string', row.name);
+  expect([1, 2, 'array'].includes(row.arity), "arity to be 1, 2 or 'array'", row.arity);
+  expect(typeof row.value === 'function', 'value to be a function of numbers', row.value);
+  expect(typeof row.partials === 'function', 'partials to be a function (A, v, …arguments)', row.partials);
+}
+
+function checkValue(name: string, v: unknown): number {
+  if (typeof v === 'number') return v;
+  throw new TypeError(`${name}: expected its value on numbers to be a number, got ${describe(v)}`);
+}
+
+function checkPartials(name: string, partials: readonly Scalar[], count: number): readonly Scalar[] {
+  if (!Array.isArray(partials) || partials.length !== count) {
+    throw new TypeError(`${name}: expected partials to be an array of length ${count}, got ${describe(partials)}`);
+  }
+  return partials;
+}

@@ -1,0 +1,166 @@
+import type { Algebra } from './algebra.ts';
+import type { Term } from './rule.ts';
+
+/** What the partials of array operations are written in. */
+export type ArrayAlgebra<T> = Pick<Algebra<T>, 'add' | 'sub' | 'mul' | 'div' | 'exp' | 'where' | 'none'>;
+
+/**
+ * What an operation over one array or two computes; its partials are one vector for each array, the whole of it in O(n).
+ * Apart from what the manual says of it (arrays.ts), because this part is in every bundle.
+ */
+export interface Reduction {
+  readonly name: string;
+  readonly args: readonly ['xs'] | readonly ['xs', 'ys'];
+  /** How many entries it needs at the least. */
+  readonly least?: number;
+  readonly value: (xs: ArrayLike<number>, ys: ArrayLike<number>) => number;
+  readonly partials: <T>(
+    A: ArrayAlgebra<T>,
+    v: T,
+    xs: readonly T[],
+    ys: readonly T[],
+  ) => readonly (readonly Term<T>[])[];
+}
+
+export const sum: Reduction = {
+  name: 'sum',
+  args: ['xs'],
+  value: (xs) => {
+    let s = xs[0] ?? 0;
+    for (let i = 1; i < xs.length; i++) s += xs[i] as number;
+    return s;
+  },
+  partials: (_A, _v, xs) => [xs.map(() => 1)],
+};
+
+export const mean: Reduction = {
+  name: 'mean',
+  args: ['xs'],
+  value: (xs) => {
+    let s = xs[0] ?? 0;
+    for (let i = 1; i < xs.length; i++) s += xs[i] as number;
+    return s / xs.length;
+  },
+  partials: (_A, _v, xs) => [xs.map(() => 1 / xs.length)],
+};
+
+export const prod: Reduction = {
+  name: 'prod',
+  args: ['xs'],
+  value: (xs) => {
+    let p = xs[0] ?? 1;
+    for (let i = 1; i < xs.length; i++) p *= xs[i] as number;
+    return p;
+  },
+  // The product of the others, from what is before and what is behind: no division, so a 0 among the entries is fine.
+  partials: <T>(A: ArrayAlgebra<T>, _v: T, xs: readonly T[]) => {
+    const behind: Term<T>[] = [];
+    let product: Term<T> = 1;
+    for (let i = xs.length - 1; i >= 0; i--) {
+      behind[i] = product;
+      product = i === xs.length - 1 ? (xs[i] as T) : A.mul(product, xs[i] as T);
+    }
+    let before: Term<T> = 1;
+    return [
+      xs.map((x, i) => {
+        const others = i === 0 ? (behind[0] as Term<T>) : A.mul(before, behind[i] as Term<T>);
+        before = i === 0 ? x : A.mul(before, x);
+        return others;
+      }),
+    ];
+  },
+};
+
+export const dot: Reduction = {
+  name: 'dot',
+  args: ['xs', 'ys'],
+  value: (xs, ys) => {
+    let s = xs.length === 0 ? 0 : (xs[0] as number) * (ys[0] as number);
+    for (let i = 1; i < xs.length; i++) s += (xs[i] as number) * (ys[i] as number);
+    return s;
+  },
+  partials: (_A, _v, xs, ys) => [ys, xs],
+};
+
+export const norm: Reduction = {
+  name: 'norm',
+  args: ['xs'],
+  value: (xs) => {
+    let s = 0;
+    let m = 0;
+    for (let i = 0; i < xs.length; i++) {
+      const x = Math.abs(xs[i] as number);
+      s += x * x;
+      if (x > m) m = x;
+    }
+    // Squares that overflowed or drowned: once more, scaled by the largest.
+    if (s > 1e-280 && s < Infinity) return Math.sqrt(s);
+    if (m === 0 || m === Infinity) return Math.sqrt(s);
+    let scaled = 0;
+    for (let i = 0; i < xs.length; i++) scaled += ((xs[i] as number) / m) ** 2;
+    return m * Math.sqrt(scaled);
+  },
+  partials: (A, v, xs) => [xs.map((x) => A.where('eq', v, 0, 0, A.div(x, v)))],
+};
+
+export const logsumexp: Reduction = {
+  name: 'logsumexp',
+  args: ['xs'],
+  value: (xs) => {
+    let m = -Infinity;
+    for (let i = 0; i < xs.length; i++) m = Math.max(m, xs[i] as number);
+    if (m === Infinity || m === -Infinity) return m;
+    let s = 0;
+    for (let i = 0; i < xs.length; i++) s += Math.exp((xs[i] as number) - m);
+    return m + Math.log(s);
+  },
+  // Infinite sums have no softmax weights: −∞ gives NaN by itself, +∞ is told to.
+  partials: (A, v, xs) => [xs.map((x) => A.where('eq', v, Infinity, NaN, A.exp(A.sub(x, v))))],
+};
+
+export const variance: Reduction = {
+  name: 'variance',
+  args: ['xs'],
+  least: 2,
+  value: (xs) => {
+    let s = xs[0] as number;
+    for (let i = 1; i < xs.length; i++) s += xs[i] as number;
+    const m = s / xs.length;
+    const first = (xs[0] as number) - m;
+    let squares = first * first;
+    for (let i = 1; i < xs.length; i++) {
+      const d = (xs[i] as number) - m;
+      squares += d * d;
+    }
+    return squares / (xs.length - 1);
+  },
+  partials: <T>(A: ArrayAlgebra<T>, _v: T, xs: readonly T[]) => {
+    const m = A.div(
+      xs.reduce((s, x) => A.add(s, x)),
+      xs.length,
+    );
+    return [xs.map((x) => A.mul(2 / (xs.length - 1), A.sub(x, m)))];
+  },
+};
+
+export const maximum: Reduction = /* @__PURE__ */ extremum('maximum', Math.max, -Infinity);
+
+export const minimum: Reduction = /* @__PURE__ */ extremum('minimum', Math.min, Infinity);
+
+function extremum(name: string, pick: (x: number, y: number) => number, none: number): Reduction {
+  return {
+    name,
+    args: ['xs'],
+    value: (xs) => {
+      let m = none;
+      for (let i = 0; i < xs.length; i++) m = pick(m, xs[i] as number);
+      return m;
+    },
+    partials: <T>(A: ArrayAlgebra<T>, v: T, xs: readonly T[]) => {
+      let k: Term<T> = 0;
+      for (const x of xs) k = A.add(k, A.where('eq', x, v, 1, 0));
+      const share = A.div(1, k);
+      return [xs.map((x) => A.where('eq', x, v, share, A.none))];
+    },
+  };
+}
