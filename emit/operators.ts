@@ -14,7 +14,7 @@ export function operatorFile(family: string, rows: readonly Rule[], homes: Reado
   const imports = importLines(family, rows, used, homes);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
-    "import { live, type Scalar } from '../scalar.ts';",
+    `import { ${rows.some((r) => r.arity === 2) ? 'type Active, ' : ''}primal, type Scalar } from '../scalar.ts';`,
     ...imports,
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
     '',
@@ -45,9 +45,13 @@ function unary(rule: UnaryRule, used: Set<string>): string {
   return `${doc(rule)}
 export function ${rule.name}(${x}: Scalar): Scalar {
   if (typeof ${x} === 'number') return ${rule.js};
-  live(${x}, '${rule.name}');
-  const ${x}v = ${x}.value;
-${fast(`typeof ${x}v === 'number'`, rule, [`${x}v`], [x], '  ')}
+  const ${x}v = primal(${x}, '${rule.name}');
+  if (typeof ${x}v === 'number') {
+    const v = ${substitute(rule.js, rule.args, [`${x}v`])};
+    if (v === v) {
+${lines(pushforward(rule, [x]), 6)}
+    }
+  }
   return lift1(${rule.name}Op, ${x});
 }
 
@@ -59,26 +63,20 @@ const ${rule.name}Op: UnaryOp = {
 
 function binary(rule: BinaryRule, used: Set<string>): string {
   const [x, y] = rule.args;
-  const lift = `return lift2(${rule.name}Op, '${rule.name}', ${x}, ${y});`;
   return `${doc(rule)}
 export function ${rule.name}(${x}: Scalar, ${y}: Scalar): Scalar {
-  if (typeof ${x} === 'number') {
-    if (typeof ${y} === 'number') return ${rule.js};
-    live(${y}, '${rule.name}');
-    const ${y}v = ${y}.value;
-${fast(`typeof ${y}v === 'number'`, rule, [x, `${y}v`], [undefined, y], '    ')}
-    ${lift}
+  if (typeof ${x} === 'number' && typeof ${y} === 'number') return ${rule.js};
+  const ${x}v = primal(${x}, '${rule.name}');
+  const ${y}v = primal(${y}, '${rule.name}');
+  if (typeof ${x}v === 'number' && typeof ${y}v === 'number') {
+    const v = ${substitute(rule.js, rule.args, [`${x}v`, `${y}v`])};
+    if (v === v) {
+${lines(block(`typeof ${y} === 'number'`, pushforward(rule, [`(${x} as Active)`, undefined])), 6)}
+${lines(block(`typeof ${x} === 'number'`, pushforward(rule, [undefined, y])), 6)}
+${lines(block(`${x}.level === ${y}.level`, pushforward(rule, [x, y])), 6)}
+    }
   }
-  live(${x}, '${rule.name}');
-  const ${x}v = ${x}.value;
-  if (typeof ${y} === 'number') {
-${fast(`typeof ${x}v === 'number'`, rule, [`${x}v`, y], [x, undefined], '    ')}
-    ${lift}
-  }
-  live(${y}, '${rule.name}');
-  const ${y}v = ${y}.value;
-${fast(`${x}.level === ${y}.level && typeof ${x}v === 'number' && typeof ${y}v === 'number'`, rule, [`${x}v`, `${y}v`], [x, y], '  ')}
-  ${lift}
+  return lift2(${rule.name}Op, ${x}, ${y});
 }
 
 const ${rule.name}Op: BinaryOp = {
@@ -98,36 +96,29 @@ ${[...statements, `return ${expressions[0]};`].map((line) => `  ${line}`).join('
 }`;
 }
 
-/** The path on which all primals are plain numbers: `active` names the operands to push forward. A NaN takes the general path. */
-function fast(
-  test: string,
-  rule: UnaryRule | BinaryRule,
-  primals: readonly string[],
-  active: readonly (string | undefined)[],
-  indent: string,
-): string {
-  const partials = partialNodes(rule, 'v', primals).map((node, i) => (active[i] === undefined ? undefined : node));
-  const lines = [
-    `if (${test}) {`,
-    `  const v = ${substitute(rule.js, rule.args, primals)};`,
-    '  if (v === v) {',
-    ...pushforward(partials, active).map((line) => `    ${line}`),
-    '  }',
-    '}',
-  ];
-  return lines.map((line) => indent + line).join('\n');
+/** Statements that return the result where all primals are plain numbers; `active` has the operands to push forward. */
+function pushforward(rule: UnaryRule | BinaryRule, active: readonly (string | undefined)[]): string[] {
+  const partials = partialNodes(
+    rule,
+    'v',
+    rule.args.map((arg) => `${arg}v`),
+  );
+  return returning(
+    partials.map((p, i) => (active[i] === undefined ? undefined : p)),
+    active,
+  );
 }
 
-/** Statements that return the result; a branch that contributes nothing becomes a branch of the program. */
-function pushforward(partials: readonly (Node | undefined)[], active: readonly (string | undefined)[]): string[] {
+/** A branch that contributes nothing becomes a branch of the program. */
+function returning(partials: readonly (Node | undefined)[], active: readonly (string | undefined)[]): string[] {
   const branch = partials.find((p) => p !== undefined && p.kind === 'where' && mayBeNone(p));
   if (branch?.kind === 'where') {
     const side = (then: boolean): string[] =>
-      pushforward(
+      returning(
         partials.map((p) => resolve(p, branch, then)),
         active,
       );
-    return [`if (${condition(branch)}) {`, ...side(true).map(indented), '}', ...side(false)];
+    return [...block(condition(branch), side(true)), ...side(false)];
   }
   const given = partials.flatMap((p, i) => (!p || p.kind === 'none' ? [] : [{ node: p, operand: active[i] }]));
   const { statements, expressions } = print(
@@ -143,8 +134,13 @@ function pushforward(partials: readonly (Node | undefined)[], active: readonly (
   ];
 }
 
-function indented(line: string): string {
-  return `  ${line}`;
+function block(test: string, body: readonly string[]): string[] {
+  if (body.length === 1) return [`if (${test}) ${body[0]}`];
+  return [`if (${test}) {`, ...body.map((line) => `  ${line}`), '}'];
+}
+
+function lines(body: readonly string[], indent: number): string {
+  return body.map((line) => ' '.repeat(indent) + line).join('\n');
 }
 
 /** `node` where the condition of `branch` is known. */

@@ -94,6 +94,13 @@ function refusal(x: unknown, op: string): TypeError {
   return new TypeError(`${op}: expected a number or a Scalar of dualgrad, got ${describe(x)}`);
 }
 
+/** The primal of an operand, one level out; a plain number is its own. */
+export function primal(x: Scalar, op: string): Scalar {
+  if (typeof x === 'number') return x;
+  live(x, op);
+  return x.value;
+}
+
 /** Lets `x` pass if ops can compute with it. */
 export function scalar(x: unknown, op: string): asserts x is Scalar {
   if (typeof x !== 'number') live(x, op);

@@ -40,7 +40,8 @@ export class Dual extends Active {
       const x = operands[i] as Scalar;
       const p = partials[i];
       if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      const term = mul(p, (x as Dual).tangent);
+      const t = (x as Dual).tangent;
+      const term = typeof p === 'number' && typeof t === 'number' ? p * t : mul(p, t);
       tangent = tangent === undefined ? term : add(tangent, term);
     }
     return tangent === undefined ? v : new Dual(this.level, v, tangent);

@@ -21,6 +21,28 @@ abstract class AnyLanes extends Active {
   }
 
   gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+    return this.gatherNumbers(v, partials, operands) ?? this.gatherEach(v, partials, operands);
+  }
+
+  /** All in one array of lanes, where everything is a plain and finite number; otherwise undefined. */
+  private gatherNumbers(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar | undefined {
+    if (typeof v !== 'number') return undefined;
+    const sum = zeros(this.tangents.length);
+    let mask = 0;
+    for (let i = 0; i < operands.length; i++) {
+      const x = operands[i] as Scalar;
+      const p = partials[i];
+      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+      if (typeof p !== 'number' || p - p !== 0 || !(x instanceof Lanes)) return undefined;
+      const t = x.tangents;
+      for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + p * (t[k] as number);
+      mask |= x.mask;
+    }
+    return mask === 0 ? v : new Lanes(this.level, v, sum, mask);
+  }
+
+  /** One operand after the other. */
+  private gatherEach(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
     let sum: AnyLanes | undefined;
     for (let i = 0; i < operands.length; i++) {
       const x = operands[i] as Scalar;
@@ -111,15 +133,22 @@ const seeds: number[][][] = [];
 /** The unit vector of a lane. Made once: tangents are never written to. */
 function seed(lane: number, width: number): readonly number[] {
   seeds[width] ??= Array.from({ length: width }, (_, i) => {
-    // Overwriting halves keeps the elements doubles to V8; an array built of 0 and 1 would hold small integers.
-    const unit = new Array<number>(width).fill(0.5);
-    for (let k = 0; k < width; k++) unit[k] = k === i ? 1 : 0;
+    const unit = zeros(width);
+    unit[i] = 1;
     return unit;
   });
   return seeds[width][lane] as number[];
 }
 
-/** The derivative in one lane; undefined where the number does not depend on that lane's input. */
-export function laneTangent(x: Active, lane: number): Scalar | undefined {
-  return isOn(x as AnyLanes, lane) ? (x as AnyLanes).tangents[lane] : undefined;
+const zero: number[][] = [];
+
+/** A new array of zeros, its elements doubles to V8: one built of whole numbers would hold small integers. */
+function zeros(width: number): number[] {
+  zero[width] ??= Array.from({ length: width }, () => 0.5).map((half) => half - 0.5);
+  return zero[width].slice();
+}
+
+/** The derivative in one lane; 0 in a lane that the number does not depend on. */
+export function laneTangent(x: Active, lane: number): Scalar {
+  return (x as AnyLanes).tangents[lane] as Scalar;
 }

@@ -3,12 +3,27 @@ import { type Scalar, value } from '../scalar.ts';
 import { Dual } from './dual.ts';
 import { laneTangent, seedLane } from './lanes.ts';
 
-/** What one pass of f found: `tangent(y, j)` is the derivative of an output by input `first + j`. */
-export interface Pass {
-  readonly first: number;
+/** One run of f, some inputs seeded: what its result is outside the run, and the derivatives found. */
+export class Pass {
+  readonly level: Level;
+  /** How many inputs are seeded. */
   readonly count: number;
-  readonly primal: (y: Scalar) => Scalar;
-  readonly tangent: (y: Scalar, j: number) => Scalar;
+
+  constructor(level: Level, count: number) {
+    this.level = level;
+    this.count = count;
+  }
+
+  /** The value of an output, one level out. */
+  primal(y: Scalar): Scalar {
+    return primal(this.level, y);
+  }
+
+  /** The derivative of an output by the j-th seeded input. */
+  tangent(y: Scalar, j: number): Scalar {
+    if (typeof y === 'number' || y.level !== this.level) return 0;
+    return y instanceof Dual ? y.tangent : laneTangent(y, j);
+  }
 }
 
 /**
@@ -21,8 +36,7 @@ export function passes(
   width: number,
   read: (y: unknown, pass: Pass) => void,
 ): void {
-  let first = 0;
-  do {
+  for (let first = 0; first === 0 || first < xs.length; first += width) {
     const count = Math.min(width, xs.length - first);
     const level = enter();
     try {
@@ -31,17 +45,11 @@ export function passes(
         const x = xs[first + j] as Scalar;
         seeded[first + j] = width === 1 ? new Dual(level, x, 1) : seedLane(level, x, j, width);
       }
-      read(f(seeded), {
-        first,
-        count,
-        primal: (y) => primal(level, y),
-        tangent: width === 1 ? (y) => dualTangent(level, y) : (y, j) => tangentInLane(level, y, j),
-      });
+      read(f(seeded), new Pass(level, count));
     } finally {
       leave(level);
     }
-    first += width;
-  } while (first < xs.length);
+  }
 }
 
 /** `y` as the outside of the level sees it. */
@@ -52,10 +60,6 @@ export function primal(level: Level, y: Scalar): Scalar {
 /** The tangent of a pass with a single direction; 0 for what does not depend on it. */
 export function dualTangent(level: Level, y: Scalar): Scalar {
   return typeof y !== 'number' && y.level === level ? (y as Dual).tangent : 0;
-}
-
-function tangentInLane(level: Level, y: Scalar, lane: number): Scalar {
-  return typeof y !== 'number' && y.level === level ? (laneTangent(y, lane) ?? 0) : 0;
 }
 
 /** Refuses passes over the same x that came to different values: then f has seen which inputs were active. */

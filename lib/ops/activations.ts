@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, mul, neg, sub } from './arithmetic.ts';
 import { gt, lt, where } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
@@ -20,8 +20,7 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  */
 export function sigmoid(x: Scalar): Scalar {
   if (typeof x === 'number') return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
-  live(x, 'sigmoid');
-  const xv = x.value;
+  const xv = primal(x, 'sigmoid');
   if (typeof xv === 'number') {
     const v = xv < 0 ? Math.exp(xv) / (1 + Math.exp(xv)) : 1 / (1 + Math.exp(-xv));
     if (v === v) {
@@ -48,8 +47,7 @@ const sigmoidOp: UnaryOp = {
  */
 export function logSigmoid(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
-  live(x, 'logSigmoid');
-  const xv = x.value;
+  const xv = primal(x, 'logSigmoid');
   if (typeof xv === 'number') {
     const v = Math.min(xv, 0) - Math.log1p(Math.exp(-Math.abs(xv)));
     if (v === v) {
@@ -76,8 +74,7 @@ const logSigmoidOp: UnaryOp = {
  */
 export function softplus(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-  live(x, 'softplus');
-  const xv = x.value;
+  const xv = primal(x, 'softplus');
   if (typeof xv === 'number') {
     const v = Math.max(xv, 0) + Math.log1p(Math.exp(-Math.abs(xv)));
     if (v === v) {
@@ -102,42 +99,28 @@ const softplusOp: UnaryOp = {
  * @example grad(([x, y]) => logaddexp(x, y))([1, 1]) // [0.5, 0.5]
  */
 export function logaddexp(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
-    live(y, 'logaddexp');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x === yv ? x + Math.LN2 : Math.max(x, yv) + Math.log1p(Math.exp(-Math.abs(x - yv)));
-      if (v === v) {
-        const t1 = yv - x;
-        return y.scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
-      }
-    }
-    return lift2(logaddexpOp, 'logaddexp', x, y);
-  }
-  live(x, 'logaddexp');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv === y ? xv + Math.LN2 : Math.max(xv, y) + Math.log1p(Math.exp(-Math.abs(xv - y)));
-      if (v === v) {
-        const t1 = xv - y;
-        return x.scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
-      }
-    }
-    return lift2(logaddexpOp, 'logaddexp', x, y);
-  }
-  live(y, 'logaddexp');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+  const xv = primal(x, 'logaddexp');
+  const yv = primal(y, 'logaddexp');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv === yv ? xv + Math.LN2 : Math.max(xv, yv) + Math.log1p(Math.exp(-Math.abs(xv - yv)));
     if (v === v) {
-      const t1 = xv - yv;
-      const t2 = yv - xv;
-      return x.combine(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)), y, t2 < 0 ? Math.exp(t2) / (1 + Math.exp(t2)) : 1 / (1 + Math.exp(-t2)));
+      if (typeof y === 'number') {
+        const t1 = xv - yv;
+        return (x as Active).scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
+      }
+      if (typeof x === 'number') {
+        const t1 = yv - xv;
+        return y.scale(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)));
+      }
+      if (x.level === y.level) {
+        const t1 = xv - yv;
+        const t2 = yv - xv;
+        return x.combine(v, t1 < 0 ? Math.exp(t1) / (1 + Math.exp(t1)) : 1 / (1 + Math.exp(-t1)), y, t2 < 0 ? Math.exp(t2) / (1 + Math.exp(t2)) : 1 / (1 + Math.exp(-t2)));
+      }
     }
   }
-  return lift2(logaddexpOp, 'logaddexp', x, y);
+  return lift2(logaddexpOp, x, y);
 }
 
 const logaddexpOp: BinaryOp = {
@@ -158,14 +141,11 @@ const logaddexpOp: BinaryOp = {
  */
 export function relu(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.max(x, 0);
-  live(x, 'relu');
-  const xv = x.value;
+  const xv = primal(x, 'relu');
   if (typeof xv === 'number') {
     const v = Math.max(xv, 0);
     if (v === v) {
-      if (xv < 0) {
-        return v;
-      }
+      if (xv < 0) return v;
       return x.scale(v, xv > 0 ? 1 : 0);
     }
   }
@@ -190,44 +170,24 @@ const reluOp: UnaryOp = {
  * @example leakyRelu(dual(-2, 1), 0.5) // Dual(-1 + 0.5ε)
  */
 export function leakyRelu(x: Scalar, a: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof a === 'number') return x < 0 ? a * x : x;
-    live(a, 'leakyRelu');
-    const av = a.value;
-    if (typeof av === 'number') {
-      const v = x < 0 ? av * x : x;
-      if (v === v) {
-        if (x > 0) {
-          return v;
-        }
-        return a.scale(v, x);
-      }
-    }
-    return lift2(leakyReluOp, 'leakyRelu', x, a);
-  }
-  live(x, 'leakyRelu');
-  const xv = x.value;
-  if (typeof a === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv < 0 ? a * xv : xv;
-      if (v === v) {
-        return x.scale(v, xv < 0 ? a : (xv > 0 ? 1 : Math.max(0, Math.min(a, 1))));
-      }
-    }
-    return lift2(leakyReluOp, 'leakyRelu', x, a);
-  }
-  live(a, 'leakyRelu');
-  const av = a.value;
-  if (x.level === a.level && typeof xv === 'number' && typeof av === 'number') {
+  if (typeof x === 'number' && typeof a === 'number') return x < 0 ? a * x : x;
+  const xv = primal(x, 'leakyRelu');
+  const av = primal(a, 'leakyRelu');
+  if (typeof xv === 'number' && typeof av === 'number') {
     const v = xv < 0 ? av * xv : xv;
     if (v === v) {
-      if (xv > 0) {
-        return x.scale(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+      if (typeof a === 'number') return (x as Active).scale(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+      if (typeof x === 'number') {
+        if (xv > 0) return v;
+        return a.scale(v, xv);
       }
-      return x.combine(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))), a, xv);
+      if (x.level === a.level) {
+        if (xv > 0) return x.scale(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+        return x.combine(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))), a, xv);
+      }
     }
   }
-  return lift2(leakyReluOp, 'leakyRelu', x, a);
+  return lift2(leakyReluOp, x, a);
 }
 
 const leakyReluOp: BinaryOp = {
@@ -249,44 +209,24 @@ const leakyReluOp: BinaryOp = {
  * @example derivative((x) => elu(x, 1))(0) // 1
  */
 export function elu(x: Scalar, a: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof a === 'number') return x > 0 ? x : a * Math.expm1(x);
-    live(a, 'elu');
-    const av = a.value;
-    if (typeof av === 'number') {
-      const v = x > 0 ? x : av * Math.expm1(x);
-      if (v === v) {
-        if (x > 0) {
-          return v;
-        }
-        return a.scale(v, Math.expm1(x));
-      }
-    }
-    return lift2(eluOp, 'elu', x, a);
-  }
-  live(x, 'elu');
-  const xv = x.value;
-  if (typeof a === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv > 0 ? xv : a * Math.expm1(xv);
-      if (v === v) {
-        return x.scale(v, xv < 0 ? (a * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(a, 1))));
-      }
-    }
-    return lift2(eluOp, 'elu', x, a);
-  }
-  live(a, 'elu');
-  const av = a.value;
-  if (x.level === a.level && typeof xv === 'number' && typeof av === 'number') {
+  if (typeof x === 'number' && typeof a === 'number') return x > 0 ? x : a * Math.expm1(x);
+  const xv = primal(x, 'elu');
+  const av = primal(a, 'elu');
+  if (typeof xv === 'number' && typeof av === 'number') {
     const v = xv > 0 ? xv : av * Math.expm1(xv);
     if (v === v) {
-      if (xv > 0) {
-        return x.scale(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+      if (typeof a === 'number') return (x as Active).scale(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+      if (typeof x === 'number') {
+        if (xv > 0) return v;
+        return a.scale(v, Math.expm1(xv));
       }
-      return x.combine(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))), a, Math.expm1(xv));
+      if (x.level === a.level) {
+        if (xv > 0) return x.scale(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
+        return x.combine(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))), a, Math.expm1(xv));
+      }
     }
   }
-  return lift2(eluOp, 'elu', x, a);
+  return lift2(eluOp, x, a);
 }
 
 const eluOp: BinaryOp = {
@@ -306,8 +246,7 @@ const eluOp: BinaryOp = {
  */
 export function silu(x: Scalar): Scalar {
   if (typeof x === 'number') return x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x));
-  live(x, 'silu');
-  const xv = x.value;
+  const xv = primal(x, 'silu');
   if (typeof xv === 'number') {
     const v = xv < 0 ? xv * (Math.exp(xv) / (1 + Math.exp(xv))) : xv / (1 + Math.exp(-xv));
     if (v === v) {

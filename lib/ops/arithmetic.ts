@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
 import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
 
 /**
@@ -15,38 +15,18 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  * @example add(dual(1, 2), 3) // Dual(4 + 2ε)
  */
 export function add(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x + y;
-    live(y, 'add');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x + yv;
-      if (v === v) {
-        return y.scale(v, 1);
-      }
-    }
-    return lift2(addOp, 'add', x, y);
-  }
-  live(x, 'add');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv + y;
-      if (v === v) {
-        return x.scale(v, 1);
-      }
-    }
-    return lift2(addOp, 'add', x, y);
-  }
-  live(y, 'add');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x + y;
+  const xv = primal(x, 'add');
+  const yv = primal(y, 'add');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv + yv;
     if (v === v) {
-      return x.combine(v, 1, y, 1);
+      if (typeof y === 'number') return (x as Active).scale(v, 1);
+      if (typeof x === 'number') return y.scale(v, 1);
+      if (x.level === y.level) return x.combine(v, 1, y, 1);
     }
   }
-  return lift2(addOp, 'add', x, y);
+  return lift2(addOp, x, y);
 }
 
 const addOp: BinaryOp = {
@@ -65,38 +45,18 @@ const addOp: BinaryOp = {
  * @example sub(5, dual(1, 2)) // Dual(4 - 2ε)
  */
 export function sub(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x - y;
-    live(y, 'sub');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x - yv;
-      if (v === v) {
-        return y.scale(v, -1);
-      }
-    }
-    return lift2(subOp, 'sub', x, y);
-  }
-  live(x, 'sub');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv - y;
-      if (v === v) {
-        return x.scale(v, 1);
-      }
-    }
-    return lift2(subOp, 'sub', x, y);
-  }
-  live(y, 'sub');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x - y;
+  const xv = primal(x, 'sub');
+  const yv = primal(y, 'sub');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv - yv;
     if (v === v) {
-      return x.combine(v, 1, y, -1);
+      if (typeof y === 'number') return (x as Active).scale(v, 1);
+      if (typeof x === 'number') return y.scale(v, -1);
+      if (x.level === y.level) return x.combine(v, 1, y, -1);
     }
   }
-  return lift2(subOp, 'sub', x, y);
+  return lift2(subOp, x, y);
 }
 
 const subOp: BinaryOp = {
@@ -115,38 +75,18 @@ const subOp: BinaryOp = {
  * @example mul(dual(3, 1), 2) // Dual(6 + 2ε)
  */
 export function mul(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x * y;
-    live(y, 'mul');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x * yv;
-      if (v === v) {
-        return y.scale(v, x);
-      }
-    }
-    return lift2(mulOp, 'mul', x, y);
-  }
-  live(x, 'mul');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv * y;
-      if (v === v) {
-        return x.scale(v, y);
-      }
-    }
-    return lift2(mulOp, 'mul', x, y);
-  }
-  live(y, 'mul');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x * y;
+  const xv = primal(x, 'mul');
+  const yv = primal(y, 'mul');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv * yv;
     if (v === v) {
-      return x.combine(v, yv, y, xv);
+      if (typeof y === 'number') return (x as Active).scale(v, yv);
+      if (typeof x === 'number') return y.scale(v, xv);
+      if (x.level === y.level) return x.combine(v, yv, y, xv);
     }
   }
-  return lift2(mulOp, 'mul', x, y);
+  return lift2(mulOp, x, y);
 }
 
 const mulOp: BinaryOp = {
@@ -165,38 +105,18 @@ const mulOp: BinaryOp = {
  * @example div(1, dual(2, 1)) // Dual(0.5 - 0.25ε)
  */
 export function div(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x / y;
-    live(y, 'div');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x / yv;
-      if (v === v) {
-        return y.scale(v, -(v / yv));
-      }
-    }
-    return lift2(divOp, 'div', x, y);
-  }
-  live(x, 'div');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv / y;
-      if (v === v) {
-        return x.scale(v, 1 / y);
-      }
-    }
-    return lift2(divOp, 'div', x, y);
-  }
-  live(y, 'div');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x / y;
+  const xv = primal(x, 'div');
+  const yv = primal(y, 'div');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv / yv;
     if (v === v) {
-      return x.combine(v, 1 / yv, y, -(v / yv));
+      if (typeof y === 'number') return (x as Active).scale(v, 1 / yv);
+      if (typeof x === 'number') return y.scale(v, -(v / yv));
+      if (x.level === y.level) return x.combine(v, 1 / yv, y, -(v / yv));
     }
   }
-  return lift2(divOp, 'div', x, y);
+  return lift2(divOp, x, y);
 }
 
 const divOp: BinaryOp = {
@@ -216,8 +136,7 @@ const divOp: BinaryOp = {
  */
 export function neg(x: Scalar): Scalar {
   if (typeof x === 'number') return -x;
-  live(x, 'neg');
-  const xv = x.value;
+  const xv = primal(x, 'neg');
   if (typeof xv === 'number') {
     const v = -xv;
     if (v === v) {
@@ -243,8 +162,7 @@ const negOp: UnaryOp = {
  */
 export function inv(x: Scalar): Scalar {
   if (typeof x === 'number') return 1 / x;
-  live(x, 'inv');
-  const xv = x.value;
+  const xv = primal(x, 'inv');
   if (typeof xv === 'number') {
     const v = 1 / xv;
     if (v === v) {
@@ -270,8 +188,7 @@ const invOp: UnaryOp = {
  */
 export function square(x: Scalar): Scalar {
   if (typeof x === 'number') return x * x;
-  live(x, 'square');
-  const xv = x.value;
+  const xv = primal(x, 'square');
   if (typeof xv === 'number') {
     const v = xv * xv;
     if (v === v) {
@@ -297,8 +214,7 @@ const squareOp: UnaryOp = {
  */
 export function cube(x: Scalar): Scalar {
   if (typeof x === 'number') return x * x * x;
-  live(x, 'cube');
-  const xv = x.value;
+  const xv = primal(x, 'cube');
   if (typeof xv === 'number') {
     const v = xv * xv * xv;
     if (v === v) {

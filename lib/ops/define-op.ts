@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import type { Algebra } from '../rules/algebra.ts';
-import { live, type Numeric, type Scalar } from '../scalar.ts';
+import { live, type Numeric, type Scalar, scalar } from '../scalar.ts';
 import { comparisons } from './compare.ts';
 import * as ops from './index.ts';
 import { lift1, lift2 } from './lift.ts';
@@ -70,10 +70,12 @@ function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
 }
 
 function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
-  const op = (x: Scalar, y: Scalar): Scalar =>
-    typeof x === 'number' && typeof y === 'number'
-      ? checkValue(row.name, row.value(x, y))
-      : lift2(general, row.name, x, y);
+  const op = (x: Scalar, y: Scalar): Scalar => {
+    if (typeof x === 'number' && typeof y === 'number') return checkValue(row.name, row.value(x, y));
+    scalar(x, row.name);
+    scalar(y, row.name);
+    return lift2(general, x, y);
+  };
   const partial = (i: number) => (v: Scalar, x: Scalar, y: Scalar) =>
     checkPartials(row.name, row.partials(ALGEBRA, v, x, y), 2)[i];
   const general = { op, dx: partial(0), dy: partial(1) };

@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul } from './arithmetic.ts';
 import { eq, where } from './compare.ts';
 import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
@@ -19,8 +19,7 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  */
 export function exp(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.exp(x);
-  live(x, 'exp');
-  const xv = x.value;
+  const xv = primal(x, 'exp');
   if (typeof xv === 'number') {
     const v = Math.exp(xv);
     if (v === v) {
@@ -46,8 +45,7 @@ const expOp: UnaryOp = {
  */
 export function exp2(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.pow(2, x);
-  live(x, 'exp2');
-  const xv = x.value;
+  const xv = primal(x, 'exp2');
   if (typeof xv === 'number') {
     const v = Math.pow(2, xv);
     if (v === v) {
@@ -73,8 +71,7 @@ const exp2Op: UnaryOp = {
  */
 export function expm1(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.expm1(x);
-  live(x, 'expm1');
-  const xv = x.value;
+  const xv = primal(x, 'expm1');
   if (typeof xv === 'number') {
     const v = Math.expm1(xv);
     if (v === v) {
@@ -103,8 +100,7 @@ const expm1Op: UnaryOp = {
  */
 export function log(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.log(x);
-  live(x, 'log');
-  const xv = x.value;
+  const xv = primal(x, 'log');
   if (typeof xv === 'number') {
     const v = Math.log(xv);
     if (v === v) {
@@ -132,8 +128,7 @@ const logOp: UnaryOp = {
  */
 export function log2(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.log2(x);
-  live(x, 'log2');
-  const xv = x.value;
+  const xv = primal(x, 'log2');
   if (typeof xv === 'number') {
     const v = Math.log2(xv);
     if (v === v) {
@@ -161,8 +156,7 @@ const log2Op: UnaryOp = {
  */
 export function log10(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.log10(x);
-  live(x, 'log10');
-  const xv = x.value;
+  const xv = primal(x, 'log10');
   if (typeof xv === 'number') {
     const v = Math.log10(xv);
     if (v === v) {
@@ -190,8 +184,7 @@ const log10Op: UnaryOp = {
  */
 export function log1p(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.log1p(x);
-  live(x, 'log1p');
-  const xv = x.value;
+  const xv = primal(x, 'log1p');
   if (typeof xv === 'number') {
     const v = Math.log1p(xv);
     if (v === v) {
@@ -220,38 +213,18 @@ const log1pOp: UnaryOp = {
  * @example grad(([x, y]) => xlogy(x, y))([2, 1]) // [0, 2]
  */
 export function xlogy(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x === 0 && y === y ? 0 : x * Math.log(y);
-    live(y, 'xlogy');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x === 0 && yv === yv ? 0 : x * Math.log(yv);
-      if (v === v) {
-        return y.scale(v, yv === 0 ? (x === 0 ? 0 : (x / (yv + 0))) : (x / yv));
-      }
-    }
-    return lift2(xlogyOp, 'xlogy', x, y);
-  }
-  live(x, 'xlogy');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv === 0 && y === y ? 0 : xv * Math.log(y);
-      if (v === v) {
-        return x.scale(v, Math.log(y));
-      }
-    }
-    return lift2(xlogyOp, 'xlogy', x, y);
-  }
-  live(y, 'xlogy');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === y ? 0 : x * Math.log(y);
+  const xv = primal(x, 'xlogy');
+  const yv = primal(y, 'xlogy');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv === 0 && yv === yv ? 0 : xv * Math.log(yv);
     if (v === v) {
-      return x.combine(v, Math.log(yv), y, yv === 0 ? (xv === 0 ? 0 : (xv / (yv + 0))) : (xv / yv));
+      if (typeof y === 'number') return (x as Active).scale(v, Math.log(yv));
+      if (typeof x === 'number') return y.scale(v, yv === 0 ? (xv === 0 ? 0 : (xv / (yv + 0))) : (xv / yv));
+      if (x.level === y.level) return x.combine(v, Math.log(yv), y, yv === 0 ? (xv === 0 ? 0 : (xv / (yv + 0))) : (xv / yv));
     }
   }
-  return lift2(xlogyOp, 'xlogy', x, y);
+  return lift2(xlogyOp, x, y);
 }
 
 const xlogyOp: BinaryOp = {

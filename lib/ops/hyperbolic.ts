@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { hypot, sqrt } from './powers.ts';
 import { lift1, type UnaryOp } from './lift.ts';
@@ -19,8 +19,7 @@ import { lift1, type UnaryOp } from './lift.ts';
  */
 export function sinh(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.sinh(x);
-  live(x, 'sinh');
-  const xv = x.value;
+  const xv = primal(x, 'sinh');
   if (typeof xv === 'number') {
     const v = Math.sinh(xv);
     if (v === v) {
@@ -47,8 +46,7 @@ const sinhOp: UnaryOp = {
  */
 export function cosh(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.cosh(x);
-  live(x, 'cosh');
-  const xv = x.value;
+  const xv = primal(x, 'cosh');
   if (typeof xv === 'number') {
     const v = Math.cosh(xv);
     if (v === v) {
@@ -75,8 +73,7 @@ const coshOp: UnaryOp = {
  */
 export function tanh(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.tanh(x);
-  live(x, 'tanh');
-  const xv = x.value;
+  const xv = primal(x, 'tanh');
   if (typeof xv === 'number') {
     const v = Math.tanh(xv);
     if (v === v) {
@@ -104,8 +101,7 @@ const tanhOp: UnaryOp = {
  */
 export function sech(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x));
-  live(x, 'sech');
-  const xv = x.value;
+  const xv = primal(x, 'sech');
   if (typeof xv === 'number') {
     const v = Math.abs(xv) < 700 ? 1 / Math.cosh(xv) : 2 * Math.exp(-Math.abs(xv));
     if (v === v) {
@@ -132,8 +128,7 @@ const sechOp: UnaryOp = {
  */
 export function asinh(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.asinh(x);
-  live(x, 'asinh');
-  const xv = x.value;
+  const xv = primal(x, 'asinh');
   if (typeof xv === 'number') {
     const v = Math.asinh(xv);
     if (v === v) {
@@ -162,8 +157,7 @@ const asinhOp: UnaryOp = {
  */
 export function acosh(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.acosh(x);
-  live(x, 'acosh');
-  const xv = x.value;
+  const xv = primal(x, 'acosh');
   if (typeof xv === 'number') {
     const v = Math.acosh(xv);
     if (v === v) {
@@ -193,8 +187,7 @@ const acoshOp: UnaryOp = {
  */
 export function atanh(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.atanh(x);
-  live(x, 'atanh');
-  const xv = x.value;
+  const xv = primal(x, 'atanh');
   if (typeof xv === 'number') {
     const v = Math.atanh(xv);
     if (v === v) {

@@ -36,25 +36,28 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
   const b = primals(level, ys);
   const v = op(a, b);
   const operands = b.length === 0 ? xs : [...xs, ...ys];
-  const partials = lostArrays(v, a, b) ? Array.from(operands, () => NaN) : row.partials(ALGEBRA, v, a, b).flat();
-  for (const x of operands) {
+  const partials = lostArrays(v, a, b) ? [...a, ...b].map(() => NaN) : joined(row.partials(ALGEBRA, v, a, b));
+  for (let i = 0; i < operands.length; i++) {
+    const x = operands[i] as Scalar;
     if (typeof x !== 'number' && x.level === level) return x.gather(v, partials, operands);
   }
   return v;
 }
 
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
-  for (const array of [xs, ys]) {
-    if (!Array.isArray(array) && !(array instanceof Float64Array)) {
-      throw new TypeError(`${row.name}: expected an array of Scalars, got ${describe(array)}`);
-    }
-  }
+  checkArray(row.name, xs);
+  checkArray(row.name, ys);
   if (row.args.length === 2 && xs.length !== ys.length) {
     throw new RangeError(`${row.name}: expected arrays of the same length, got lengths ${xs.length} and ${ys.length}`);
   }
   if (row.least !== undefined && xs.length < row.least) {
     throw new RangeError(`${row.name}: expected at least ${row.least} entries, got ${xs.length}`);
   }
+}
+
+function checkArray(name: string, array: Numeric): void {
+  if (Array.isArray(array) || array instanceof Float64Array) return;
+  throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
 }
 
 /** The deepest level among the entries, each of them checked. */
@@ -70,7 +73,16 @@ function levelWithin(name: string, array: Numeric): Level | undefined {
 }
 
 function primals(level: Level, array: Numeric): Scalar[] {
-  return Array.from(array, (x) => (typeof x !== 'number' && x.level === level ? x.value : x));
+  const values: Scalar[] = [];
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i] as Scalar;
+    values.push(typeof x !== 'number' && x.level === level ? x.value : x);
+  }
+  return values;
+}
+
+function joined(vectors: readonly (readonly Scalar[])[]): readonly Scalar[] {
+  return vectors.length === 1 ? (vectors[0] as readonly Scalar[]) : vectors.flat();
 }
 
 function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {

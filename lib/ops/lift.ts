@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { type Active, type Scalar, scalar, value } from '../scalar.ts';
+import { type Active, type Scalar, value } from '../scalar.ts';
 
 /** A partial, computed from the value and the arguments; undefined where the operand contributes nothing. */
 type Partial1 = (v: Scalar, x: Scalar) => Scalar | undefined;
@@ -30,9 +30,7 @@ export function lift1(row: UnaryOp, x: Active): Scalar {
 }
 
 /** As {@link lift1}, for two operands. The inner level is differentiated; an operand of another level is a constant to it. */
-export function lift2(row: BinaryOp, name: string, x: Scalar, y: Scalar): Scalar {
-  scalar(x, name);
-  scalar(y, name);
+export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
   const level = innermost(levelOf(x), levelOf(y));
   const xActive = typeof x !== 'number' && x.level === level;
   const yActive = typeof y !== 'number' && y.level === level;

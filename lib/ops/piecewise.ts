@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
 import { div, neg, sub } from './arithmetic.ts';
 import { eq, gt, lt, where } from './compare.ts';
 import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
@@ -19,8 +19,7 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  */
 export function sign(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.sign(x);
-  live(x, 'sign');
-  const xv = x.value;
+  const xv = primal(x, 'sign');
   if (typeof xv === 'number') {
     const v = Math.sign(xv);
     if (v === v) {
@@ -48,8 +47,7 @@ const signOp: UnaryOp = {
  */
 export function floor(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.floor(x);
-  live(x, 'floor');
-  const xv = x.value;
+  const xv = primal(x, 'floor');
   if (typeof xv === 'number') {
     const v = Math.floor(xv);
     if (v === v) {
@@ -77,8 +75,7 @@ const floorOp: UnaryOp = {
  */
 export function ceil(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.ceil(x);
-  live(x, 'ceil');
-  const xv = x.value;
+  const xv = primal(x, 'ceil');
   if (typeof xv === 'number') {
     const v = Math.ceil(xv);
     if (v === v) {
@@ -106,8 +103,7 @@ const ceilOp: UnaryOp = {
  */
 export function round(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.round(x);
-  live(x, 'round');
-  const xv = x.value;
+  const xv = primal(x, 'round');
   if (typeof xv === 'number') {
     const v = Math.round(xv);
     if (v === v) {
@@ -135,8 +131,7 @@ const roundOp: UnaryOp = {
  */
 export function trunc(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.trunc(x);
-  live(x, 'trunc');
-  const xv = x.value;
+  const xv = primal(x, 'trunc');
   if (typeof xv === 'number') {
     const v = Math.trunc(xv);
     if (v === v) {
@@ -163,8 +158,7 @@ const truncOp: UnaryOp = {
  */
 export function abs(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.abs(x);
-  live(x, 'abs');
-  const xv = x.value;
+  const xv = primal(x, 'abs');
   if (typeof xv === 'number') {
     const v = Math.abs(xv);
     if (v === v) {
@@ -192,38 +186,18 @@ const absOp: UnaryOp = {
  * @example copysign(dual(2, 1), -3) // Dual(-2 - 1ε)
  */
 export function copysign(x: Scalar, s: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof s === 'number') return s < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
-    live(s, 'copysign');
-    const sv = s.value;
-    if (typeof sv === 'number') {
-      const v = sv < 0 || Object.is(sv, -0) ? -Math.abs(x) : sv >= 0 ? Math.abs(x) : NaN;
-      if (v === v) {
-        return v;
-      }
-    }
-    return lift2(copysignOp, 'copysign', x, s);
-  }
-  live(x, 'copysign');
-  const xv = x.value;
-  if (typeof s === 'number') {
-    if (typeof xv === 'number') {
-      const v = s < 0 || Object.is(s, -0) ? -Math.abs(xv) : s >= 0 ? Math.abs(xv) : NaN;
-      if (v === v) {
-        return x.scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
-      }
-    }
-    return lift2(copysignOp, 'copysign', x, s);
-  }
-  live(s, 'copysign');
-  const sv = s.value;
-  if (x.level === s.level && typeof xv === 'number' && typeof sv === 'number') {
+  if (typeof x === 'number' && typeof s === 'number') return s < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
+  const xv = primal(x, 'copysign');
+  const sv = primal(s, 'copysign');
+  if (typeof xv === 'number' && typeof sv === 'number') {
     const v = sv < 0 || Object.is(sv, -0) ? -Math.abs(xv) : sv >= 0 ? Math.abs(xv) : NaN;
     if (v === v) {
-      return x.scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
+      if (typeof s === 'number') return (x as Active).scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
+      if (typeof x === 'number') return v;
+      if (x.level === s.level) return x.scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
     }
   }
-  return lift2(copysignOp, 'copysign', x, s);
+  return lift2(copysignOp, x, s);
 }
 
 const copysignOp: BinaryOp = {
@@ -244,53 +218,29 @@ const copysignOp: BinaryOp = {
  * @example derivative((x) => max(x, 0))(0) // 0.5
  */
 export function max(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return Math.max(x, y);
-    live(y, 'max');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = Math.max(x, yv);
-      if (v === v) {
-        if (x > yv) {
-          return v;
-        }
-        return y.scale(v, yv > x ? 1 : 0.5);
-      }
-    }
-    return lift2(maxOp, 'max', x, y);
-  }
-  live(x, 'max');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = Math.max(xv, y);
-      if (v === v) {
-        if (xv > y) {
-          return x.scale(v, 1);
-        }
-        if (y > xv) {
-          return v;
-        }
-        return x.scale(v, 0.5);
-      }
-    }
-    return lift2(maxOp, 'max', x, y);
-  }
-  live(y, 'max');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return Math.max(x, y);
+  const xv = primal(x, 'max');
+  const yv = primal(y, 'max');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.max(xv, yv);
     if (v === v) {
-      if (xv > yv) {
-        return x.scale(v, 1);
+      if (typeof y === 'number') {
+        if (xv > yv) return (x as Active).scale(v, 1);
+        if (yv > xv) return v;
+        return (x as Active).scale(v, 0.5);
       }
-      if (yv > xv) {
-        return y.scale(v, 1);
+      if (typeof x === 'number') {
+        if (xv > yv) return v;
+        return y.scale(v, yv > xv ? 1 : 0.5);
       }
-      return x.combine(v, 0.5, y, 0.5);
+      if (x.level === y.level) {
+        if (xv > yv) return x.scale(v, 1);
+        if (yv > xv) return y.scale(v, 1);
+        return x.combine(v, 0.5, y, 0.5);
+      }
     }
   }
-  return lift2(maxOp, 'max', x, y);
+  return lift2(maxOp, x, y);
 }
 
 const maxOp: BinaryOp = {
@@ -311,53 +261,29 @@ const maxOp: BinaryOp = {
  * @example derivative((x) => min(x, 3))(2) // 1
  */
 export function min(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return Math.min(x, y);
-    live(y, 'min');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = Math.min(x, yv);
-      if (v === v) {
-        if (x < yv) {
-          return v;
-        }
-        return y.scale(v, yv < x ? 1 : 0.5);
-      }
-    }
-    return lift2(minOp, 'min', x, y);
-  }
-  live(x, 'min');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = Math.min(xv, y);
-      if (v === v) {
-        if (xv < y) {
-          return x.scale(v, 1);
-        }
-        if (y < xv) {
-          return v;
-        }
-        return x.scale(v, 0.5);
-      }
-    }
-    return lift2(minOp, 'min', x, y);
-  }
-  live(y, 'min');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return Math.min(x, y);
+  const xv = primal(x, 'min');
+  const yv = primal(y, 'min');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.min(xv, yv);
     if (v === v) {
-      if (xv < yv) {
-        return x.scale(v, 1);
+      if (typeof y === 'number') {
+        if (xv < yv) return (x as Active).scale(v, 1);
+        if (yv < xv) return v;
+        return (x as Active).scale(v, 0.5);
       }
-      if (yv < xv) {
-        return y.scale(v, 1);
+      if (typeof x === 'number') {
+        if (xv < yv) return v;
+        return y.scale(v, yv < xv ? 1 : 0.5);
       }
-      return x.combine(v, 0.5, y, 0.5);
+      if (x.level === y.level) {
+        if (xv < yv) return x.scale(v, 1);
+        if (yv < xv) return y.scale(v, 1);
+        return x.combine(v, 0.5, y, 0.5);
+      }
     }
   }
-  return lift2(minOp, 'min', x, y);
+  return lift2(minOp, x, y);
 }
 
 const minOp: BinaryOp = {
@@ -392,38 +318,18 @@ export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
  * @example grad(([x, y]) => mod(x, y))([7, 3]) // [1, -2]
  */
 export function mod(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x % y;
-    live(y, 'mod');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x % yv;
-      if (v === v) {
-        return y.scale(v, -Math.round(((x - v) / yv)));
-      }
-    }
-    return lift2(modOp, 'mod', x, y);
-  }
-  live(x, 'mod');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv % y;
-      if (v === v) {
-        return x.scale(v, 1);
-      }
-    }
-    return lift2(modOp, 'mod', x, y);
-  }
-  live(y, 'mod');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x % y;
+  const xv = primal(x, 'mod');
+  const yv = primal(y, 'mod');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv % yv;
     if (v === v) {
-      return x.combine(v, 1, y, -Math.round(((xv - v) / yv)));
+      if (typeof y === 'number') return (x as Active).scale(v, 1);
+      if (typeof x === 'number') return y.scale(v, -Math.round(((xv - v) / yv)));
+      if (x.level === y.level) return x.combine(v, 1, y, -Math.round(((xv - v) / yv)));
     }
   }
-  return lift2(modOp, 'mod', x, y);
+  return lift2(modOp, x, y);
 }
 
 const modOp: BinaryOp = {

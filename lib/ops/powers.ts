@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { eq, gt, where } from './compare.ts';
 import { log } from './exponential.ts';
@@ -21,8 +21,7 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  */
 export function sqrt(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.sqrt(x);
-  live(x, 'sqrt');
-  const xv = x.value;
+  const xv = primal(x, 'sqrt');
   if (typeof xv === 'number') {
     const v = Math.sqrt(xv);
     if (v === v) {
@@ -50,8 +49,7 @@ const sqrtOp: UnaryOp = {
  */
 export function rsqrt(x: Scalar): Scalar {
   if (typeof x === 'number') return 1 / Math.sqrt(x);
-  live(x, 'rsqrt');
-  const xv = x.value;
+  const xv = primal(x, 'rsqrt');
   if (typeof xv === 'number') {
     const v = 1 / Math.sqrt(xv);
     if (v === v) {
@@ -78,8 +76,7 @@ const rsqrtOp: UnaryOp = {
  */
 export function cbrt(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.cbrt(x);
-  live(x, 'cbrt');
-  const xv = x.value;
+  const xv = primal(x, 'cbrt');
   if (typeof xv === 'number') {
     const v = Math.cbrt(xv);
     if (v === v) {
@@ -111,40 +108,24 @@ const cbrtOp: UnaryOp = {
  * @example derivative((x) => pow(x, 3))(-2) // 12
  */
 export function pow(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return Math.pow(x, y);
-    live(y, 'pow');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = Math.pow(x, yv);
-      if (v === v) {
-        return y.scale(v, x === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(x)));
-      }
-    }
-    return lift2(powOp, 'pow', x, y);
-  }
-  live(x, 'pow');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = Math.pow(xv, y);
-      if (v === v) {
-        const t1 = y * Math.pow(xv, (y - 1));
-        return x.scale(v, xv === 0 ? (y === 0 ? 0 : t1) : t1);
-      }
-    }
-    return lift2(powOp, 'pow', x, y);
-  }
-  live(y, 'pow');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return Math.pow(x, y);
+  const xv = primal(x, 'pow');
+  const yv = primal(y, 'pow');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.pow(xv, yv);
     if (v === v) {
-      const t1 = yv * Math.pow(xv, (yv - 1));
-      return x.combine(v, xv === 0 ? (yv === 0 ? 0 : t1) : t1, y, xv === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(xv)));
+      if (typeof y === 'number') {
+        const t1 = yv * Math.pow(xv, (yv - 1));
+        return (x as Active).scale(v, xv === 0 ? (yv === 0 ? 0 : t1) : t1);
+      }
+      if (typeof x === 'number') return y.scale(v, xv === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(xv)));
+      if (x.level === y.level) {
+        const t1 = yv * Math.pow(xv, (yv - 1));
+        return x.combine(v, xv === 0 ? (yv === 0 ? 0 : t1) : t1, y, xv === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(xv)));
+      }
     }
   }
-  return lift2(powOp, 'pow', x, y);
+  return lift2(powOp, x, y);
 }
 
 const powOp: BinaryOp = {
@@ -167,38 +148,18 @@ const powOp: BinaryOp = {
  * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
  */
 export function hypot(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return Math.hypot(x, y);
-    live(y, 'hypot');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = Math.hypot(x, yv);
-      if (v === v) {
-        return y.scale(v, yv === 0 && x === 0 ? 0 : yv / Math.hypot(yv, x));
-      }
-    }
-    return lift2(hypotOp, 'hypot', x, y);
-  }
-  live(x, 'hypot');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = Math.hypot(xv, y);
-      if (v === v) {
-        return x.scale(v, xv === 0 && y === 0 ? 0 : xv / Math.hypot(xv, y));
-      }
-    }
-    return lift2(hypotOp, 'hypot', x, y);
-  }
-  live(y, 'hypot');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return Math.hypot(x, y);
+  const xv = primal(x, 'hypot');
+  const yv = primal(y, 'hypot');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.hypot(xv, yv);
     if (v === v) {
-      return x.combine(v, xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv), y, yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv));
+      if (typeof y === 'number') return (x as Active).scale(v, xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv));
+      if (typeof x === 'number') return y.scale(v, yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv));
+      if (x.level === y.level) return x.combine(v, xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv), y, yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv));
     }
   }
-  return lift2(hypotOp, 'hypot', x, y);
+  return lift2(hypotOp, x, y);
 }
 
 const hypotOp: BinaryOp = {
@@ -219,43 +180,29 @@ const hypotOp: BinaryOp = {
  * @internal
  */
 export function direction(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number') {
-    if (typeof y === 'number') return x === 0 && y === 0 ? 0 : x / Math.hypot(x, y);
-    live(y, 'direction');
-    const yv = y.value;
-    if (typeof yv === 'number') {
-      const v = x === 0 && yv === 0 ? 0 : x / Math.hypot(x, yv);
-      if (v === v) {
-        const t1 = Math.hypot(x, yv);
-        return y.scale(v, t1 === 0 ? 0 : (-((v * (yv === 0 && x === 0 ? 0 : yv / Math.hypot(yv, x))) / t1)));
-      }
-    }
-    return lift2(directionOp, 'direction', x, y);
-  }
-  live(x, 'direction');
-  const xv = x.value;
-  if (typeof y === 'number') {
-    if (typeof xv === 'number') {
-      const v = xv === 0 && y === 0 ? 0 : xv / Math.hypot(xv, y);
-      if (v === v) {
-        const t1 = Math.hypot(xv, y);
-        const t2 = y === 0 && xv === 0 ? 0 : y / Math.hypot(y, xv);
-        return x.scale(v, t1 === 0 ? 0 : ((t2 * t2) / t1));
-      }
-    }
-    return lift2(directionOp, 'direction', x, y);
-  }
-  live(y, 'direction');
-  const yv = y.value;
-  if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+  if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === 0 ? 0 : x / Math.hypot(x, y);
+  const xv = primal(x, 'direction');
+  const yv = primal(y, 'direction');
+  if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv);
     if (v === v) {
-      const t1 = Math.hypot(xv, yv);
-      const t2 = yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv);
-      return x.combine(v, t1 === 0 ? 0 : ((t2 * t2) / t1), y, t1 === 0 ? 0 : (-((v * t2) / t1)));
+      if (typeof y === 'number') {
+        const t1 = Math.hypot(xv, yv);
+        const t2 = yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv);
+        return (x as Active).scale(v, t1 === 0 ? 0 : ((t2 * t2) / t1));
+      }
+      if (typeof x === 'number') {
+        const t1 = Math.hypot(xv, yv);
+        return y.scale(v, t1 === 0 ? 0 : (-((v * (yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv))) / t1)));
+      }
+      if (x.level === y.level) {
+        const t1 = Math.hypot(xv, yv);
+        const t2 = yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv);
+        return x.combine(v, t1 === 0 ? 0 : ((t2 * t2) / t1), y, t1 === 0 ? 0 : (-((v * t2) / t1)));
+      }
     }
   }
-  return lift2(directionOp, 'direction', x, y);
+  return lift2(directionOp, x, y);
 }
 
 const directionOp: BinaryOp = {

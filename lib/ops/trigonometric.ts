@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { live, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { lt, where } from './compare.ts';
 import { direction, hypot, sqrt } from './powers.ts';
@@ -20,8 +20,7 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  */
 export function sin(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.sin(x);
-  live(x, 'sin');
-  const xv = x.value;
+  const xv = primal(x, 'sin');
   if (typeof xv === 'number') {
     const v = Math.sin(xv);
     if (v === v) {
@@ -48,8 +47,7 @@ const sinOp: UnaryOp = {
  */
 export function cos(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.cos(x);
-  live(x, 'cos');
-  const xv = x.value;
+  const xv = primal(x, 'cos');
   if (typeof xv === 'number') {
     const v = Math.cos(xv);
     if (v === v) {
@@ -76,8 +74,7 @@ const cosOp: UnaryOp = {
  */
 export function tan(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.tan(x);
-  live(x, 'tan');
-  const xv = x.value;
+  const xv = primal(x, 'tan');
   if (typeof xv === 'number') {
     const v = Math.tan(xv);
     if (v === v) {
@@ -107,8 +104,7 @@ const tanOp: UnaryOp = {
  */
 export function asin(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.asin(x);
-  live(x, 'asin');
-  const xv = x.value;
+  const xv = primal(x, 'asin');
   if (typeof xv === 'number') {
     const v = Math.asin(xv);
     if (v === v) {
@@ -138,8 +134,7 @@ const asinOp: UnaryOp = {
  */
 export function acos(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.acos(x);
-  live(x, 'acos');
-  const xv = x.value;
+  const xv = primal(x, 'acos');
   if (typeof xv === 'number') {
     const v = Math.acos(xv);
     if (v === v) {
@@ -166,8 +161,7 @@ const acosOp: UnaryOp = {
  */
 export function atan(x: Scalar): Scalar {
   if (typeof x === 'number') return Math.atan(x);
-  live(x, 'atan');
-  const xv = x.value;
+  const xv = primal(x, 'atan');
   if (typeof xv === 'number') {
     const v = Math.atan(xv);
     if (v === v) {
@@ -197,39 +191,21 @@ const atanOp: UnaryOp = {
  * @example grad(([y, x]) => atan2(y, x))([0, 2]) // [0.5, 0]
  */
 export function atan2(y: Scalar, x: Scalar): Scalar {
-  if (typeof y === 'number') {
-    if (typeof x === 'number') return Math.atan2(y, x);
-    live(x, 'atan2');
-    const xv = x.value;
-    if (typeof xv === 'number') {
-      const v = Math.atan2(y, xv);
-      if (v === v) {
-        return x.scale(v, -((y === 0 && xv === 0 ? 0 : y / Math.hypot(y, xv)) / Math.hypot(xv, y)));
-      }
-    }
-    return lift2(atan2Op, 'atan2', y, x);
-  }
-  live(y, 'atan2');
-  const yv = y.value;
-  if (typeof x === 'number') {
-    if (typeof yv === 'number') {
-      const v = Math.atan2(yv, x);
-      if (v === v) {
-        return y.scale(v, (x === 0 && yv === 0 ? 0 : x / Math.hypot(x, yv)) / Math.hypot(x, yv));
-      }
-    }
-    return lift2(atan2Op, 'atan2', y, x);
-  }
-  live(x, 'atan2');
-  const xv = x.value;
-  if (y.level === x.level && typeof yv === 'number' && typeof xv === 'number') {
+  if (typeof y === 'number' && typeof x === 'number') return Math.atan2(y, x);
+  const yv = primal(y, 'atan2');
+  const xv = primal(x, 'atan2');
+  if (typeof yv === 'number' && typeof xv === 'number') {
     const v = Math.atan2(yv, xv);
     if (v === v) {
-      const t1 = Math.hypot(xv, yv);
-      return y.combine(v, (xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv)) / t1, x, -((yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv)) / t1));
+      if (typeof x === 'number') return (y as Active).scale(v, (xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv)) / Math.hypot(xv, yv));
+      if (typeof y === 'number') return x.scale(v, -((yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv)) / Math.hypot(xv, yv)));
+      if (y.level === x.level) {
+        const t1 = Math.hypot(xv, yv);
+        return y.combine(v, (xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv)) / t1, x, -((yv === 0 && xv === 0 ? 0 : yv / Math.hypot(yv, xv)) / t1));
+      }
     }
   }
-  return lift2(atan2Op, 'atan2', y, x);
+  return lift2(atan2Op, y, x);
 }
 
 const atan2Op: BinaryOp = {
@@ -249,8 +225,7 @@ const atan2Op: BinaryOp = {
  */
 export function sinc(x: Scalar): Scalar {
   if (typeof x === 'number') return x === 0 ? 1 : Math.sin(x) / x;
-  live(x, 'sinc');
-  const xv = x.value;
+  const xv = primal(x, 'sinc');
   if (typeof xv === 'number') {
     const v = xv === 0 ? 1 : Math.sin(xv) / xv;
     if (v === v) {

@@ -31,13 +31,16 @@ export function gradInto<X extends Vector = Inputs, R extends Rest = []>(
     }
     const run = (xs: Scalar[]): unknown => f(xs as unknown as X, ...rest);
     const result = gradient('gradInto', run, entries, lanes);
-    const active = [result.value, ...result.gradient].find((entry) => typeof entry !== 'number');
-    if (active !== undefined) {
-      throw new TypeError(
-        `gradInto: expected plain numbers, got ${active.toString()} of an outer derivative; inside another derivative use valueAndGrad`,
-      );
-    }
+    number(result.value);
+    for (let j = 0; j < out.length; j++) number(result.gradient[j] as Scalar);
     for (let j = 0; j < out.length; j++) out[j] = result.gradient[j] as number;
     return result.value as number;
   };
+}
+
+function number(x: Scalar): void {
+  if (typeof x === 'number') return;
+  throw new TypeError(
+    `gradInto: expected plain numbers, got ${x.toString()} of an outer derivative; inside another derivative use valueAndGrad`,
+  );
 }
