@@ -1,5 +1,6 @@
 import { arrays, families, rules } from '../lib/rules/table.ts';
 import { lanesFile, WIDTHS } from './lanes.ts';
+import { manualFile } from './manual.ts';
 import { algebraFile, arrayFile, operatorFile } from './operators.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
@@ -16,7 +17,9 @@ export function emit(): Map<string, string> {
   files.set('lib/ops/arrays.ts', arrayFile(arrays));
   files.set('lib/ops/index.ts', indexFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
-  return new Map([...files].map(([path, text]) => [path, text.replace('\n', `\n${AS_EMITTED}`)]));
+  for (const [path, text] of files) files.set(path, text.replace('\n', `\n${AS_EMITTED}`));
+  files.set('docs/operations.md', manualFile(families, arrays));
+  return files;
 }
 
 // The emitter writes them to be read; Biome is to leave them as they are, so that they can be compared with the table.

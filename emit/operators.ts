@@ -1,7 +1,8 @@
 import type { ArrayRule } from '../lib/rules/arrays.ts';
-import type { BinaryRule, ComposedRule, Kink, Rule, UnaryRule } from '../lib/rules/rule.ts';
+import type { BinaryRule, ComposedRule, Rule, UnaryRule } from '../lib/rules/rule.ts';
 import { condition, print, substitute } from './print.ts';
 import { mayBeNone, type Node, parts, sourceAlgebra } from './source.ts';
+import { domainText, kinkText } from './wording.ts';
 
 /** The file of one family: an exported function for each row, and what the general path needs of it. */
 export function operatorFile(family: string, rows: readonly Rule[], homes: ReadonlyMap<string, string>): string {
@@ -188,21 +189,6 @@ function doc(rule: Rule): string {
   return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
 
-function domainText(arg: string, [low, high]: readonly [number, number]): string[] {
-  if (low === -Infinity && high === Infinity) return [];
-  if (high === Infinity) return [`${arg} ≥ ${low}`];
-  return [`${low} ≤ ${arg} ≤ ${high}`];
-}
-
-function kinkText(args: readonly string[], { at, partials, why }: Kink): string {
-  const point = args.map((arg, i) => `${arg} = ${Object.is(at[i], -0) ? '−0' : sign(at[i])}`).join(', ');
-  return `At ${point} the derivative is ${partials.length === 1 ? sign(partials[0]) : `(${partials.map(sign).join(', ')})`}: ${why}.`;
-}
-
-function sign(x: number | undefined): string {
-  return String(x).replace('-', '−').replace('Infinity', '∞');
-}
-
 /** Counted over the row's own partials, each shared expression once. */
 function costText(rule: Rule): string {
   const own = { flop: '1 FLOP', elementary: '1 elementary function', free: 'no FLOPs' }[rule.cost];
@@ -232,10 +218,7 @@ export function arrayFile(rows: readonly ArrayRule[]): string {
       '',
       `    ${rule.formula}`,
       '',
-      ...(rule.kinks ?? []).map(
-        ({ at, partials, why }) =>
-          `At (${at.map(sign).join(', ')}) the derivative is (${partials.map(sign).join(', ')}): ${why}.`,
-      ),
+      ...(rule.kinks ?? []).map((kink) => kinkText(['x'], kink)),
       `Cost: ${rule.cost} for n entries; all partials together, O(n).`,
       '@throws {@link TypeError} when an argument is not an array of Scalars.',
       ...(rule.args.length === 2 ? ['@throws {@link RangeError} when the lengths differ.'] : []),

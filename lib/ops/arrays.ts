@@ -64,7 +64,7 @@ export function dot(xs: Numeric, ys: Numeric): Scalar {
  *
  *     d‖x‖ = Σ xᵢ dxᵢ / ‖x‖
  *
- * At (0, 0, 0) the derivative is (0, 0, 0): convex, least norm.
+ * At x = (0, 0, 0) the derivative is (0, 0, 0): convex, least norm.
  * Cost: n multiplications, n additions and a square root for n entries; all partials together, O(n).
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(norm)([3, 4]) // [0.6, 0.8]
@@ -78,8 +78,8 @@ export function norm(xs: Numeric): Scalar {
  *
  *     d(log Σ exp xᵢ) = Σ exp(xᵢ − v) dxᵢ
  *
- * At (−∞, −∞) the derivative is (NaN, NaN): no largest entry.
- * At (∞, 1) the derivative is (NaN, NaN): infinite value.
+ * At x = (−∞, −∞) the derivative is (NaN, NaN): no largest entry.
+ * At x = (∞, 1) the derivative is (NaN, NaN): infinite value.
  * Cost: n exponentials, 2n additions and a logarithm for n entries; all partials together, O(n).
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(logsumexp)([0]) // [1]
@@ -107,7 +107,7 @@ export function variance(xs: Numeric): Scalar {
  *
  *     d = dxᵢ of the chosen entry; k equal ones share it, 1/k each
  *
- * At (1, 1, 1, 1) the derivative is (0.25, 0.25, 0.25, 0.25): equal entries share.
+ * At x = (1, 1, 1, 1) the derivative is (0.25, 0.25, 0.25, 0.25): equal entries share.
  * Cost: n comparisons for n entries; all partials together, O(n).
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(maximum)([2, 2]) // [0.5, 0.5]
@@ -121,7 +121,7 @@ export function maximum(xs: Numeric): Scalar {
  *
  *     d = dxᵢ of the chosen entry; k equal ones share it, 1/k each
  *
- * At (1, 1, 1, 1) the derivative is (0.25, 0.25, 0.25, 0.25): equal entries share.
+ * At x = (1, 1, 1, 1) the derivative is (0.25, 0.25, 0.25, 0.25): equal entries share.
  * Cost: n comparisons for n entries; all partials together, O(n).
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(minimum)([2, 2]) // [0.5, 0.5]

@@ -176,7 +176,7 @@ const log10Op: UnaryOp = {
  *
  *     d(log(1 + x)) = dx / (1 + x)
  *
- * Domain: x ≥ -1; outside it the derivative is NaN.
+ * Domain: x ≥ −1; outside it the derivative is NaN.
  * At x = −1 the derivative is ∞: one-sided.
  * Cost: 1 elementary function; its partial, 2 FLOPs more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.

@@ -177,7 +177,7 @@ const acoshOp: UnaryOp = {
  *
  *     d(atanh x) = dx / ((1 − x)(1 + x))
  *
- * Domain: -1 ≤ x ≤ 1; outside it the derivative is NaN.
+ * Domain: −1 ≤ x ≤ 1; outside it the derivative is NaN.
  * At x = 1 the derivative is ∞: one-sided.
  * At x = −1 the derivative is ∞: one-sided.
  * Cost: 1 elementary function; its partial, 4 FLOPs more.

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { live, type Numeric, type Scalar, value } from '../scalar.ts';
+import { live, type Numeric, type Scalar, stopGradient, value } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -14,6 +14,7 @@ const ALGEBRA: ArrayAlgebra<Scalar> = {
   div,
   exp,
   where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
+  passive: stopGradient,
   none: undefined as never,
 };
 

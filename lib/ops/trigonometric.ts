@@ -94,7 +94,7 @@ const tanOp: UnaryOp = {
  *
  *     d(asin x) = dx / √((1 − x)(1 + x))
  *
- * Domain: -1 ≤ x ≤ 1; outside it the derivative is NaN.
+ * Domain: −1 ≤ x ≤ 1; outside it the derivative is NaN.
  * At x = 1 the derivative is ∞: one-sided.
  * At x = −1 the derivative is ∞: one-sided.
  * Cost: 1 elementary function; its partial, 5 FLOPs more.
@@ -124,7 +124,7 @@ const asinOp: UnaryOp = {
  *
  *     d(acos x) = −dx / √((1 − x)(1 + x))
  *
- * Domain: -1 ≤ x ≤ 1; outside it the derivative is NaN.
+ * Domain: −1 ≤ x ≤ 1; outside it the derivative is NaN.
  * At x = 1 the derivative is −∞: one-sided.
  * At x = −1 the derivative is −∞: one-sided.
  * Cost: 1 elementary function; its partial, 5 FLOPs more.

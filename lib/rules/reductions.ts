@@ -2,7 +2,10 @@ import type { Algebra } from './algebra.ts';
 import type { Term } from './rule.ts';
 
 /** What the partials of array operations are written in. */
-export type ArrayAlgebra<T> = Pick<Algebra<T>, 'add' | 'sub' | 'mul' | 'div' | 'exp' | 'where' | 'none'>;
+export interface ArrayAlgebra<T> extends Pick<Algebra<T>, 'add' | 'sub' | 'mul' | 'div' | 'exp' | 'where' | 'none'> {
+  /** x as a constant: its derivatives are 0. */
+  passive(x: Term<T>): T;
+}
 
 /**
  * What an operation over one array or two computes; its partials are one vector for each array, the whole of it in O(n).
@@ -114,8 +117,14 @@ export const logsumexp: Reduction = {
     for (let i = 0; i < xs.length; i++) s += Math.exp((xs[i] as number) - m);
     return m + Math.log(s);
   },
-  // Infinite sums have no softmax weights: −∞ gives NaN by itself, +∞ is told to.
-  partials: (A, v, xs) => [xs.map((x) => A.where('eq', v, Infinity, NaN, A.exp(A.sub(x, v))))],
+  // The softmax weights. Not exp(xᵢ − v): v = 1000.7 is rounded by 1e−13, and so would be every weight.
+  partials: <T>(A: ArrayAlgebra<T>, _v: T, xs: readonly T[]) => {
+    let shift: Term<T> = -Infinity;
+    for (const x of xs) shift = A.where('gt', x, shift, A.passive(x), shift);
+    const weights = xs.map((x) => A.exp(A.sub(x, shift)));
+    const total = weights.reduce((s, w) => A.add(s, w));
+    return [weights.map((w) => A.div(w, total))];
+  },
 };
 
 export const variance: Reduction = {

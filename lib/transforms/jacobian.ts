@@ -58,7 +58,7 @@ function rows<X, Y, R extends Rest>(
     lanes ?? lanesFor(xs.length),
     (output, pass) => {
       const ys = vectorOutput(name, output, 'for scalar outputs use grad(f)');
-      const values = ys.map(pass.primal);
+      const values = ys.map((y) => pass.primal(y));
       if (first === undefined) {
         first = values;
         for (let i = 0; i < ys.length; i++) table.push([]);

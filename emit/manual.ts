@@ -1,0 +1,44 @@
+import type { ArrayRule } from '../lib/rules/arrays.ts';
+import type { Rule } from '../lib/rules/rule.ts';
+import { domainText, kinkText } from './wording.ts';
+
+/** The manual's page of operations, in Markdown. */
+export function manualFile(families: Readonly<Record<string, readonly Rule[]>>, arrays: readonly ArrayRule[]): string {
+  const sections = Object.entries(families).map(([family, rows]) => {
+    const lines = rows.filter((rule) => !rule.internal).map(line);
+    return `## ${family[0]?.toUpperCase()}${family.slice(1)}\n\n| op | value | differential | remarks |\n| --- | --- | --- | --- |\n${lines.join('\n')}\n`;
+  });
+  const arrayLines = arrays.map((rule) => {
+    const kinks = (rule.kinks ?? []).map((kink) => kinkText(['x'], kink));
+    return row([`\`${rule.name}(${rule.args.join(', ')})\``, rule.sentence, `\`${rule.formula}\``, kinks.join(' ')]);
+  });
+  return `<!-- Emitted from lib/rules by \`npm run emit\`; edit the rows, not this file. -->
+
+# Operations
+
+Every operation takes numbers and the numbers of a running derivative alike. Values are those of plain JavaScript, to
+the bit. Where an argument is NaN, or the value is though no argument is infinite, every derivative is NaN; ±0 are the
+same point; an operand that was not chosen contributes nothing at all, not 0 times something.
+
+${sections.join('\n')}
+## Arrays
+
+| op | value | differential | remarks |
+| --- | --- | --- | --- |
+${arrayLines.join('\n')}
+| \`softmax(xs)\` | exp(xᵢ) / Σ exp(xⱼ), composed of the above. | | |
+`;
+}
+
+function line(rule: Rule): string {
+  const domains = rule.args.flatMap((arg, i) => domainText(arg, rule.domain[i] as readonly [number, number]));
+  const remarks = [
+    ...(domains.length > 0 ? [`Domain ${domains.join(', ')}.`] : []),
+    ...(rule.kinks ?? []).map((kink) => kinkText(rule.args, kink)),
+  ];
+  return row([`\`${rule.name}(${rule.args.join(', ')})\``, rule.sentence, `\`${rule.formula}\``, remarks.join(' ')]);
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
