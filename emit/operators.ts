@@ -1,7 +1,7 @@
 import type { ArrayRule } from '../lib/rules/arrays.ts';
 import type { BinaryRule, ComposedRule, Rule, UnaryRule } from '../lib/rules/rule.ts';
 import { condition, print, substitute } from './print.ts';
-import { mayBeNone, type Node, parts, sourceAlgebra } from './source.ts';
+import { mayBeNone, type Node, parts, type Style, sourceAlgebra } from './source.ts';
 import { domainText, kinkText } from './wording.ts';
 
 /** The file of one family: an exported function for each row, and what the general path needs of it. */
@@ -15,13 +15,20 @@ export function operatorFile(family: string, rows: readonly Rule[], homes: Reado
   const imports = importLines(family, rows, used, homes);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
-    `import { ${rows.some((r) => r.arity === 2) ? 'type Active, ' : ''}primal, type Scalar } from '../scalar.ts';`,
+    `import { ${core(rows).join(', ')} } from '../scalar.ts';`,
     ...imports,
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
     '',
     functions.join('\n\n'),
     '',
   ].join('\n');
+}
+
+function core(rows: readonly Rule[]): string[] {
+  const names = ['primal', 'type Scalar'];
+  if (rows.some((r) => r.arity === 2)) names.unshift('type Active');
+  if (rows.some((r) => r.arity === 3)) names.push('scalar');
+  return names;
 }
 
 function importLines(
@@ -50,7 +57,7 @@ export function ${rule.name}(${x}: Scalar): Scalar {
   if (typeof ${x}v === 'number') {
     const v = ${substitute(rule.js, rule.args, [`${x}v`])};
     if (v === v) {
-${lines(pushforward(rule, [x]), 6)}
+${lines(pushforward(rule, used, [x]), 6)}
     }
   }
   return lift1(${rule.name}Op, ${x});
@@ -71,10 +78,10 @@ export function ${rule.name}(${x}: Scalar, ${y}: Scalar): Scalar {
   const ${y}v = primal(${y}, '${rule.name}');
   if (typeof ${x}v === 'number' && typeof ${y}v === 'number') {
     const v = ${substitute(rule.js, rule.args, [`${x}v`, `${y}v`])};
-    if (v === v) {
-${lines(block(`typeof ${y} === 'number'`, pushforward(rule, [`(${x} as Active)`, undefined])), 6)}
-${lines(block(`typeof ${x} === 'number'`, pushforward(rule, [undefined, y])), 6)}
-${lines(block(`${x}.level === ${y}.level`, pushforward(rule, [x, y])), 6)}
+    if (${ignoresNaN(rule) ? `v === v && ${x}v === ${x}v && ${y}v === ${y}v` : 'v === v'}) {
+${lines(block(`typeof ${y} === 'number'`, pushforward(rule, used, [`(${x} as Active)`, undefined])), 6)}
+${lines(block(`typeof ${x} === 'number'`, pushforward(rule, used, [undefined, y])), 6)}
+${lines(block(`${x}.level === ${y}.level`, pushforward(rule, used, [x, y])), 6)}
     }
   }
   return lift2(${rule.name}Op, ${x}, ${y});
@@ -87,44 +94,77 @@ const ${rule.name}Op: BinaryOp = {
 };`;
 }
 
+/** Whether the value may be a number though an argument is NaN, as x⁰ is: then it does not tell that partials are NaN. */
+function ignoresNaN(rule: BinaryRule): boolean {
+  return [0, 1, -1, Infinity, -Infinity].some(
+    (z) => !Number.isNaN(rule.value(NaN, z)) || !Number.isNaN(rule.value(z, NaN)),
+  );
+}
+
 function composed(rule: ComposedRule, used: Set<string>): string {
-  const { A, name } = sourceAlgebra();
+  const { A, name } = sourceAlgebra('calls');
   const [x, y, z] = rule.args;
   const { statements, expressions } = print([rule.compose(A, name(x), name(y), name(z))], 'calls', used);
   return `${doc(rule)}
 export function ${rule.name}(${x}: Scalar, ${y}: Scalar, ${z}: Scalar): Scalar {
+${rule.args.map((arg) => `  scalar(${arg}, '${rule.name}');`).join('\n')}
 ${[...statements, `return ${expressions[0]};`].map((line) => `  ${line}`).join('\n')}
 }`;
 }
 
 /** Statements that return the result where all primals are plain numbers; `active` has the operands to push forward. */
-function pushforward(rule: UnaryRule | BinaryRule, active: readonly (string | undefined)[]): string[] {
+function pushforward(
+  rule: UnaryRule | BinaryRule,
+  used: Set<string>,
+  active: readonly (string | undefined)[],
+): string[] {
   const partials = partialNodes(
     rule,
-    'v',
+    'numbers',
     rule.args.map((arg) => `${arg}v`),
   );
   return returning(
     partials.map((p, i) => (active[i] === undefined ? undefined : p)),
     active,
+    used,
   );
 }
 
-/** A branch that contributes nothing becomes a branch of the program. */
-function returning(partials: readonly (Node | undefined)[], active: readonly (string | undefined)[]): string[] {
+/** A branch that contributes nothing becomes a branch of the program; what all branches need comes before it. */
+function returning(
+  partials: readonly (Node | undefined)[],
+  active: readonly (string | undefined)[],
+  used: Set<string>,
+): string[] {
   const branch = partials.find((p) => p !== undefined && p.kind === 'where' && mayBeNone(p));
-  if (branch?.kind === 'where') {
-    const side = (then: boolean): string[] =>
-      returning(
-        partials.map((p) => resolve(p, branch, then)),
-        active,
-      );
-    return [...block(condition(branch), side(true)), ...side(false)];
-  }
+  if (branch?.kind !== 'where') return result(partials, active, used);
+  const shared = partials.findIndex((p) => p !== undefined && !mayBeNone(p) && parts(p).length > 0);
+  const common = shared < 0 ? undefined : print([partials[shared] as Node], 'numbers', used);
+  const side = (then: boolean): string[] =>
+    returning(
+      partials.map((p, i) => (common && i === shared ? Q : resolve(p, branch, then))),
+      active,
+      used,
+    );
+  return [
+    ...(common ? [...common.statements, `const q = ${common.expressions[0]};`] : []),
+    ...block(condition(branch), side(true)),
+    ...side(false),
+  ];
+}
+
+const Q: Node = { kind: 'name', name: 'q' };
+
+function result(
+  partials: readonly (Node | undefined)[],
+  active: readonly (string | undefined)[],
+  used: Set<string>,
+): string[] {
   const given = partials.flatMap((p, i) => (!p || p.kind === 'none' ? [] : [{ node: p, operand: active[i] }]));
   const { statements, expressions } = print(
     given.map((g) => g.node),
     'numbers',
+    used,
   );
   const [first, second] = given;
   if (!first) return ['return v;'];
@@ -153,7 +193,7 @@ function resolve(node: Node | undefined, branch: Node, then: boolean): Node | un
 
 /** The arrow function of one partial, over Scalars of any level. */
 function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): string {
-  const node = partialNodes(rule, 'v', rule.args)[i] as Node;
+  const node = partialNodes(rule, 'calls', rule.args)[i] as Node;
   const { statements, expressions } = print([node], 'calls', used);
   const names = mentioned(node);
   const params = ['v', ...rule.args];
@@ -163,10 +203,10 @@ function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): st
   return `(${list}) => {\n${[...statements, `return ${expressions[0]};`].map((s) => `    ${s}`).join('\n')}\n  }`;
 }
 
-function partialNodes(rule: UnaryRule | BinaryRule, v: string, names: readonly string[]): readonly Node[] {
-  const { A, name, term } = sourceAlgebra();
+function partialNodes(rule: UnaryRule | BinaryRule, style: Style, names: readonly string[]): readonly Node[] {
+  const { A, name, term } = sourceAlgebra(style);
   const [x, y] = names.map(name) as [Node, Node];
-  const partials = rule.arity === 1 ? rule.partials(A, name(v), x) : rule.partials(A, name(v), x, y);
+  const partials = rule.arity === 1 ? rule.partials(A, name('v'), x) : rule.partials(A, name('v'), x, y);
   return partials.map(term);
 }
 
@@ -201,7 +241,7 @@ function costText(rule: Rule): string {
     if (node.kind === 'op') counts[node.rule.cost]++;
     parts(node).forEach(visit);
   };
-  partialNodes(rule, 'v', rule.args).forEach(visit);
+  partialNodes(rule, 'numbers', rule.args).forEach(visit);
   const flops = counts.flop > 0 ? [`${counts.flop} FLOP${counts.flop > 1 ? 's' : ''}`] : [];
   const elementary =
     counts.elementary > 0 ? [`${counts.elementary} elementary function${counts.elementary > 1 ? 's' : ''}`] : [];
@@ -261,6 +301,8 @@ ${ops.join('\n')}
     then: T | number,
     otherwise: T | number,
   ): T;
+  /** \`then\` where x has no derivatives at any level, else \`otherwise\`. */
+  ifConstant(x: T, then: T, otherwise: T): T;
   /** The partial of an operand that contributes nothing: not the number 0, which times ∞ is NaN. */
   readonly none: T;
 }

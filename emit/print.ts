@@ -1,9 +1,6 @@
-import { type ComparisonName, mayBeNone, type Node, parts } from './source.ts';
+import { type ComparisonName, mayBeNone, type Node, parts, type Style } from './source.ts';
 
 const OPERATOR: Record<ComparisonName, string> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '===', ne: '!==' };
-
-/** How nodes are written: on plain numbers (`Math.cos(x)`), or as calls of our own ops (`cos(x)`). */
-export type Style = 'numbers' | 'calls';
 
 /** Statements that compute what is needed more than once, and one expression for each of `roots`. */
 export interface Printed {
@@ -11,7 +8,7 @@ export interface Printed {
   readonly expressions: readonly string[];
 }
 
-/** Program text for `roots`; with style 'calls', `used` collects the ops it calls. */
+/** Program text for `roots`; `used` collects the ops it calls. */
 export function print(roots: readonly Node[], style: Style, used: Set<string> = new Set()): Printed {
   const uses = countUses(roots, style);
   const statements: string[] = [];
@@ -52,10 +49,16 @@ export function print(roots: readonly Node[], style: Style, used: Set<string> = 
         used.add('where');
         return `where(${node.compare}, ${x}, ${y}, ${then}, ${otherwise})`;
       }
+      case 'ifConstant':
+        return `typeof ${operand(node.x)} === 'number' ? ${operand(node.then)} : ${operand(node.otherwise)}`;
       case 'op': {
         if (style === 'calls') {
           used.add(node.rule.name);
           return `${node.rule.name}(${node.args.map(expression).join(', ')})`;
+        }
+        if (!isInline(node.rule.js)) {
+          used.add(node.rule.name);
+          return `(${node.rule.name}(${node.args.map(expression).join(', ')}) as number)`;
         }
         return substitute(
           node.rule.js,
@@ -81,6 +84,11 @@ export function substitute(js: string, args: readonly string[], texts: readonly 
   return js.replace(/(?<![.\w])[A-Za-z]\w*/g, (word) => texts[args.indexOf(word)] ?? word);
 }
 
+/** Whether a definition is short enough to stand in the middle of an expression; where not, its op is called. */
+function isInline(js: string): boolean {
+  return !js.includes('?');
+}
+
 /** How often each node's text would be written. */
 function countUses(roots: readonly Node[], style: Style): Map<Node, number> {
   const uses = new Map<Node, number>();
@@ -90,7 +98,7 @@ function countUses(roots: readonly Node[], style: Style): Map<Node, number> {
     if (before > 0) return;
     parts(node).forEach((part, i) => {
       const mentions =
-        style === 'numbers' && node.kind === 'op'
+        style === 'numbers' && node.kind === 'op' && isInline(node.rule.js)
           ? (node.rule.js.match(new RegExp(`(?<![.\\w])${node.rule.args[i]}\\b`, 'g')) ?? []).length
           : 1;
       visit(part, mentions);
@@ -103,7 +111,7 @@ function countUses(roots: readonly Node[], style: Style): Map<Node, number> {
 /** A name, a number or a single call: what needs no parentheses as an operand. */
 function isAtom(text: string): boolean {
   if (/^[\w.]+$/.test(text)) return true;
-  const call = /^[\w.]+\(/.exec(text);
+  const call = /^[\w.]*\(/.exec(text);
   if (!call) return false;
   let open = 0;
   for (let i = call[0].length - 1; i < text.length; i++) {

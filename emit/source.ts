@@ -18,7 +18,11 @@ export type Node =
       readonly then: Node;
       readonly otherwise: Node;
     }
+  | { readonly kind: 'ifConstant'; readonly x: Node; readonly then: Node; readonly otherwise: Node }
   | { readonly kind: 'none' };
+
+/** How nodes are written: on plain numbers (`Math.cos(x)`), or as calls of our own ops (`cos(x)`). */
+export type Style = 'numbers' | 'calls';
 
 /** An algebra of program text in which equal expressions are one node, and its names. */
 export interface SourceAlgebra {
@@ -27,7 +31,7 @@ export interface SourceAlgebra {
   readonly term: (x: Term<Node>) => Node;
 }
 
-export function sourceAlgebra(): SourceAlgebra {
+export function sourceAlgebra(style: Style): SourceAlgebra {
   const known = new Map<string, Node>();
   const ids = new Map<Node, number>();
   const intern = (key: string, node: Node): Node => {
@@ -59,18 +63,25 @@ export function sourceAlgebra(): SourceAlgebra {
       otherwise,
     });
   };
+  // A plain number has no level further out, so it is constant to all of them.
+  const ifConstant = (x: Node, then: Node, otherwise: Node): Node =>
+    style === 'numbers'
+      ? then
+      : intern(`constant? ${[x, then, otherwise].map(id)}`, { kind: 'ifConstant', x, then, otherwise });
   const none = intern('none', { kind: 'none' });
-  return { A: { ...ops, where, none } as unknown as Algebra<Node>, name, term };
+  return { A: { ...ops, where, ifConstant, none } as unknown as Algebra<Node>, name, term };
 }
 
 /** The nodes that `node` is made of. */
 export function parts(node: Node): readonly Node[] {
   if (node.kind === 'op') return node.args;
   if (node.kind === 'where') return [node.x, node.y, node.then, node.otherwise];
+  if (node.kind === 'ifConstant') return [node.x, node.then, node.otherwise];
   return [];
 }
 
 /** Whether some branch of `node` contributes nothing. */
 export function mayBeNone(node: Node): boolean {
-  return node.kind === 'none' || (node.kind === 'where' && (mayBeNone(node.then) || mayBeNone(node.otherwise)));
+  if (node.kind === 'where' || node.kind === 'ifConstant') return mayBeNone(node.then) || mayBeNone(node.otherwise);
+  return node.kind === 'none';
 }

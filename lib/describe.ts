@@ -13,9 +13,9 @@ export function describe(x: unknown): string {
 }
 
 function kind(x: object): string {
-  return x.constructor?.name ?? 'Object';
+  return x.constructor?.name || 'Object';
 }
 
 function article(noun: string): string {
-  return `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`;
+  return `${/^([AEIO]|U(?!int))/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

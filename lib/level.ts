@@ -28,7 +28,8 @@ export function enter(): Level {
 /** Ends a level: whatever still holds a number of it can read that number's value, and do no more. */
 export function leave(level: Level): void {
   level.state = ENDED;
-  depth -= 1;
+  // Not depth - 1: a level further in that could not be left, as when the stack overflows, is left with this one.
+  depth = level.depth - 1;
 }
 
 /** How many derivative calls are running, one inside the other; 0 between calls. */

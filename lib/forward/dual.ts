@@ -50,13 +50,9 @@ export class Dual extends Active {
   /** The text console.log prints: `Dual(3 + 1ε)`. */
   override toString(): string {
     const t = this.tangent;
-    const negative = typeof t === 'number' && (t < 0 || Object.is(t, -0));
-    return `Dual(${part(this.value)} ${negative ? `- ${-(t as number)}` : `+ ${part(t)}`}ε)`;
+    const sum = typeof t === 'number' && t < 0 ? `- ${-t}` : `+ ${t.toString()}`;
+    return `Dual(${this.value.toString()} ${sum}ε)`;
   }
-}
-
-function part(x: Scalar): string {
-  return Object.is(x, -0) ? '-0' : String(typeof x === 'number' ? x : x.toString());
 }
 
 /**

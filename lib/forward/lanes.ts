@@ -54,7 +54,7 @@ abstract class AnyLanes extends Active {
   }
 
   override toString(): string {
-    return `Lanes(${this.value} + [${this.tangents.join(', ')}]ε)`;
+    return `Lanes(${this.value.toString()} + [${this.tangents.map((t) => t.toString()).join(', ')}]ε)`;
   }
 }
 

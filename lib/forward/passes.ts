@@ -27,7 +27,7 @@ export class Pass {
 }
 
 /**
- * Runs f once for every `width` inputs, those inputs seeded and the others plain, and hands each result to `read`
+ * Runs f once for every `width` inputs, those inputs seeded and the others as they are, and hands each result to `read`
  * while its level is open. Without inputs f is run once.
  */
 export function passes(
@@ -62,10 +62,13 @@ export function dualTangent(level: Level, y: Scalar): Scalar {
   return typeof y !== 'number' && y.level === level ? (y as Dual).tangent : 0;
 }
 
-/** Refuses passes over the same x that came to different values: then f has seen which inputs were active. */
+/**
+ * Refuses passes over the same x that came to different values: then f has seen which inputs were active.
+ * ±0 pass for each other, because what is compared may itself be a derivative, whose zeros have no sign.
+ */
 export function sameValue(name: string, what: string, before: Scalar, now: Scalar): void {
   const [a, b] = [value(before), value(now)];
-  if (Object.is(a, b)) return;
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return;
   throw new Error(
     `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random`,
   );

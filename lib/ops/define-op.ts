@@ -35,6 +35,7 @@ const ALGEBRA: Algebra<Scalar> = {
   ...ops,
   direction,
   where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
+  ifConstant: (x, then, otherwise) => (typeof x === 'number' ? then : otherwise),
   none: undefined as never,
 };
 

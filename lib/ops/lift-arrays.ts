@@ -30,8 +30,8 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
-  checkShape(row, xs, ys);
   const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
+  checkShape(row, xs, ys);
   if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
   const a = primals(level, xs);
   const b = primals(level, ys);
@@ -46,8 +46,6 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
 }
 
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
-  checkArray(row.name, xs);
-  checkArray(row.name, ys);
   if (row.args.length === 2 && xs.length !== ys.length) {
     throw new RangeError(`${row.name}: expected arrays of the same length, got lengths ${xs.length} and ${ys.length}`);
   }
@@ -61,8 +59,9 @@ function checkArray(name: string, array: Numeric): void {
   throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
 }
 
-/** The deepest level among the entries, each of them checked. */
-function levelWithin(name: string, array: Numeric): Level | undefined {
+/** The deepest level among the entries of an array, each of them checked. */
+export function levelWithin(name: string, array: Numeric): Level | undefined {
+  checkArray(name, array);
   let level: Level | undefined;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];

@@ -2,7 +2,7 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import { type Active, primal, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar, scalar } from '../scalar.ts';
 import { div, neg, sub } from './arithmetic.ts';
 import { eq, gt, lt, where } from './compare.ts';
 import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
@@ -235,8 +235,9 @@ export function max(x: Scalar, y: Scalar): Scalar {
       }
       if (x.level === y.level) {
         if (xv > yv) return x.scale(v, 1);
-        if (yv > xv) return y.scale(v, 1);
-        return x.combine(v, 0.5, y, 0.5);
+        const q = yv > xv ? 1 : 0.5;
+        if (yv > xv) return y.scale(v, q);
+        return x.combine(v, 0.5, y, q);
       }
     }
   }
@@ -278,8 +279,9 @@ export function min(x: Scalar, y: Scalar): Scalar {
       }
       if (x.level === y.level) {
         if (xv < yv) return x.scale(v, 1);
-        if (yv < xv) return y.scale(v, 1);
-        return x.combine(v, 0.5, y, 0.5);
+        const q = yv < xv ? 1 : 0.5;
+        if (yv < xv) return y.scale(v, q);
+        return x.combine(v, 0.5, y, q);
       }
     }
   }
@@ -305,6 +307,9 @@ const minOp: BinaryOp = {
  * @example clamp(dual(2, 1), 0, 5) // Dual(2 + 1ε)
  */
 export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
+  scalar(x, 'clamp');
+  scalar(lo, 'clamp');
+  scalar(hi, 'clamp');
   return min(max(x, lo), hi);
 }
 

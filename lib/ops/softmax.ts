@@ -2,6 +2,7 @@ import { type Numeric, type Scalar, value } from '../scalar.ts';
 import { div, sub } from './arithmetic.ts';
 import { maximum, sum } from './arrays.ts';
 import { exp } from './exponential.ts';
+import { levelWithin } from './lift-arrays.ts';
 
 /**
  * The softmax weights exp(xᵢ) / Σ exp(xⱼ) of `xs`, without overflow: they are positive and sum to 1.
@@ -12,6 +13,7 @@ import { exp } from './exponential.ts';
  * @example softmax([1, 1, 1, 1]) // [0.25, 0.25, 0.25, 0.25]
  */
 export function softmax(xs: Numeric): Scalar[] {
+  levelWithin('softmax', xs);
   const shift = value(maximum(xs));
   const weights = Array.from(xs, (x) => exp(sub(x, shift)));
   const total = sum(weights);

@@ -1,3 +1,4 @@
+import type { Algebra } from './algebra.ts';
 import { binary, type Rule, unary } from './rule.ts';
 
 /** The functions of neural networks and of statistics on the logistic scale. */
@@ -7,8 +8,7 @@ export const activations: readonly Rule[] = [
     js: 'x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))',
     value: (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))),
     formula: 'd(σ(x)) = σ(x) σ(−x) dx',
-    // Not v(1 − v), which is 0 at 38.
-    partials: (A, v, x) => [A.mul(v, A.sigmoid(A.neg(x)))],
+    partials: (A, _v, x) => [bell(A, x)],
     sentence: 'Logistic function 1/(1 + e⁻ˣ).',
     example: ['derivative(sigmoid)(0)', '0.25'],
   }),
@@ -92,8 +92,13 @@ export const activations: readonly Rule[] = [
     js: 'x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x))',
     value: (x) => (x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x))),
     formula: 'd(x σ(x)) = σ(x) (1 + x σ(−x)) dx',
-    partials: (A, _v, x) => [A.mul(A.sigmoid(x), A.add(1, A.mul(x, A.sigmoid(A.neg(x)))))],
+    partials: (A, _v, x) => [A.add(A.sigmoid(x), A.mul(x, bell(A, x)))],
     sentence: '`x` times the logistic function of `x`.',
     example: ['derivative(silu)(0)', '0.5'],
   }),
 ];
+
+// σ(x)σ(−x) = (sech(x/2)/2)². Not v(1 − v), which is 0 at 38, nor the product, whose derivative cancels near 0.
+function bell<T>(A: Algebra<T>, x: T): T {
+  return A.square(A.mul(0.5, A.sech(A.mul(0.5, x))));
+}

@@ -1,4 +1,5 @@
 import { type Rule, unary } from './rule.ts';
+import { oneLessSquare } from './trigonometric.ts';
 
 /** Hyperbolic functions and their inverses. */
 export const hyperbolic: readonly Rule[] = [
@@ -42,7 +43,7 @@ export const hyperbolic: readonly Rule[] = [
     partials: (A, v, x) => [A.neg(A.mul(v, A.tanh(x)))],
     source: 'DLMF 4.34.5',
     sentence: 'Hyperbolic secant of `x`, 1/cosh(`x`).',
-    example: ['sech(dual(0, 1))', 'Dual(1 - 0ε)'],
+    example: ['sech(dual(0, 1))', 'Dual(1 + 0ε)'],
   }),
   unary({
     name: 'asinh',
@@ -72,7 +73,7 @@ export const hyperbolic: readonly Rule[] = [
     value: Math.atanh,
     domain: [[-1, 1]],
     formula: 'd(atanh x) = dx / ((1 − x)(1 + x))',
-    partials: (A, _v, x) => [A.div(1, A.mul(A.sub(1, x), A.add(1, x)))],
+    partials: (A, _v, x) => [A.div(1, oneLessSquare(A, x))],
     kinks: [
       { at: [1], partials: [Infinity], why: 'one-sided' },
       { at: [-1], partials: [Infinity], why: 'one-sided' },

@@ -42,11 +42,17 @@ export const powers: readonly Rule[] = [
     js: 'Math.pow(x, y)',
     value: Math.pow,
     formula: 'd(xʸ) = y xʸ⁻¹ dx + xʸ log x dy',
-    // ∂x: x⁰ is 1, at 0 too. ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
-    partials: (A, v, x, y) => [
-      A.where('eq', x, 0, A.where('eq', y, 0, 0, A.mul(y, A.pow(x, A.sub(y, 1)))), A.mul(y, A.pow(x, A.sub(y, 1)))),
-      A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x))),
-    ],
+    // ∂x in three cases: a constant 0 (x⁰ is 1 everywhere), another constant, and an exponent that is active further out.
+    // ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
+    partials: (A, v, x, y) => {
+      const slope = A.mul(y, A.pow(x, A.sub(y, 1)));
+      // As y v/x, because x⁻¹ overflows at the smallest x, and 0 times that is NaN.
+      const slopeAt0 = A.where('eq', x, 0, 0, A.div(A.mul(y, v), x));
+      return [
+        A.where('eq', y, 0, A.ifConstant(y, A.none, slopeAt0), slope),
+        A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), NaN)),
+      ];
+    },
     domain: [
       [0, Infinity],
       [-Infinity, Infinity],

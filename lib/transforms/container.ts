@@ -4,7 +4,7 @@ import { live, type Scalar } from '../scalar.ts';
 /** The entries of x, checked, as a plain array. */
 export function inputs(name: string, argument: string, x: unknown): Scalar[] {
   if (!Array.isArray(x) && !(x instanceof Float64Array)) {
-    const hint = typeof x === 'number' ? '; for a function of one number use derivative(f)' : '';
+    const hint = typeof x === 'number' && argument === 'x' ? '; for a function of one number use derivative(f)' : '';
     throw new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
   }
   // Made by push, an array of any elements from the start: a copy of x would hold doubles and be converted at the first seed.

@@ -42,9 +42,10 @@ export function valueAndJacobian<X extends Vector = Inputs, Y extends Vector = S
   return ((x: unknown, ...rest: R) => rows('valueAndJacobian', f, x, rest, lanes)) as ValueAndJacobian<X, Y, R>;
 }
 
-function rows<X, Y, R extends Rest>(
+/** The value and the rows of derivatives of f at x. */
+export function rows<R extends Rest>(
   name: string,
-  f: Fn<X, Y, R>,
+  f: (xs: never, ...rest: R) => unknown,
   x: unknown,
   rest: R,
   lanes: number | undefined,
@@ -53,7 +54,7 @@ function rows<X, Y, R extends Rest>(
   const table: Scalar[][] = [];
   let first: Scalar[] | undefined;
   passes(
-    (seeded) => f(seeded as unknown as X, ...rest),
+    (seeded) => f(seeded as never, ...rest),
     xs,
     lanes ?? lanesFor(xs.length),
     (output, pass) => {

@@ -25,7 +25,7 @@ export function vectorOutput(name: string, y: unknown, scalarHint: string): read
   if (!Array.isArray(y)) throw refusal(name, 'f(x)', 'an array', y);
   const entries: unknown[] = y;
   for (let i = 0; i < entries.length; i++) {
-    if (typeof entries[i] !== 'number') entry(name, `f(x)[${i}]`, 'a number', entries[i]);
+    if (typeof entries[i] !== 'number') entry(name, `f(x)[${i}]`, 'a number', entries[i], entries);
   }
   return entries as Scalar[];
 }
@@ -34,9 +34,12 @@ function isScalar(y: unknown): y is { toString(): string } {
   return typeof y === 'object' && y !== null && 'level' in y;
 }
 
-/** Lets an Active of a running derivative pass. */
-function entry(name: string, what: string, expected: string, y: unknown): Scalar {
-  if (!isScalar(y)) throw refusal(name, what, expected, y);
+/** Lets an Active of a running derivative pass; `all` are the entries beside it. */
+function entry(name: string, what: string, expected: string, y: unknown, all: readonly unknown[] = [y]): Scalar {
+  if (!isScalar(y)) {
+    for (const other of all) silence(other);
+    throw refusal(name, what, expected, y);
+  }
   live(y, name);
   return y;
 }
@@ -46,10 +49,14 @@ function refusal(name: string, what: string, expected: string, y: unknown): Type
   let hint = '';
   if (y === undefined) hint = '; does f return its result?';
   if (typeof y === 'function') hint = '; call it inside f, so that f returns its result';
-  if (y !== null && y !== undefined && typeof (y as { then?: unknown }).then === 'function') {
-    hint = '; f must be synchronous: await first, then differentiate';
-    // What f goes on to do with its numbers fails; that failure is this error, not an unhandled rejection beside it.
-    (y as PromiseLike<unknown>).then(undefined, () => {});
-  }
+  if (silence(y)) hint = '; f must be synchronous: await first, then differentiate';
   return new TypeError(`${name}: expected ${what} to be ${expected}, got ${describe(y)}${hint}`);
+}
+
+/** Whether y is a Promise. What f goes on to do with its numbers fails; our error stands for that unhandled rejection. */
+function silence(y: unknown): boolean {
+  const promise = y as PromiseLike<unknown> | null | undefined;
+  if (typeof promise?.then !== 'function') return false;
+  promise.then(undefined, () => {});
+  return true;
 }

@@ -14,6 +14,7 @@ type Leaf<T> = T extends readonly (infer E)[] ? Leaf<E> : T;
 export type Differentiable<X> =
   Scalar extends Leaf<X> ? unknown : 'declare the parameter with Scalar instead of number';
 
+/** What f takes after its first argument. */
 export type Rest = readonly unknown[];
 
 /** A function to differentiate: by its first argument; further arguments are passed on untouched. */

@@ -1,0 +1,121 @@
+export type Output = number | ArrayLike<number> | readonly ArrayLike<number>[];
+export type Call = (x: number[]) => Output;
+
+/** One way to compute something. It is timed in a process of its own, where nothing else has taught the compiler. */
+export interface Variant {
+  readonly name: string;
+  /** Primitive operations × tangent directions (1 for a plain value) in one call. */
+  readonly work: number;
+  readonly prepare: () => Call | Promise<Call>;
+  /** The right answer, computed by other code than the call's own. */
+  readonly expected: Call;
+  /** Largest error allowed, relative to the largest expected number; 1e-12 if not given. */
+  readonly tolerance?: number;
+  /** Why this variant, not ours, is known to answer wrongly: it is timed and marked instead of failing the run. */
+  readonly knownWrong?: string;
+  /** One more figure to print, read after the last sample. */
+  readonly gauge?: () => string;
+}
+
+export interface Case {
+  readonly title: string;
+  /** A new input on every call; `random` is seeded. */
+  readonly sample: (random: () => number) => number[];
+  readonly variants: readonly Variant[];
+  /** Names of the variants that the others are divided by. */
+  readonly baselines: readonly string[];
+  /** Part of the smoke run. */
+  readonly smoke?: boolean;
+  /** Node flags for the processes. */
+  readonly flags?: readonly string[];
+}
+
+export interface Measurement {
+  /** Nanoseconds per call. */
+  readonly min: number;
+  readonly median: number;
+  readonly wrong?: string;
+  readonly gauge?: string;
+}
+
+const INPUTS = 64;
+const CHECKED = 8;
+
+/** Checks the variant's answers, warms it up, and times batches of calls for the given time. */
+export async function measure({ sample }: Case, variant: Variant, milliseconds: number): Promise<Measurement> {
+  const random = seeded(20261122);
+  const inputs = Array.from({ length: INPUTS }, () => [...sample(random)]);
+  const call = await variant.prepare();
+  const wrong = inputs
+    .slice(0, CHECKED)
+    .map((x) => difference(variant, x, call(x)))
+    .find(Boolean);
+
+  const timed = (calls: number): number => {
+    const start = performance.now();
+    for (let i = 0; i < calls; i++) consume(call(inputs[i % INPUTS] as number[]));
+    return (performance.now() - start) * 1e6;
+  };
+
+  let calls = 1;
+  for (const end = performance.now() + milliseconds / 2; performance.now() < end; ) {
+    if (timed(calls) < 5e5) calls *= 2;
+  }
+  const samples: number[] = [];
+  for (const end = performance.now() + milliseconds; performance.now() < end || samples.length < 3; ) {
+    samples.push(timed(calls) / calls);
+  }
+  return {
+    min: Math.min(...samples),
+    median: median(samples),
+    ...(wrong && { wrong }),
+    ...(variant.gauge && { gauge: variant.gauge() }),
+  };
+}
+
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] as number;
+}
+
+/** What every answer goes into, so that no call can be left out. */
+let sink = 0;
+
+function consume(output: Output): void {
+  if (typeof output === 'number') sink += output;
+  else {
+    const last = output[output.length - 1] as number | ArrayLike<number>;
+    sink += typeof last === 'number' ? last : (last[last.length - 1] as number);
+  }
+}
+
+export function sunk(): number {
+  return sink;
+}
+
+function difference({ expected, tolerance = 1e-12 }: Variant, x: number[], output: Output): string | undefined {
+  const got = flat(output);
+  const want = flat(expected(x));
+  const scale = Math.max(...want.map(Math.abs));
+  const worst = want.findIndex((w, i) => !(Math.abs((got[i] as number) - w) <= tolerance * scale));
+  if (got.length === want.length && worst < 0) return undefined;
+  return `${got.length} numbers, number ${worst} is ${got[worst]}; expected ${want.length}, ${want[worst]}`;
+}
+
+function flat(output: Output): number[] {
+  if (typeof output === 'number') return [output];
+  return Array.from(output as ArrayLike<number | ArrayLike<number>>).flatMap((row) =>
+    typeof row === 'number' ? row : Array.from(row),
+  );
+}
+
+/** Mulberry32: uniform on [0, 1), the same numbers for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import * as dg from '../../lib/index.ts';
+import { add, mul, type Scalar } from '../../lib/index.ts';
+import { anySize, moderate } from '../support/domains.ts';
+import { fc } from '../support/fast-check.ts';
+import { type Field, firstOrder } from '../support/modes.ts';
+import { expectAgreement } from './agree.ts';
+
+/** A function with f(t x) = tᵏ f(x) for t > 0, of `n` arguments. */
+type Homogeneous = readonly [name: string, k: number, n: number, f: Field];
+
+const one = (f: (x: Scalar) => Scalar): Field => (([x]: readonly Scalar[]) => f(x as Scalar)) as Field;
+const two = (f: (x: Scalar, y: Scalar) => Scalar): Field =>
+  (([x, y]: readonly Scalar[]) => f(x as Scalar, y as Scalar)) as Field;
+
+const homogeneous: readonly Homogeneous[] = [
+  ['add', 1, 2, two(dg.add)],
+  ['sub', 1, 2, two(dg.sub)],
+  ['mul', 2, 2, two(dg.mul)],
+  ['div', 0, 2, two(dg.div)],
+  ['neg', 1, 1, one(dg.neg)],
+  ['inv', -1, 1, one(dg.inv)],
+  ['square', 2, 1, one(dg.square)],
+  ['cube', 3, 1, one(dg.cube)],
+  ['sqrt', 1 / 2, 1, one((x) => dg.sqrt(dg.abs(x)))],
+  ['rsqrt', -1 / 2, 1, one((x) => dg.rsqrt(dg.abs(x)))],
+  ['cbrt', 1 / 3, 1, one(dg.cbrt)],
+  ['pow', 2.5, 1, one((x) => dg.pow(dg.abs(x), 2.5))],
+  ['hypot', 1, 2, two(dg.hypot)],
+  ['atan2', 0, 2, two(dg.atan2)],
+  ['abs', 1, 1, one(dg.abs)],
+  ['sign', 0, 1, one(dg.sign)],
+  ['copysign', 1, 2, two(dg.copysign)],
+  ['max', 1, 2, two(dg.max)],
+  ['min', 1, 2, two(dg.min)],
+  ['clamp', 1, 3, ([x, lo, hi]) => dg.clamp(x as Scalar, lo as Scalar, hi as Scalar)],
+  ['mod', 1, 2, two(dg.mod)],
+  ['relu', 1, 1, one(dg.relu)],
+  ['leakyRelu', 1, 1, one((x) => dg.leakyRelu(x, 0.2))],
+  ['where', 1, 3, ([x, y, z]) => dg.where(dg.lt, x as Scalar, y as Scalar, z as Scalar, mul(3, x as Scalar))],
+  ['sum', 1, 4, dg.sum],
+  ['mean', 1, 4, dg.mean],
+  ['prod', 4, 4, dg.prod],
+  ['dot', 2, 4, (x) => dg.dot(x.slice(0, 2), x.slice(2))],
+  ['norm', 1, 4, dg.norm],
+  ['variance', 2, 4, dg.variance],
+  ['maximum', 1, 4, dg.maximum],
+  ['minimum', 1, 4, dg.minimum],
+];
+
+// Whole numbers often tie: the law holds at kinks too, where what is promised is a mean of the slopes around.
+const entry = fc.oneof(fc.integer({ min: -3, max: 3 }), moderate, anySize);
+
+describe("Euler's law: where f(t x) = tᵏ f(x), Σ xᵢ ∂f/∂xᵢ = k f(x)", () => {
+  test.each(homogeneous)('%s, of degree %d', (_name, k, n, f) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: n, maxLength: n }), (x) => {
+        for (const mode of firstOrder) {
+          const gradient = mode.partials(f, 1);
+          compared += expectAgreement(
+            (xs) => [
+              gradient(xs)
+                .map((d, i) => mul(xs[i] as Scalar, d))
+                .reduce(add),
+            ],
+            (xs) => [mul(k, f(xs))],
+            x,
+            mode.name,
+          );
+        }
+      }),
+    );
+    expect(compared).toBeGreaterThan(firstOrder.length);
+  });
+});
+
+/** Functions with f(x + t) = f(x) + t: their partials are weights. */
+const translating: readonly (readonly [string, Field])[] = [
+  ['logsumexp', dg.logsumexp],
+  ['logaddexp', two(dg.logaddexp)],
+  ['maximum', dg.maximum],
+  ['minimum', dg.minimum],
+  ['mean', dg.mean],
+  ['max', two(dg.max)],
+  ['min', two(dg.min)],
+];
+
+describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
+  test.each(translating)('%s', (_name, f) => {
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 2, maxLength: 2 }), (x) => {
+        for (const mode of firstOrder) {
+          const gradient = mode.partials(f, 1);
+          expectAgreement(
+            (xs) => [gradient(xs).reduce(add)],
+            () => [1],
+            x,
+            mode.name,
+          );
+        }
+      }),
+    );
+  });
+
+  test('softmax, whose outputs sum to 1: the columns of its Jacobian sum to 0', () => {
+    fc.assert(
+      fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), (x) => {
+        for (const mode of firstOrder) {
+          const columns = mode.partials((xs) => dg.sum(dg.softmax(xs)), 1);
+          expectAgreement(columns, (xs) => xs.map(() => 0), x, mode.name);
+        }
+      }),
+    );
+  });
+
+  test('softmax is the gradient of logsumexp', () => {
+    fc.assert(
+      fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), (x) => {
+        for (const mode of firstOrder) expectAgreement(mode.partials(dg.logsumexp, 1), dg.softmax, x, mode.name);
+      }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { add, hvp, mul, type Scalar } from '../../lib/index.ts';
+import { moderate } from '../support/domains.ts';
+import { fc } from '../support/fast-check.ts';
+import { type Field, modes } from '../support/modes.ts';
+import { smoothPrograms } from '../support/programs.ts';
+import { table } from '../support/table.ts';
+import { expectAgreement } from './agree.ts';
+
+const someModes = fc.shuffledSubarray([...modes], { minLength: 3, maxLength: 3 });
+
+function symmetricAt(f: Field, x: readonly number[], among: typeof modes): void {
+  const n = x.length;
+  for (const mode of among) {
+    const second = mode.partials(f, 2);
+    const transposed = (h: readonly Scalar[]): Scalar[] =>
+      h.map((_, k) => h[(k % n) * n + Math.floor(k / n)] as Scalar);
+    expectAgreement(second, (xs) => transposed(second(xs)), x, `Hessian and its transpose by ${mode.name}`);
+  }
+}
+
+describe('Hessians are symmetric', () => {
+  test.each(table)('of $name', ({ name, field, inDomain }) => {
+    // At their kink, x = 0, a slope is chosen; a choice that depends on a need not be symmetric.
+    const points = ['leakyRelu', 'elu'].includes(name) ? inDomain.filter(([x]) => x !== 0) : inDomain;
+    fc.assert(
+      fc.property(points, someModes, (x, among) => {
+        symmetricAt(field, x, among);
+      }),
+    );
+  });
+
+  test('of random programs', () => {
+    fc.assert(
+      fc.property(smoothPrograms, fc.array(moderate, { minLength: 2, maxLength: 5 }), someModes, (p, x, among) => {
+        symmetricAt(p.run, x, among);
+      }),
+    );
+  });
+
+  test('and hvp is their product with a vector, in every mode', () => {
+    const vector = fc.array(moderate, { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(smoothPrograms, vector, vector, someModes, (p, x, v, among) => {
+        for (const mode of among) {
+          const second = mode.partials(p.run, 2);
+          const product = (xs: readonly Scalar[]): Scalar[] => {
+            const h = second(xs);
+            return xs.map((_, i) => v.map((vj, j) => mul(vj, h[3 * i + j] as Scalar)).reduce(add));
+          };
+          expectAgreement((xs) => hvp(p.run, xs, v), product, x, `hvp and H v by ${mode.name}`);
+        }
+        expect(hvp(p.run, x, [0, 0, 0])).toEqual([0, 0, 0]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import * as entry from '../../lib/index.ts';
+import { examples } from './examples.ts';
+import { sources } from './sources.ts';
+
+const all = await examples();
+const texts = await sources();
+const library: ReadonlyMap<string, unknown> = new Map(Object.entries(entry));
+const names = [...library.keys()];
+
+/** A result as the manual writes it: on one line, arrays without inner spaces. */
+function written(x: unknown): string {
+  const text = inspect(x, { depth: Number.POSITIVE_INFINITY, breakLength: Number.POSITIVE_INFINITY, compact: true });
+  return text.replaceAll(/\[ (?=\S)/g, '[').replaceAll(/(?<=\S) \]/g, ']');
+}
+
+describe('the example of', () => {
+  test.each(all)('$of: $call is $result', ({ call, result }) => {
+    const run = new Function(...names, `'use strict'; return (${call});`);
+    expect(written(run(...library.values()))).toBe(result);
+  });
+});
+
+describe('every function of the library', () => {
+  const functions = names.filter((name) => typeof library.get(name) === 'function');
+
+  test.each(functions)('%s has a doc comment', (name) => {
+    const documented = new RegExp(`\\*/\\n(?:export )?(?:abstract )?(?:export )?(?:function|class) ${name}\\b`);
+    expect([...texts.values()].some((text) => documented.test(text))).toBe(true);
+  });
+
+  test.each(functions.filter((name) => !/^class\b/.test(String(library.get(name)))))('%s has an example', (name) => {
+    expect(all.filter(({ of }) => of === name)).not.toEqual([]);
+  });
+});
+
+test('every @example of the library is one that is run: a call // its result', () => {
+  const written = [...texts.values()].join('\n').match(/@example\b/g) ?? [];
+  expect(all).toHaveLength(written.length);
+});
+
+test('every exported type has a doc comment', () => {
+  const bare = [...texts].flatMap(([path, text]) =>
+    // The types of rules are not exported from the entry.
+    path.startsWith('rules/')
+      ? []
+      : [...text.matchAll(/(?<before>.*)\n^export (?:type|interface) (?<name>\w+)\b/gm)]
+          .filter(({ groups }) => !groups?.before?.endsWith('*/'))
+          .map(({ groups }) => `${path}: ${groups?.name}`),
+  );
+  expect(bare).toEqual([]);
+});

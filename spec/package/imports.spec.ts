@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sources } from './sources.ts';
+
+// From the bottom up. A file imports from its own layer and those below.
+const layers: readonly (readonly string[])[] = [
+  ['describe.ts', 'level.ts', 'scalar.ts'],
+  ['rules/'],
+  ['ops/'],
+  ['forward/'],
+  ['transforms/'],
+  ['forward.ts', 'index.ts'],
+];
+
+const texts = await sources();
+const paths = [...texts.keys()];
+
+function layer(path: string): number {
+  return layers.findIndex((members) =>
+    members.some((member) => (member.endsWith('/') ? path.startsWith(member) : path === member)),
+  );
+}
+
+/** The files that a file names in its imports and re-exports, and the packages. */
+function imported(path: string, kind: 'all' | 'at run time' = 'all'): string[] {
+  const statements = (texts.get(path) ?? '').matchAll(
+    /^(?:import|export)\s+(?<type>type\s)?(?:[^;']*?\sfrom\s+)?'(?<from>[^']+)';$/gm,
+  );
+  return [...statements]
+    .filter(({ groups }) => kind === 'all' || groups?.type === undefined)
+    .map(({ groups }) => groups?.from ?? '')
+    .map((from) => (from.startsWith('.') ? posix.join(posix.dirname(path), from) : from));
+}
+
+describe.each(paths)('lib/%s', (path) => {
+  test('has its place among the layers', () => {
+    expect(layer(path)).not.toBe(-1);
+  });
+
+  test('imports only files of the library, by their names', () => {
+    for (const from of imported(path)) expect(paths).toContain(from);
+  });
+
+  test('imports from its own layer and those below', () => {
+    const upwards = imported(path).filter((from) => layer(from) > layer(path));
+    expect(upwards).toEqual([]);
+  });
+
+  test('does not import itself, directly or through others', () => {
+    const reached = new Set<string>();
+    const visit = (file: string): void => {
+      for (const from of imported(file)) {
+        if (reached.has(from)) continue;
+        reached.add(from);
+        visit(from);
+      }
+    };
+    visit(path);
+    expect([...reached]).not.toContain(path);
+  });
+});
+
+test('the scan sees the imports there are', () => {
+  expect(imported('transforms/derivative.ts')).toContain('forward/dual.ts');
+  expect(imported('forward.ts')).toContain('transforms/grad.ts');
+  expect(imported('index.ts')).toEqual(['forward.ts']);
+  const written = [...texts.values()].join('\n').match(/ from '/g) ?? [];
+  expect(paths.flatMap((path) => imported(path))).toHaveLength(written.length);
+});
+
+test('every file is reached from the entry, but for rules that only the emitter and specs read', () => {
+  const reached = new Set(['index.ts']);
+  for (const path of reached) for (const from of imported(path)) reached.add(from);
+  const unreached = paths.filter((path) => !reached.has(path));
+  expect(unreached.filter((path) => !path.startsWith('rules/'))).toEqual([]);
+});
+
+test('at run time no op depends on the table, whose prose would be shipped with it', () => {
+  const reached = new Set(['index.ts']);
+  for (const path of reached) for (const from of imported(path, 'at run time')) reached.add(from);
+  expect([...reached].filter((path) => path.startsWith('rules/'))).toEqual(['rules/reductions.ts']);
+});

@@ -1,0 +1,119 @@
+import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/index.ts';
+
+/** A function of several Scalars. */
+export type Field = (x: readonly Scalar[]) => Scalar;
+
+/** A list of Scalars from several. */
+export type Fields = (x: readonly Scalar[]) => Scalar[];
+
+/**
+ * One way to run derivatives. `partials(f, order)` is the function that lists all nᵒʳᵈᵉʳ partials of f at x, the
+ * outermost derivative counting fastest: at order 2 of (x, y) they are xx, xy, yx, yy, where xy is ∂/∂y of ∂f/∂x.
+ */
+export interface Mode {
+  readonly name: string;
+  readonly partials: (f: Field, order: number) => Fields;
+}
+
+/** One differentiation: from m outputs to the m · n entries of their Jacobian, row by row. */
+type Step = (g: Fields) => Fields;
+
+/** The derivative of every output along every coordinate, the other coordinates plain. */
+const single: Step = (g) => (x) => {
+  const along = (row: number, i: number): Scalar =>
+    derivative((t: Scalar) => g(x.map((xj, j) => (j === i ? t : xj)))[row] as Scalar)(x[i] as Scalar);
+  return g(x).flatMap((_, row) => x.map((_, i) => along(row, i)));
+};
+
+/** The columns of the Jacobian, one pushforward each. */
+const pushed: Step = (g) => (x) => {
+  const columns = x.map((_, i) => {
+    const seed: readonly Scalar[] = x.map((_, j) => (j === i ? 1 : 0));
+    return jvp(g, x, seed).tangent;
+  });
+  return (columns[0] ?? []).flatMap((_, row) => columns.map((column) => column[row] as Scalar));
+};
+
+function rows(lanes?: number): Step {
+  return (g) => (x) => jacobian(g, { lanes })(x).flat();
+}
+
+/** A mode that takes its derivatives by the given steps, innermost first, the last one repeated. */
+function stepping(name: string, ...steps: readonly Step[]): Mode {
+  return {
+    name,
+    partials: (f, order) => {
+      let g: Fields = (x) => [f(x)];
+      for (let k = 0; k < order; k++) g = (steps[Math.min(k, steps.length - 1)] as Step)(g);
+      return g;
+    },
+  };
+}
+
+/** The verbs for scalar functions: grad, and hessian in place of a gradient's Jacobian. */
+function verbs(name: string, lanes?: number): Mode {
+  const mode: Mode = {
+    name,
+    partials: (f, order) => {
+      if (order === 0) return (x) => [f(x)];
+      if (order === 1) return grad(f, { lanes });
+      if (order === 2) return (x) => hessian(f, { lanes })(x).flat();
+      return rows(lanes)(mode.partials(f, order - 1));
+    },
+  };
+  return mode;
+}
+
+/** The lane widths: those with arithmetic of their own and those without. */
+export const widths: readonly number[] = Array.from({ length: 16 }, (_, i) => i + 1);
+
+/** One kind of pass throughout; `derivative` is the reference that the others are held against. */
+export const pure: readonly Mode[] = [
+  stepping('derivative', single),
+  stepping('jvp', pushed),
+  verbs('grad'),
+  ...widths.map((k) => verbs(`lanes ${k}`, k)),
+];
+
+/** One kind of pass inside another. */
+export const mixed: readonly Mode[] = [
+  stepping('lanes 4 in derivative', rows(4), single),
+  stepping('derivative in lanes 3', single, rows(3)),
+  stepping('jvp in lanes 2', pushed, rows(2)),
+  stepping('lanes 5 in lanes 2', rows(5), rows(2)),
+];
+
+/** `mode` inside another derivative, whose own result is dropped: it runs the general path of every op. */
+export function inside(outer: 'jvp' | 'lanes', mode: Mode): Mode {
+  return {
+    name: `${mode.name} in ${outer}`,
+    partials: (f, order) => (x) => {
+      const g = mode.partials(f, order);
+      if (outer === 'jvp') {
+        const ones: readonly Scalar[] = x.map(() => 1);
+        return jvp(g, x, ones).value;
+      }
+      // The primal of the outer pass, which jacobian itself would drop.
+      let seen: readonly Scalar[] = [];
+      jacobian((y: readonly Scalar[]) => {
+        const outputs = g(y);
+        seen = outputs.map((s) => (typeof s === 'number' ? s : s.value));
+        return outputs;
+      })(x);
+      return [...seen];
+    },
+  };
+}
+
+/** Every way to run derivatives; one body speaks for all. */
+export const modes: readonly Mode[] = [...pure, ...mixed];
+
+/** Every way to take first derivatives, of plain numbers and inside an outer derivative. */
+export const firstOrder: readonly Mode[] = [
+  ...pure,
+  ...(['jvp', 'lanes'] as const).flatMap((outer) =>
+    pure
+      .filter(({ name }) => ['derivative', 'jvp', 'grad', 'lanes 5'].includes(name))
+      .map((mode) => inside(outer, mode)),
+  ),
+];

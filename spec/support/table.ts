@@ -1,0 +1,75 @@
+import type { Scalar } from '../../lib/index.ts';
+import * as dualgrad from '../../lib/index.ts';
+import { direction } from '../../lib/ops/powers.ts';
+import type { Interval, Kink, Rule } from '../../lib/rules/rule.ts';
+import { arrays, rules } from '../../lib/rules/table.ts';
+import { anyNumber, inside } from './domains.ts';
+import { fc } from './fast-check.ts';
+import type { Field } from './modes.ts';
+
+/** A row of the table, of whatever kind, as a function of a list of Scalars. */
+export interface Op {
+  readonly name: string;
+  /** The op that users call. */
+  readonly field: Field;
+  /** The row's definition, on plain numbers. */
+  readonly plain: (x: readonly number[]) => number;
+  readonly kinks: readonly Kink[];
+  /** Arguments of every kind, kinks and what lies outside the domain among them. */
+  readonly anywhere: fc.Arbitrary<number[]>;
+  /** Finite arguments inside the domain. */
+  readonly inDomain: fc.Arbitrary<number[]>;
+  /** What `inDomain` draws from, one interval for each argument; none for ops over arrays. */
+  readonly domain: readonly Interval[];
+}
+
+type Named = Readonly<Record<string, (...operands: unknown[]) => Scalar>>;
+
+const library: Named = { ...(dualgrad as unknown as Named), direction: direction as Named[string] };
+
+/** The op of that name, as users call it; rows that are not exported included. */
+export function opNamed(name: string): (...operands: readonly unknown[]) => Scalar {
+  const op = library[name];
+  if (op === undefined) throw new Error(`expected an op of the table, got ${name}`);
+  return op;
+}
+
+function ofNumbers(rule: Rule): Op {
+  const op = opNamed(rule.name);
+  const kinks = rule.kinks ?? [];
+  const points = fc.tuple(...rule.args.map(() => anyNumber));
+  return {
+    name: rule.name,
+    field: (x) => op(...x),
+    plain: (x) => (rule.value as (...args: readonly number[]) => number)(...x),
+    kinks,
+    anywhere: kinks.length === 0 ? points : fc.oneof(points, fc.constantFrom(...kinks.map((k) => [...k.at]))),
+    inDomain: fc.tuple(...rule.domain.map(inside)),
+    domain: rule.domain,
+  };
+}
+
+function ofArrays(row: (typeof arrays)[number]): Op {
+  const op = opNamed(row.name);
+  const two = row.args.length === 2;
+  const split = <T>(x: readonly T[]): [T[], T[]] =>
+    two ? [x.slice(0, x.length / 2), x.slice(x.length / 2)] : [x.slice(), []];
+  const kinks = row.kinks ?? [];
+  const lists = (entry: fc.Arbitrary<number>): fc.Arbitrary<number[]> =>
+    two
+      ? fc.array(fc.tuple(entry, entry), { maxLength: 3 }).map((pairs) => pairs.flat())
+      : fc.array(entry, { minLength: row.least ?? 0, maxLength: 6 });
+  const points = lists(anyNumber);
+  return {
+    name: row.name,
+    field: (x) => op(...split(x).slice(0, row.args.length)),
+    plain: (x) => row.value(...split(x)),
+    kinks,
+    anywhere: kinks.length === 0 ? points : fc.oneof(points, fc.constantFrom(...kinks.map((k) => [...k.at]))),
+    inDomain: lists(inside([-Infinity, Infinity])),
+    domain: [],
+  };
+}
+
+/** The whole table. */
+export const table: readonly Op[] = [...rules.map(ofNumbers), ...arrays.map(ofArrays)];

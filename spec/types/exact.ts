@@ -1,0 +1,186 @@
+// What the compiler infers, exactly; `npm run types` fails if it infers anything else. Nothing here is ever run.
+import { expectTypeOf } from 'vitest';
+import {
+  type Active,
+  add,
+  checkDerivatives,
+  type DerivativeCheck,
+  Dual,
+  defineOp,
+  derivative,
+  dot,
+  dual,
+  exp,
+  grad,
+  gradInto,
+  hessian,
+  hvp,
+  isActive,
+  jacobian,
+  jvp,
+  logsumexp,
+  lt,
+  mul,
+  type Numeric,
+  norm,
+  type Options,
+  type Scalar,
+  sin,
+  softmax,
+  stopGradient,
+  sub,
+  sum,
+  type Vector,
+  value,
+  valueAndGrad,
+  valueAndJacobian,
+  where,
+} from '../../lib/index.ts';
+
+declare const scalar: Scalar;
+declare const numbers: number[];
+declare const float64: Float64Array;
+declare const readonlyNumbers: readonly number[];
+
+// Functions of every shape.
+const rosenbrock = ([x, y]: readonly [Scalar, Scalar]): Scalar => add(mul(x, x), mul(y, y));
+const total = (x: readonly Scalar[]): Scalar => sum(x);
+const squares = (x: Scalar[]): Scalar[] => x.map((xi) => mul(xi, xi));
+const polar = ([r, t]: readonly [Scalar, Scalar]): [Scalar, Scalar, Scalar] => [mul(r, sin(t)), r, t];
+const loss = (p: readonly [Scalar, Scalar], xs: readonly number[], label: string): Scalar =>
+  mul(p[0], xs.length + label.length);
+
+// Numbers and ops: one signature, whatever they are given.
+expectTypeOf(mul).toEqualTypeOf<(x: Scalar, y: Scalar) => Scalar>();
+expectTypeOf(sin).toEqualTypeOf<(x: Scalar) => Scalar>();
+expectTypeOf(dot).toEqualTypeOf<(xs: Numeric, ys: Numeric) => Scalar>();
+expectTypeOf(softmax).toEqualTypeOf<(xs: Numeric) => Scalar[]>();
+expectTypeOf(mul(2, 3)).toEqualTypeOf<Scalar>();
+expectTypeOf<Scalar>().toEqualTypeOf<number | Active>();
+expectTypeOf<Vector>().toEqualTypeOf<readonly Scalar[]>();
+expectTypeOf(value(scalar)).toEqualTypeOf<number>();
+expectTypeOf(stopGradient(scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(lt(scalar, 1)).toEqualTypeOf<boolean>();
+expectTypeOf(where(lt, scalar, 0, 1, scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(dual(1, scalar)).toEqualTypeOf<Dual>();
+expectTypeOf(dual(1, 2).value).toEqualTypeOf<Scalar>();
+expectTypeOf(dual(1, 2).tangent).toEqualTypeOf<Scalar>();
+if (isActive(scalar)) expectTypeOf(scalar).toEqualTypeOf<Active>();
+else expectTypeOf(scalar).toEqualTypeOf<number>();
+if (scalar instanceof Dual) expectTypeOf(scalar.tangent).toEqualTypeOf<Scalar>();
+
+// A Scalar carried round a loop, without annotations inside it.
+export function carried(x: Scalar): Scalar {
+  let y: Scalar = 0;
+  let z: Scalar = 1;
+  for (let i = 0; i < 3; i++) {
+    const t = add(y, z);
+    y = mul(z, x);
+    z = t;
+  }
+  return y;
+}
+export function accumulated(xs: Vector): Scalar {
+  let s: Scalar = 0;
+  for (const x of xs) s = add(s, mul(x, x));
+  return s;
+}
+
+// derivative
+expectTypeOf(derivative(sin)(1)).toEqualTypeOf<number>();
+expectTypeOf(derivative(sin)(scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(derivative(derivative(sin))(1)).toEqualTypeOf<number>();
+expectTypeOf([1, 2].map(derivative(sin))).toEqualTypeOf<number[]>();
+expectTypeOf(derivative((x) => mul(x, x))(2)).toEqualTypeOf<number>();
+expectTypeOf(derivative((x, k: number, label: string) => mul(x, k + label.length))(1, 2, 'a')).toEqualTypeOf<number>();
+expectTypeOf(derivative(() => 7)(1)).toEqualTypeOf<number>();
+
+// grad: the shape of x, in its kind of container
+expectTypeOf(grad(rosenbrock)([1, 2])).toEqualTypeOf<[number, number]>();
+expectTypeOf(grad(rosenbrock)([scalar, 2])).toEqualTypeOf<[Scalar, Scalar]>();
+expectTypeOf(grad(rosenbrock)(float64)).toEqualTypeOf<Float64Array>();
+expectTypeOf(grad(total)(numbers)).toEqualTypeOf<number[]>();
+expectTypeOf(grad(total)(readonlyNumbers)).toEqualTypeOf<number[]>();
+expectTypeOf(grad(total)([scalar])).toEqualTypeOf<Scalar[]>();
+expectTypeOf(grad(([x, y]) => mul(x, y))([2, 3])).toEqualTypeOf<number[]>();
+expectTypeOf(grad((x) => mul(x[0], x[1]))([2, 3])).toEqualTypeOf<number[]>();
+expectTypeOf(grad(([x, y]) => mul(x, y))(float64)).toEqualTypeOf<Float64Array>();
+expectTypeOf(grad(loss)([1, 2], [3], 'a')).toEqualTypeOf<[number, number]>();
+expectTypeOf(grad(() => 7)([1, 2])).toEqualTypeOf<number[]>();
+expectTypeOf(grad((x: Vector) => logsumexp(x), { lanes: 4, mode: 'forward' })(numbers)).toEqualTypeOf<number[]>();
+expectTypeOf(valueAndGrad(rosenbrock)([1, 2])).toEqualTypeOf<{ value: number; gradient: [number, number] }>();
+expectTypeOf(valueAndGrad(rosenbrock)(float64)).toEqualTypeOf<{ value: number; gradient: Float64Array }>();
+expectTypeOf(valueAndGrad(total)([scalar])).toEqualTypeOf<{ value: Scalar; gradient: Scalar[] }>();
+expectTypeOf(gradInto(total)(float64, float64)).toEqualTypeOf<number>();
+
+// gradInto(f) is the callback that optimisers take.
+declare function minimise(f: (x: Float64Array, gradient: Float64Array) => number, start: Float64Array): Float64Array;
+expectTypeOf(minimise(gradInto(rosenbrock), float64)).toEqualTypeOf<Float64Array>();
+declare function descend(f: (x: number[], fxprime: number[]) => number, start: number[]): { x: number[] };
+expectTypeOf(descend(gradInto(total), [1, 2])).toEqualTypeOf<{ x: number[] }>();
+
+// jacobian: m rows like x
+expectTypeOf(jacobian(polar)([1, 2])).toEqualTypeOf<[[number, number], [number, number], [number, number]]>();
+expectTypeOf(jacobian(polar)(float64)).toEqualTypeOf<[Float64Array, Float64Array, Float64Array]>();
+expectTypeOf(jacobian(squares)(numbers)).toEqualTypeOf<number[][]>();
+expectTypeOf(jacobian(squares)(float64)).toEqualTypeOf<Float64Array[]>();
+expectTypeOf(jacobian(squares)([scalar])).toEqualTypeOf<Scalar[][]>();
+expectTypeOf(jacobian(([x, y]) => [mul(x, y), x])([2, 3])).toEqualTypeOf<number[][]>();
+expectTypeOf(jacobian(softmax)(numbers)).toEqualTypeOf<number[][]>();
+expectTypeOf(valueAndJacobian(polar)([1, 2])).toEqualTypeOf<{
+  value: [number, number, number];
+  jacobian: [[number, number], [number, number], [number, number]];
+}>();
+expectTypeOf(valueAndJacobian(squares)(float64)).toEqualTypeOf<{ value: number[]; jacobian: Float64Array[] }>();
+
+// hessian, and transforms of transforms
+expectTypeOf(hessian(rosenbrock)([1, 2])).toEqualTypeOf<[[number, number], [number, number]]>();
+expectTypeOf(hessian(([x, y]) => mul(x, y))([1, 2])).toEqualTypeOf<number[][]>();
+expectTypeOf(hessian(total)(float64)).toEqualTypeOf<Float64Array[]>();
+expectTypeOf(jacobian(grad(rosenbrock))([1, 2])).toEqualTypeOf<[[number, number], [number, number]]>();
+expectTypeOf(jacobian(grad(total))(float64)).toEqualTypeOf<Float64Array[]>();
+expectTypeOf(jacobian(grad(loss))([1, 2], [3], 'a')).toEqualTypeOf<[[number, number], [number, number]]>();
+expectTypeOf(derivative((a) => grad(([x, y]) => mul(x, y))([a, 2])[0] ?? 0)(1)).toEqualTypeOf<number>();
+expectTypeOf(grad(([x]) => sum(grad(([y]) => sum(grad(([z]) => mul(x, mul(y, z)))([y])))([x])))([1])).toEqualTypeOf<
+  number[]
+>();
+
+// jvp and hvp: at numbers, at arrays, inside other derivatives
+expectTypeOf(jvp(sin, 1, 2)).toEqualTypeOf<{ value: number; tangent: number }>();
+expectTypeOf(jvp((t) => [sin(t), exp(t)], 1, 2)).toEqualTypeOf<{ value: number[]; tangent: number[] }>();
+expectTypeOf(jvp(sin, scalar, 2)).toEqualTypeOf<{ value: Scalar; tangent: Scalar }>();
+expectTypeOf(jvp(rosenbrock, [1, 2], [1, 0])).toEqualTypeOf<{ value: number; tangent: number }>();
+expectTypeOf(jvp(polar, float64, [1, 0])).toEqualTypeOf<{
+  value: [number, number, number];
+  tangent: [number, number, number];
+}>();
+expectTypeOf(jvp(([x, y]) => mul(x, y), [1, 2], [1, 0])).toEqualTypeOf<{ value: number; tangent: number }>();
+expectTypeOf(jvp(rosenbrock, [scalar, 2], [1, 0])).toEqualTypeOf<{ value: Scalar; tangent: Scalar }>();
+expectTypeOf(hvp(rosenbrock, [1, 2], [1, 0])).toEqualTypeOf<[number, number]>();
+expectTypeOf(hvp(rosenbrock, float64, float64)).toEqualTypeOf<Float64Array>();
+expectTypeOf(hvp(([x, y]) => mul(x, y), [1, 2], [1, 0])).toEqualTypeOf<number[]>();
+expectTypeOf(hvp(rosenbrock, [scalar, 2], [1, 0])).toEqualTypeOf<[Scalar, Scalar]>();
+
+// what users add
+expectTypeOf(defineOp({ name: 'own', arity: 1, value: Math.sin, partials: (A, _v, x) => [A.cos(x)] })).toEqualTypeOf<
+  (x: Scalar) => Scalar
+>();
+expectTypeOf(
+  defineOp({ name: 'own', arity: 2, value: (x, y) => x * y, partials: (_A, _v, x, y) => [y, x] }),
+).toEqualTypeOf<(x: Scalar, y: Scalar) => Scalar>();
+expectTypeOf(
+  defineOp({ name: 'own', arity: 'array', value: (xs) => xs.length, partials: (_A, _v, xs) => xs.map(() => 0) }),
+).toEqualTypeOf<(xs: Numeric) => Scalar>();
+expectTypeOf(checkDerivatives(sin, 1)).toEqualTypeOf<DerivativeCheck>();
+expectTypeOf(checkDerivatives(rosenbrock, [1, 2]).ok).toEqualTypeOf<boolean>();
+expectTypeOf<Options>().toEqualTypeOf<{
+  readonly mode?: 'forward' | undefined;
+  readonly lanes?: number | undefined;
+}>();
+
+// As callbacks of arrays.
+expectTypeOf([1, 2].map(sin)).toEqualTypeOf<Scalar[]>();
+expectTypeOf(([1, 2] as Scalar[]).reduce(add)).toEqualTypeOf<Scalar>();
+expectTypeOf(norm(numbers)).toEqualTypeOf<Scalar>();
+expectTypeOf(norm(float64)).toEqualTypeOf<Scalar>();
+expectTypeOf(sub(norm([scalar, 1]), 1)).toEqualTypeOf<Scalar>();

@@ -1,0 +1,129 @@
+// What the compiler must refuse: `npm run types` fails where one of these is accepted. Nothing here is ever run.
+import {
+  add,
+  type Comparison,
+  defineOp,
+  derivative,
+  dual,
+  grad,
+  gradInto,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  lt,
+  mul,
+  type Scalar,
+  sin,
+  sum,
+  where,
+} from '../../lib/index.ts';
+
+declare const x: Scalar;
+declare const float64: Float64Array;
+declare function use(x: unknown): void;
+const rosenbrock = ([a, b]: readonly [Scalar, Scalar]): Scalar => add(mul(a, a), mul(b, b));
+const vector = (xs: readonly Scalar[]): Scalar[] => xs.slice();
+
+// @ts-expect-error native arithmetic
+use(x * x);
+// @ts-expect-error native addition
+use(x + 1);
+// @ts-expect-error native comparison
+use(x < 2);
+// @ts-expect-error Math takes plain numbers
+use(Math.sin(x));
+// @ts-expect-error a Float64Array can't hold Scalars
+float64[0] = x;
+// @ts-expect-error nor can a variable of type number
+export const plain: number = mul(2, 3);
+
+// @ts-expect-error f is written for plain numbers
+derivative((y: number) => y * y);
+// @ts-expect-error f is written for an array of plain numbers
+grad((y: number[]) => y.length);
+// @ts-expect-error f is written for a tuple of plain numbers
+jacobian(([y]: [number]) => [y]);
+
+// @ts-expect-error a vector from grad; jacobian takes it
+grad(vector);
+// @ts-expect-error a vector from hessian
+hessian(vector);
+// @ts-expect-error a vector from derivative
+derivative((y) => [y]);
+// @ts-expect-error a scalar from jacobian; grad takes it
+jacobian((xs: readonly Scalar[]) => sum(xs));
+// @ts-expect-error a Promise from f
+grad(async ([a]) => a);
+// @ts-expect-error a Promise from f
+derivative(async (y: Scalar) => y);
+// @ts-expect-error a function from f
+derivative((a) => (b: Scalar) => add(a, b));
+// @ts-expect-error nothing from f
+derivative((y) => {
+  sin(y);
+});
+// @ts-expect-error a Float64Array from f
+jacobian(() => float64);
+
+// @ts-expect-error a number for an array
+grad(rosenbrock)(3);
+// @ts-expect-error a third entry
+grad(rosenbrock)([1, 2, 3]);
+// @ts-expect-error an entry too few
+grad(rosenbrock)([1]);
+// @ts-expect-error strings
+grad(rosenbrock)(['1', '2']);
+// @ts-expect-error another typed array
+grad(rosenbrock)(new Float32Array(2));
+// @ts-expect-error an array for a number
+derivative(sin)([1]);
+// @ts-expect-error a further argument that f doesn't take
+derivative(sin)(1, 2);
+// @ts-expect-error a further argument that f needs
+grad((_: readonly Scalar[], k: number) => k)([1]);
+// @ts-expect-error a further argument of another type
+grad((_: readonly Scalar[], k: number) => k)([1], '2');
+
+// @ts-expect-error an array along a number
+jvp(sin, 1, [1]);
+// @ts-expect-error a number along an array
+jvp(rosenbrock, [1, 2], 1);
+// @ts-expect-error v of another length
+jvp(rosenbrock, [1, 2], [1, 2, 3]);
+// @ts-expect-error no v
+hvp(rosenbrock, [1, 2]);
+// @ts-expect-error Scalars into a Float64Array
+gradInto(rosenbrock)([x, x], float64);
+// @ts-expect-error no out
+gradInto(rosenbrock)(float64);
+
+// @ts-expect-error an unknown option
+grad(rosenbrock, { lane: 4 });
+// @ts-expect-error an unknown mode
+grad(rosenbrock, { mode: 'backward' });
+// @ts-expect-error lanes as text
+grad(rosenbrock, { lanes: '4' });
+
+// @ts-expect-error text for an operand
+mul('2', 3);
+// @ts-expect-error a BigInt for an operand
+mul(2n, 3);
+// @ts-expect-error an operand that may be missing
+mul([1, 2].find(Boolean), 3);
+// @ts-expect-error an operand too few
+mul(2);
+// @ts-expect-error a boolean for a comparison
+where(lt(x, 0), x, 0, 1);
+// @ts-expect-error the name of a comparison for the comparison
+where('lt', x, 0, 1, 2);
+// @ts-expect-error an op is no comparison
+export const comparison: Comparison = add;
+// @ts-expect-error text for a part
+dual('1', 2);
+// @ts-expect-error a row without partials
+defineOp({ name: 'own', arity: 1, value: Math.sin });
+// @ts-expect-error a partial too few
+defineOp({ name: 'own', arity: 2, value: (a, b) => a * b, partials: () => [1] });
+// @ts-expect-error a value that is not a number
+defineOp({ name: 'own', arity: 1, value: () => '1', partials: () => [1] });
