@@ -5,7 +5,7 @@ import { live, type Numeric, type Scalar, stopGradient, value } from '../scalar.
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
-import { innermost, isLost } from './lift.ts';
+import { innermost, isLost, lost } from './lift.ts';
 
 const ALGEBRA: ArrayAlgebra<Scalar> = {
   add,
@@ -37,7 +37,7 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
   const b = primals(level, ys);
   const v = op(a, b);
   const operands = b.length === 0 ? xs : [...xs, ...ys];
-  const partials = lostArrays(v, a, b) ? [...a, ...b].map(() => NaN) : joined(row.partials(ALGEBRA, v, a, b));
+  const partials = lostArrays(v, a, b) ? [...a, ...b].map(() => lost(v)) : joined(row.partials(ALGEBRA, v, a, b));
   for (let i = 0; i < operands.length; i++) {
     const x = operands[i] as Scalar;
     if (typeof x !== 'number' && x.level === level) return x.gather(v, partials, operands);

@@ -25,7 +25,7 @@ export interface BinaryOp {
 export function lift1(row: UnaryOp, x: Active): Scalar {
   const a = x.value;
   const v = row.op(a);
-  const p = Number.isNaN(value(v)) ? NaN : row.dx(v, a);
+  const p = Number.isNaN(value(v)) ? lost(v) : row.dx(v, a);
   return p === undefined ? v : x.scale(v, p);
 }
 
@@ -37,9 +37,9 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
   const a = xActive ? x.value : x;
   const b = yActive ? y.value : y;
   const v = row.op(a, b);
-  const lost = isLost(value(v), [value(a), value(b)]);
-  const p = xActive ? (lost ? NaN : row.dx(v, a, b)) : undefined;
-  const q = yActive ? (lost ? NaN : row.dy(v, a, b)) : undefined;
+  const nan = isLost(value(v), [value(a), value(b)]) ? lost(v) : undefined;
+  const p = xActive ? (nan ?? row.dx(v, a, b)) : undefined;
+  const q = yActive ? (nan ?? row.dy(v, a, b)) : undefined;
   if (p === undefined) return q === undefined ? v : (y as Active).scale(v, q);
   return q === undefined ? (x as Active).scale(v, p) : (x as Active).combine(v, p, y as Active, q);
 }
@@ -48,6 +48,11 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
 export function isLost(v: number, args: readonly number[]): boolean {
   if (args.some(Number.isNaN)) return true;
   return Number.isNaN(v) && args.every(Number.isFinite);
+}
+
+/** NaN in place of a partial of `v`, its own derivatives NaN as well. */
+export function lost(v: Scalar): Scalar {
+  return typeof v === 'number' ? NaN : v.scale(lost(v.value), NaN);
 }
 
 function levelOf(x: Scalar): Level | undefined {

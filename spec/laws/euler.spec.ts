@@ -3,7 +3,7 @@ import * as dg from '../../lib/index.ts';
 import { add, mul, type Scalar } from '../../lib/index.ts';
 import { anySize, moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
-import { type Field, firstOrder } from '../support/modes.ts';
+import { type Field, firstOrder, some } from '../support/modes.ts';
 import { expectAgreement } from './agree.ts';
 
 /** A function with f(t x) = tᵏ f(x) for t > 0, of `n` arguments. */
@@ -55,8 +55,8 @@ describe("Euler's law: where f(t x) = tᵏ f(x), Σ xᵢ ∂f/∂xᵢ = k f(x)",
   test.each(homogeneous)('%s, of degree %d', (_name, k, n, f) => {
     let compared = 0;
     fc.assert(
-      fc.property(fc.array(entry, { minLength: n, maxLength: n }), (x) => {
-        for (const mode of firstOrder) {
+      fc.property(fc.array(entry, { minLength: n, maxLength: n }), some(firstOrder), (x, among) => {
+        for (const mode of among) {
           const gradient = mode.partials(f, 1);
           compared += expectAgreement(
             (xs) => [
@@ -71,7 +71,7 @@ describe("Euler's law: where f(t x) = tᵏ f(x), Σ xᵢ ∂f/∂xᵢ = k f(x)",
         }
       }),
     );
-    expect(compared).toBeGreaterThan(firstOrder.length);
+    expect(compared).toBeGreaterThan(10);
   });
 });
 
@@ -89,8 +89,8 @@ const translating: readonly (readonly [string, Field])[] = [
 describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
   test.each(translating)('%s', (_name, f) => {
     fc.assert(
-      fc.property(fc.array(entry, { minLength: 2, maxLength: 2 }), (x) => {
-        for (const mode of firstOrder) {
+      fc.property(fc.array(entry, { minLength: 2, maxLength: 2 }), some(firstOrder), (x, among) => {
+        for (const mode of among) {
           const gradient = mode.partials(f, 1);
           expectAgreement(
             (xs) => [gradient(xs).reduce(add)],
@@ -105,8 +105,8 @@ describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
 
   test('softmax, whose outputs sum to 1: the columns of its Jacobian sum to 0', () => {
     fc.assert(
-      fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), (x) => {
-        for (const mode of firstOrder) {
+      fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), some(firstOrder), (x, among) => {
+        for (const mode of among) {
           const columns = mode.partials((xs) => dg.sum(dg.softmax(xs)), 1);
           expectAgreement(columns, (xs) => xs.map(() => 0), x, mode.name);
         }
@@ -116,8 +116,8 @@ describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
 
   test('softmax is the gradient of logsumexp', () => {
     fc.assert(
-      fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), (x) => {
-        for (const mode of firstOrder) expectAgreement(mode.partials(dg.logsumexp, 1), dg.softmax, x, mode.name);
+      fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), some(firstOrder), (x, among) => {
+        for (const mode of among) expectAgreement(mode.partials(dg.logsumexp, 1), dg.softmax, x, mode.name);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { Scalar } from '../../lib/index.ts';
 import * as dg from '../../lib/index.ts';
 import { inside } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
-import { type Field, firstOrder, modes } from '../support/modes.ts';
+import { type Field, firstOrder, modes, some } from '../support/modes.ts';
 import { expectAgreement } from './agree.ts';
 
 type Unary = (x: Scalar) => Scalar;
@@ -65,11 +65,11 @@ describe('where f(g(x)) = x, f′(g(x)) g′(x) = 1 as far as rounding g(x) leav
     const h: Field = ([x]) => f(g(x as Scalar));
     let compared = 0;
     fc.assert(
-      fc.property(inside([low, high]), fc.constantFrom(...modes), (x, mode) => {
-        for (const m of firstOrder) compared += expectAgreement(m.partials(h, 1), () => [slope], [x], m.name);
+      fc.property(inside([low, high]), some(firstOrder), fc.constantFrom(...modes), (x, among, mode) => {
+        for (const m of among) compared += expectAgreement(m.partials(h, 1), () => [slope], [x], m.name);
         expectAgreement(mode.partials(h, 2), () => [0], [x], `second derivative by ${mode.name}`);
       }),
     );
-    expect(compared).toBeGreaterThan(firstOrder.length);
+    expect(compared).toBeGreaterThan(10);
   });
 });

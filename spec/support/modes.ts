@@ -1,4 +1,5 @@
 import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/index.ts';
+import { fc } from './fast-check.ts';
 
 /** A function of several Scalars. */
 export type Field = (x: readonly Scalar[]) => Scalar;
@@ -117,3 +118,8 @@ export const firstOrder: readonly Mode[] = [
       .map((mode) => inside(outer, mode)),
   ),
 ];
+
+/** A few of the modes at a time, for laws that hold in each by itself: over the runs of a property it meets them all. */
+export function some(among: readonly Mode[]): fc.Arbitrary<Mode[]> {
+  return fc.shuffledSubarray([...among], { minLength: 4, maxLength: 4 });
+}
