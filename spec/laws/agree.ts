@@ -1,14 +1,32 @@
 import { expect } from 'vitest';
-import { boundOf, exact } from '../support/magnitude.ts';
+import { Active, type Scalar } from '../../lib/scalar.ts';
+import { boundOf, exact, Magnitude } from '../support/magnitude.ts';
 import type { Fields } from '../support/modes.ts';
 
 const EPSILON = 2 ** -52;
 
-/** Bounds count half an ulp for every op and only the first order of ε; Math's functions may be off by more. */
+/** Bounds are of the first order of ε and count an ulp for every op; Math's functions may be off by more. */
 const SLACK = 4;
 
 /** Errors small beside the result: there the first order of ε tells the whole error. */
 const NEAR = 2 ** -10;
+
+/**
+ * `f` with the seeds of its inputs as magnitudes wherever their values are. Seeds are plain numbers, and what comes of
+ * plain numbers alone counts as exact: the derivatives of a linear function would have no bound.
+ */
+export function tracked<Y>(f: (x: readonly Scalar[]) => Y): (x: readonly Scalar[]) => Y {
+  return (x) => f(x.map(withSeeds));
+}
+
+function withSeeds(x: Scalar): Scalar {
+  return isMeasured(x) && !(x instanceof Magnitude) ? x.scale(withSeeds(x.value), exact(1)) : x;
+}
+
+/** Whether there is a magnitude at the bottom of `x`. */
+function isMeasured(x: Scalar): x is Active {
+  return x instanceof Magnitude || (x instanceof Active && isMeasured(x.value));
+}
 
 /** Equal as results of two modes are: NaN equals NaN, and the sign of a zero is free. */
 export function same(a: unknown, b: unknown): boolean {

@@ -4,7 +4,7 @@ import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, type Fields, firstOrder, type Mode, modes, some } from '../support/modes.ts';
 import { type Program, smoothPrograms } from '../support/programs.ts';
-import { expectAgreement } from './agree.ts';
+import { expectAgreement, tracked } from './agree.ts';
 
 const point = fc.array(moderate, { minLength: 1, maxLength: 4 });
 
@@ -16,7 +16,7 @@ function inEach(
   x: readonly number[],
 ): void {
   for (const mode of among) {
-    const gradient = (f: Field): Fields => mode.partials(f, 1);
+    const gradient = (f: Field): Fields => mode.partials(tracked(f), 1);
     expectAgreement(gradient(left), right(gradient), x, `${law} by ${mode.name}`);
   }
 }
@@ -49,9 +49,15 @@ describe('on random programs', () => {
       fc.property(smoothPrograms, smoothPrograms, point, (f, g, x) => {
         const v: readonly number[] = x.map((_, i) => i - 1.5);
         expectAgreement(
-          (xs) => [...jvp((ys: readonly Scalar[]) => g.runAll(f.runAll(ys)), xs, v).tangent],
+          (xs) => [
+            ...jvp(
+              tracked((ys) => g.runAll(f.runAll(ys))),
+              xs,
+              v,
+            ).tangent,
+          ],
           (xs) => {
-            const inner = jvp(f.runAll, xs, v);
+            const inner = jvp(tracked(f.runAll), xs, v);
             return [...jvp(g.runAll, inner.value as readonly Scalar[], inner.tangent as readonly Scalar[]).tangent];
           },
           x,
@@ -101,11 +107,11 @@ describe('on random programs', () => {
         const second =
           (h: Field): Fields =>
           (xs) =>
-            mode.partials(h, 2)(xs);
+            mode.partials(tracked(h), 2)(xs);
         const first =
           (h: Field): Fields =>
           (xs) =>
-            mode.partials(h, 1)(xs);
+            mode.partials(tracked(h), 1)(xs);
         expectAgreement(
           second((xs) => mul(f.run(xs), g.run(xs))),
           (xs) => {

@@ -4,7 +4,7 @@ import { add, mul, type Scalar } from '../../lib/index.ts';
 import { anySize, moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, some } from '../support/modes.ts';
-import { expectAgreement } from './agree.ts';
+import { expectAgreement, tracked } from './agree.ts';
 
 /** A function with f(t x) = tᵏ f(x) for t > 0, of `n` arguments. */
 type Homogeneous = readonly [name: string, k: number, n: number, f: Field];
@@ -57,7 +57,7 @@ describe("Euler's law: where f(t x) = tᵏ f(x), Σ xᵢ ∂f/∂xᵢ = k f(x)",
     fc.assert(
       fc.property(fc.array(entry, { minLength: n, maxLength: n }), some(firstOrder), (x, among) => {
         for (const mode of among) {
-          const gradient = mode.partials(f, 1);
+          const gradient = mode.partials(tracked(f), 1);
           compared += expectAgreement(
             (xs) => [
               gradient(xs)
@@ -91,7 +91,7 @@ describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 2, maxLength: 2 }), some(firstOrder), (x, among) => {
         for (const mode of among) {
-          const gradient = mode.partials(f, 1);
+          const gradient = mode.partials(tracked(f), 1);
           expectAgreement(
             (xs) => [gradient(xs).reduce(add)],
             () => [1],
@@ -107,7 +107,10 @@ describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
     fc.assert(
       fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), some(firstOrder), (x, among) => {
         for (const mode of among) {
-          const columns = mode.partials((xs) => dg.sum(dg.softmax(xs)), 1);
+          const columns = mode.partials(
+            tracked((xs) => dg.sum(dg.softmax(xs))),
+            1,
+          );
           expectAgreement(columns, (xs) => xs.map(() => 0), x, mode.name);
         }
       }),
@@ -117,7 +120,7 @@ describe('where f(x + t) = f(x) + t, Σ ∂f/∂xᵢ = 1', () => {
   test('softmax is the gradient of logsumexp', () => {
     fc.assert(
       fc.property(fc.array(moderate, { minLength: 1, maxLength: 5 }), some(firstOrder), (x, among) => {
-        for (const mode of among) expectAgreement(mode.partials(dg.logsumexp, 1), dg.softmax, x, mode.name);
+        for (const mode of among) expectAgreement(mode.partials(tracked(dg.logsumexp), 1), dg.softmax, x, mode.name);
       }),
     );
   });

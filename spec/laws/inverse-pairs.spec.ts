@@ -4,7 +4,7 @@ import * as dg from '../../lib/index.ts';
 import { inside } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, modes, some } from '../support/modes.ts';
-import { expectAgreement } from './agree.ts';
+import { expectAgreement, tracked } from './agree.ts';
 
 type Unary = (x: Scalar) => Scalar;
 
@@ -62,7 +62,7 @@ const pairs: readonly Pair[] = [
 describe('where f(g(x)) = x, f′(g(x)) g′(x) = 1 as far as rounding g(x) leaves it', () => {
   test.each(pairs)('%s', (name, f, g, low, high) => {
     const slope = name === 'tan atan2' ? 0.5 : 1;
-    const h: Field = ([x]) => f(g(x as Scalar));
+    const h: Field = tracked(([x]) => f(g(x as Scalar)));
     let compared = 0;
     fc.assert(
       fc.property(inside([low, high]), some(firstOrder), fc.constantFrom(...modes), (x, among, mode) => {

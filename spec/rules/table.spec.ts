@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import * as dualgrad from '../../lib/index.ts';
+import { value } from '../../lib/index.ts';
+import type { Interval } from '../../lib/rules/rule.ts';
+import { arrays, rules } from '../../lib/rules/table.ts';
+import { expectSame } from '../laws/agree.ts';
+import { anyNumber } from '../support/domains.ts';
+import { fc } from '../support/fast-check.ts';
+import { firstOrder } from '../support/modes.ts';
+import { table } from '../support/table.ts';
+
+/** The least that the table has to hold. */
+const required =
+  `add sub mul div neg inv square cube sqrt rsqrt cbrt pow exp exp2 expm1 log log2 log10 log1p sin cos tan
+  asin acos atan atan2 sinh cosh tanh sech asinh acosh atanh abs sign copysign min max clamp hypot floor ceil round trunc
+  mod sigmoid logSigmoid softplus relu leakyRelu elu silu xlogy logaddexp sinc
+  sum mean prod dot norm logsumexp variance maximum minimum`.split(/\s+/);
+
+test('every required op is a row, exported under its name', () => {
+  const rows = [...rules.filter((rule) => !rule.internal), ...arrays].map((rule) => rule.name);
+  expect(rows).toEqual(expect.arrayContaining(required));
+  expect(rows.filter((name) => typeof (dualgrad as Record<string, unknown>)[name] !== 'function')).toEqual([]);
+  expect(new Set(rows).size).toBe(rows.length);
+});
+
+test('a row that is not public is not exported', () => {
+  const internal = rules.filter((rule) => rule.internal).map((rule) => rule.name);
+  expect(internal.filter((name) => name in dualgrad)).toEqual([]);
+});
+
+const holds = ([low, high]: Interval, x: number): boolean => low <= x && x <= high;
+
+// Outside its domain pow is defined at constant whole exponents, and 0 log y is 0 for every y.
+const limited = table.filter(
+  ({ name, domain }) => domain.some(([low, high]) => low > -Infinity || high < Infinity) && !/^(pow|xlogy)$/.test(name),
+);
+
+describe('domains', () => {
+  test.each(limited)('$name has values inside, and outside neither a value nor a derivative', (op) => {
+    fc.assert(
+      fc.property(op.inDomain, op.anywhere, (inside, anywhere) => {
+        expect(op.plain(inside)).not.toBeNaN();
+        if (anywhere.every((x, i) => holds(op.domain[i] as Interval, x))) return;
+        expect(op.plain(anywhere)).toBeNaN();
+        for (const mode of firstOrder) {
+          expectSame(
+            mode.partials(op.field, 1)(anywhere),
+            anywhere.map(() => NaN),
+            mode.name,
+          );
+        }
+      }),
+    );
+  });
+
+  test.each(table)(
+    '$name has a derivative wherever it has a finite value inside',
+    ({ name, field, plain, inDomain }) => {
+      fc.assert(
+        fc.property(inDomain, (x) => {
+          if (!Number.isFinite(plain(x)) || (name === 'atan2' && x.every((xi) => xi === 0))) return;
+          for (const mode of firstOrder) expect(mode.partials(field, 1)(x).map(value)).not.toContain(NaN);
+        }),
+      );
+    },
+  );
+
+  test('are named where a row has NaN values at finite arguments', () => {
+    const line = table.filter(({ domain }) => domain.length === 1 && holds(domain[0] as Interval, -Infinity));
+    fc.assert(
+      fc.property(anyNumber, (x) => {
+        const undefinedAt = line.filter(({ plain }) => Number.isFinite(x) && Number.isNaN(plain([x])));
+        expect(undefinedAt.map(({ name }) => name)).toEqual([]);
+      }),
+    );
+  });
+});
