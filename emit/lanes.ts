@@ -1,34 +1,34 @@
 /** How many tangents a pass of a Jacobian may carry. */
-export const WIDTHS: readonly number[] = [2, 3, 4, 6, 8, 12, 16];
+export const WIDTHS: readonly number[] = [2, 3, 4, 6, 8, 10, 12, 16];
 
-/** The file of lane arithmetic on plain numbers: array literals of fixed width, which V8 keeps unboxed. */
+/**
+ * The file of lane arithmetic on plain numbers: array literals of fixed width, which V8 keeps unboxed.
+ * One pair of functions a width, small enough to be inlined where they are called; a switch over widths is not.
+ */
 export function lanesFile(widths: readonly number[]): string {
   const each = (k: number, term: (i: number) => string): string =>
-    Array.from({ length: k }, (_, i) => `      ${term(i)},`).join('\n');
-  const cases = (term: (i: number) => string): string =>
-    widths.map((k) => `    case ${k}: return [\n${each(k, term)}\n    ];`).join('\n');
+    Array.from({ length: k }, (_, i) => term(i)).join(', ');
+  const kernels = widths.map(
+    (k) => `  {
+    width: ${k},
+    scale: (p, x) => [${each(k, (i) => `p * x[${i}]!`)}],
+    combine: (p, x, q, y) => [${each(k, (i) => `p * x[${i}]! + q * y[${i}]!`)}],
+  },`,
+  );
   return `// Emitted from emit/lanes.ts by \`npm run emit\`; edit that, not this file.
 
-/** The widths that have unrolled arithmetic, ascending. */
-export const WIDTHS: readonly number[] = [${widths.join(', ')}];
-
-/** p ẋ in every lane. */
-export function scaleLanes(p: number, x: readonly number[]): number[] {
-  const t = x as number[];
-  switch (t.length) {
-${cases((i) => `p * t[${i}]!`)}
-    default: return t.map((ti) => p * ti);
-  }
+/** Arithmetic of tangents of one width. */
+export interface LaneArithmetic {
+  readonly width: number;
+  /** p ẋ in every lane. */
+  readonly scale: (p: number, x: readonly number[]) => number[];
+  /** p ẋ + q ẏ in every lane. */
+  readonly combine: (p: number, x: readonly number[], q: number, y: readonly number[]) => number[];
 }
 
-/** p ẋ + q ẏ in every lane. */
-export function combineLanes(p: number, x: readonly number[], q: number, y: readonly number[]): number[] {
-  const t = x as number[];
-  const u = y as number[];
-  switch (t.length) {
-${cases((i) => `p * t[${i}]! + q * u[${i}]!`)}
-    default: return t.map((ti, i) => p * ti + q * u[i]!);
-  }
-}
+/** Every width there is, ascending. */
+export const LANES: readonly LaneArithmetic[] = [
+${kernels.join('\n')}
+];
 `;
 }

@@ -8,21 +8,24 @@ const ENDED: symbol = Symbol('ended');
  * One derivative call. Every Active belongs to a level; an Active of another level is a constant to it.
  * Deeper is further in: `derivative(x => … derivative(y => …) …)` runs at depth 1 and, inside, 2.
  */
-export class Level {
+export class Level<T = unknown> {
   state: symbol = LIVE;
   readonly depth: number;
+  /** What the numbers of this call compute with: lane arithmetic, a tape, or nothing. */
+  readonly means: T;
 
-  constructor(depth: number) {
+  constructor(depth: number, means: T) {
     this.depth = depth;
+    this.means = means;
   }
 }
 
 let depth = 0;
 
 /** Opens the level of a derivative call; to be closed by {@link leave} in a `finally`. */
-export function enter(): Level {
+export function enter<T>(means: T): Level<T> {
   depth += 1;
-  return new Level(depth);
+  return new Level(depth, means);
 }
 
 /** Ends a level: whatever still holds a number of it can read that number's value, and do no more. */
@@ -43,7 +46,7 @@ const handMade: Level[] = [];
 
 /** The level shared by all hand-made duals of one nesting depth, 1 for `dual(2, 1)`, 2 for `dual(dual(2, 1), 1)`. */
 export function handMadeLevel(nesting: number): Level {
-  while (handMade.length < nesting) handMade.push(new Level(BELOW_CALLS + handMade.length));
+  while (handMade.length < nesting) handMade.push(new Level(BELOW_CALLS + handMade.length, undefined));
   return handMade[nesting - 1] as Level;
 }
 

@@ -19,8 +19,7 @@ export class Dual extends Active {
 
   /** @internal */
   scale(v: Scalar, p: Scalar): Dual {
-    const t = this.tangent;
-    return new Dual(this.level, v, typeof p === 'number' && typeof t === 'number' ? p * t : mul(p, t));
+    return new Dual(this.level, v, times(p, this.tangent));
   }
 
   /** @internal */
@@ -30,7 +29,7 @@ export class Dual extends Active {
     if (typeof p === 'number' && typeof t === 'number' && typeof q === 'number' && typeof u === 'number') {
       return new Dual(this.level, v, p * t + q * u);
     }
-    return new Dual(this.level, v, add(mul(p, t), mul(q, u)));
+    return new Dual(this.level, v, add(times(p, t), times(q, u)));
   }
 
   /** @internal */
@@ -40,8 +39,7 @@ export class Dual extends Active {
       const x = operands[i] as Scalar;
       const p = partials[i];
       if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      const t = (x as Dual).tangent;
-      const term = typeof p === 'number' && typeof t === 'number' ? p * t : mul(p, t);
+      const term = times(p, (x as Dual).tangent);
       tangent = tangent === undefined ? term : add(tangent, term);
     }
     return tangent === undefined ? v : new Dual(this.level, v, tangent);
@@ -53,6 +51,13 @@ export class Dual extends Active {
     const sum = typeof t === 'number' && t < 0 ? `- ${-t}` : `+ ${t.toString()}`;
     return `Dual(${this.value.toString()} ${sum}ε)`;
   }
+}
+
+/** p ẋ. A factor 1 is common, and in nested derivatives costs as much as any other. */
+export function times(p: Scalar, t: Scalar): Scalar {
+  if (typeof p === 'number' && typeof t === 'number') return p * t;
+  if (p === 1) return t;
+  return t === 1 ? p : mul(p, t);
 }
 
 /**

@@ -3,152 +3,55 @@
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
 
-/** The widths that have unrolled arithmetic, ascending. */
-export const WIDTHS: readonly number[] = [2, 3, 4, 6, 8, 12, 16];
-
-/** p ẋ in every lane. */
-export function scaleLanes(p: number, x: readonly number[]): number[] {
-  const t = x as number[];
-  switch (t.length) {
-    case 2: return [
-      p * t[0]!,
-      p * t[1]!,
-    ];
-    case 3: return [
-      p * t[0]!,
-      p * t[1]!,
-      p * t[2]!,
-    ];
-    case 4: return [
-      p * t[0]!,
-      p * t[1]!,
-      p * t[2]!,
-      p * t[3]!,
-    ];
-    case 6: return [
-      p * t[0]!,
-      p * t[1]!,
-      p * t[2]!,
-      p * t[3]!,
-      p * t[4]!,
-      p * t[5]!,
-    ];
-    case 8: return [
-      p * t[0]!,
-      p * t[1]!,
-      p * t[2]!,
-      p * t[3]!,
-      p * t[4]!,
-      p * t[5]!,
-      p * t[6]!,
-      p * t[7]!,
-    ];
-    case 12: return [
-      p * t[0]!,
-      p * t[1]!,
-      p * t[2]!,
-      p * t[3]!,
-      p * t[4]!,
-      p * t[5]!,
-      p * t[6]!,
-      p * t[7]!,
-      p * t[8]!,
-      p * t[9]!,
-      p * t[10]!,
-      p * t[11]!,
-    ];
-    case 16: return [
-      p * t[0]!,
-      p * t[1]!,
-      p * t[2]!,
-      p * t[3]!,
-      p * t[4]!,
-      p * t[5]!,
-      p * t[6]!,
-      p * t[7]!,
-      p * t[8]!,
-      p * t[9]!,
-      p * t[10]!,
-      p * t[11]!,
-      p * t[12]!,
-      p * t[13]!,
-      p * t[14]!,
-      p * t[15]!,
-    ];
-    default: return t.map((ti) => p * ti);
-  }
+/** Arithmetic of tangents of one width. */
+export interface LaneArithmetic {
+  readonly width: number;
+  /** p ẋ in every lane. */
+  readonly scale: (p: number, x: readonly number[]) => number[];
+  /** p ẋ + q ẏ in every lane. */
+  readonly combine: (p: number, x: readonly number[], q: number, y: readonly number[]) => number[];
 }
 
-/** p ẋ + q ẏ in every lane. */
-export function combineLanes(p: number, x: readonly number[], q: number, y: readonly number[]): number[] {
-  const t = x as number[];
-  const u = y as number[];
-  switch (t.length) {
-    case 2: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-    ];
-    case 3: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-      p * t[2]! + q * u[2]!,
-    ];
-    case 4: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-      p * t[2]! + q * u[2]!,
-      p * t[3]! + q * u[3]!,
-    ];
-    case 6: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-      p * t[2]! + q * u[2]!,
-      p * t[3]! + q * u[3]!,
-      p * t[4]! + q * u[4]!,
-      p * t[5]! + q * u[5]!,
-    ];
-    case 8: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-      p * t[2]! + q * u[2]!,
-      p * t[3]! + q * u[3]!,
-      p * t[4]! + q * u[4]!,
-      p * t[5]! + q * u[5]!,
-      p * t[6]! + q * u[6]!,
-      p * t[7]! + q * u[7]!,
-    ];
-    case 12: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-      p * t[2]! + q * u[2]!,
-      p * t[3]! + q * u[3]!,
-      p * t[4]! + q * u[4]!,
-      p * t[5]! + q * u[5]!,
-      p * t[6]! + q * u[6]!,
-      p * t[7]! + q * u[7]!,
-      p * t[8]! + q * u[8]!,
-      p * t[9]! + q * u[9]!,
-      p * t[10]! + q * u[10]!,
-      p * t[11]! + q * u[11]!,
-    ];
-    case 16: return [
-      p * t[0]! + q * u[0]!,
-      p * t[1]! + q * u[1]!,
-      p * t[2]! + q * u[2]!,
-      p * t[3]! + q * u[3]!,
-      p * t[4]! + q * u[4]!,
-      p * t[5]! + q * u[5]!,
-      p * t[6]! + q * u[6]!,
-      p * t[7]! + q * u[7]!,
-      p * t[8]! + q * u[8]!,
-      p * t[9]! + q * u[9]!,
-      p * t[10]! + q * u[10]!,
-      p * t[11]! + q * u[11]!,
-      p * t[12]! + q * u[12]!,
-      p * t[13]! + q * u[13]!,
-      p * t[14]! + q * u[14]!,
-      p * t[15]! + q * u[15]!,
-    ];
-    default: return t.map((ti, i) => p * ti + q * u[i]!);
-  }
-}
+/** Every width there is, ascending. */
+export const LANES: readonly LaneArithmetic[] = [
+  {
+    width: 2,
+    scale: (p, x) => [p * x[0]!, p * x[1]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!],
+  },
+  {
+    width: 3,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!],
+  },
+  {
+    width: 4,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!, p * x[3]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!, p * x[3]! + q * y[3]!],
+  },
+  {
+    width: 6,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!, p * x[3]!, p * x[4]!, p * x[5]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!, p * x[3]! + q * y[3]!, p * x[4]! + q * y[4]!, p * x[5]! + q * y[5]!],
+  },
+  {
+    width: 8,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!, p * x[3]!, p * x[4]!, p * x[5]!, p * x[6]!, p * x[7]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!, p * x[3]! + q * y[3]!, p * x[4]! + q * y[4]!, p * x[5]! + q * y[5]!, p * x[6]! + q * y[6]!, p * x[7]! + q * y[7]!],
+  },
+  {
+    width: 10,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!, p * x[3]!, p * x[4]!, p * x[5]!, p * x[6]!, p * x[7]!, p * x[8]!, p * x[9]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!, p * x[3]! + q * y[3]!, p * x[4]! + q * y[4]!, p * x[5]! + q * y[5]!, p * x[6]! + q * y[6]!, p * x[7]! + q * y[7]!, p * x[8]! + q * y[8]!, p * x[9]! + q * y[9]!],
+  },
+  {
+    width: 12,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!, p * x[3]!, p * x[4]!, p * x[5]!, p * x[6]!, p * x[7]!, p * x[8]!, p * x[9]!, p * x[10]!, p * x[11]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!, p * x[3]! + q * y[3]!, p * x[4]! + q * y[4]!, p * x[5]! + q * y[5]!, p * x[6]! + q * y[6]!, p * x[7]! + q * y[7]!, p * x[8]! + q * y[8]!, p * x[9]! + q * y[9]!, p * x[10]! + q * y[10]!, p * x[11]! + q * y[11]!],
+  },
+  {
+    width: 16,
+    scale: (p, x) => [p * x[0]!, p * x[1]!, p * x[2]!, p * x[3]!, p * x[4]!, p * x[5]!, p * x[6]!, p * x[7]!, p * x[8]!, p * x[9]!, p * x[10]!, p * x[11]!, p * x[12]!, p * x[13]!, p * x[14]!, p * x[15]!],
+    combine: (p, x, q, y) => [p * x[0]! + q * y[0]!, p * x[1]! + q * y[1]!, p * x[2]! + q * y[2]!, p * x[3]! + q * y[3]!, p * x[4]! + q * y[4]!, p * x[5]! + q * y[5]!, p * x[6]! + q * y[6]!, p * x[7]! + q * y[7]!, p * x[8]! + q * y[8]!, p * x[9]! + q * y[9]!, p * x[10]! + q * y[10]!, p * x[11]! + q * y[11]!, p * x[12]! + q * y[12]!, p * x[13]! + q * y[13]!, p * x[14]! + q * y[14]!, p * x[15]! + q * y[15]!],
+  },
+];

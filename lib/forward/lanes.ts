@@ -1,7 +1,11 @@
 import type { Level } from '../level.ts';
-import { add, mul } from '../ops/arithmetic.ts';
+import { add } from '../ops/arithmetic.ts';
 import { Active, type Numeric, type Scalar } from '../scalar.ts';
-import { combineLanes, scaleLanes } from './lane-arithmetic.ts';
+import { times } from './dual.ts';
+import type { LaneArithmetic } from './lane-arithmetic.ts';
+
+/** The level of a pass with several lanes. */
+export type LaneLevel = Level<LaneArithmetic>;
 
 /**
  * A number and its derivatives in several directions at once, one lane each.
@@ -10,11 +14,12 @@ import { combineLanes, scaleLanes } from './lane-arithmetic.ts';
  * that is not finite: there 0 · ∞ would be NaN in a lane that has nothing to do with it.
  */
 abstract class AnyLanes extends Active {
+  declare readonly level: LaneLevel;
   readonly tangents: readonly Scalar[];
   /** Bit k is set where lane k is active. */
   readonly mask: number;
 
-  constructor(level: Level, value: Scalar, tangents: readonly Scalar[], mask: number) {
+  constructor(level: LaneLevel, value: Scalar, tangents: readonly Scalar[], mask: number) {
     super(level, value);
     this.tangents = tangents;
     this.mask = mask;
@@ -65,7 +70,7 @@ export class Lanes extends AnyLanes {
   scale(v: Scalar, p: Scalar): AnyLanes {
     if (typeof v !== 'number' || typeof p !== 'number') return scaleNested(this, v, p);
     if (p === 1) return new Lanes(this.level, v, this.tangents, this.mask);
-    const tangents = p - p === 0 ? scaleLanes(p, this.tangents) : scaleMasked(p, this);
+    const tangents = p - p === 0 ? this.level.means.scale(p, this.tangents) : scaleMasked(p, this);
     return new Lanes(this.level, v, tangents, this.mask);
   }
 
@@ -74,7 +79,9 @@ export class Lanes extends AnyLanes {
       return combineNested(this, v, p, y as AnyLanes, q);
     }
     const tangents =
-      p - p === 0 && q - q === 0 ? combineLanes(p, this.tangents, q, y.tangents) : combineMasked(p, this, q, y);
+      p - p === 0 && q - q === 0
+        ? this.level.means.combine(p, this.tangents, q, y.tangents)
+        : combineMasked(p, this, q, y);
     return new Lanes(this.level, v, tangents, this.mask | y.mask);
   }
 }
@@ -103,15 +110,15 @@ function combineMasked(p: number, x: Lanes, q: number, y: Lanes): number[] {
 }
 
 function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
-  const tangents = x.tangents.map((t, k) => (isOn(x, k) ? mul(p, t) : 0));
+  const tangents = x.tangents.map((t, k) => (isOn(x, k) ? times(p, t) : 0));
   return new NestedLanes(x.level, v, tangents, x.mask);
 }
 
 function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
   const tangents = x.tangents.map((t, k) => {
     const u = y.tangents[k] as Scalar;
-    if (!isOn(x, k)) return isOn(y, k) ? mul(q, u) : 0;
-    return isOn(y, k) ? add(mul(p, t), mul(q, u)) : mul(p, t);
+    if (!isOn(x, k)) return isOn(y, k) ? times(q, u) : 0;
+    return isOn(y, k) ? add(times(p, t), times(q, u)) : times(p, t);
   });
   return new NestedLanes(x.level, v, tangents, x.mask | y.mask);
 }
@@ -120,9 +127,9 @@ function isOn(x: AnyLanes, lane: number): boolean {
   return (x.mask & (1 << lane)) !== 0;
 }
 
-/** The number `value` as input of a pass of `width` lanes, the derivative by itself in lane `lane`. */
-export function seedLane(level: Level, value: Scalar, lane: number, width: number): Active {
-  const tangents = seed(lane, width);
+/** The number `value` as input of a pass, the derivative by itself in lane `lane`. */
+export function seedLane(level: LaneLevel, value: Scalar, lane: number): Active {
+  const tangents = seed(lane, level.means.width);
   return typeof value === 'number'
     ? new Lanes(level, value, tangents, 1 << lane)
     : new NestedLanes(level, value, tangents, 1 << lane);
@@ -142,10 +149,16 @@ function seed(lane: number, width: number): readonly number[] {
 
 const zero: number[][] = [];
 
-/** A new array of zeros, its elements doubles to V8: one built of whole numbers would hold small integers. */
+/** A new array of zeros that V8 knows to hold doubles without holes: it starts with one that is no whole number. */
 function zeros(width: number): number[] {
-  zero[width] ??= Array.from({ length: width }, () => 0.5).map((half) => half - 0.5);
-  return zero[width].slice();
+  let zeros = zero[width];
+  if (zeros === undefined) {
+    zeros = [0.5];
+    zeros[0] = 0;
+    while (zeros.length < width) zeros.push(0);
+    zero[width] = zeros;
+  }
+  return zeros.slice();
 }
 
 /** The derivative in one lane; 0 in a lane that the number does not depend on. */

@@ -1,6 +1,7 @@
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, value } from '../scalar.ts';
 import { Dual } from './dual.ts';
+import { LANES, type LaneArithmetic } from './lane-arithmetic.ts';
 import { laneTangent, seedLane } from './lanes.ts';
 
 /** One run of f, some inputs seeded: what its result is outside the run, and the derivatives found. */
@@ -27,23 +28,24 @@ export class Pass {
 }
 
 /**
- * Runs f once for every `width` inputs, those inputs seeded and the others as they are, and hands each result to `read`
+ * Runs f once for every `lanes` inputs, those inputs seeded and the others as they are, and hands each result to `read`
  * while its level is open. Without inputs f is run once.
  */
 export function passes(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
-  width: number,
+  lanes: number,
   read: (y: unknown, pass: Pass) => void,
 ): void {
-  for (let first = 0; first === 0 || first < xs.length; first += width) {
-    const count = Math.min(width, xs.length - first);
-    const level = enter();
+  const arithmetic = LANES.find(({ width }) => width >= lanes) as LaneArithmetic;
+  for (let first = 0; first === 0 || first < xs.length; first += lanes) {
+    const count = Math.min(lanes, xs.length - first);
+    const level = enter(arithmetic);
     try {
       const seeded = xs.slice();
       for (let j = 0; j < count; j++) {
         const x = xs[first + j] as Scalar;
-        seeded[first + j] = width === 1 ? new Dual(level, x, 1) : seedLane(level, x, j, width);
+        seeded[first + j] = lanes === 1 ? new Dual(level, x, 1) : seedLane(level, x, j);
       }
       read(f(seeded), new Pass(level, count));
     } finally {

@@ -15,15 +15,28 @@ import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
  * @example add(dual(1, 2), 3) // Dual(4 + 2ε)
  */
 export function add(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number' && typeof y === 'number') return x + y;
-  const xv = primal(x, 'add');
-  const yv = primal(y, 'add');
-  if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv + yv;
-    if (v === v) {
-      if (typeof y === 'number') return (x as Active).scale(v, 1);
-      if (typeof x === 'number') return y.scale(v, 1);
-      if (x.level === y.level) return x.combine(v, 1, y, 1);
+  return typeof x === 'number' && typeof y === 'number' ? x + y : addActive(x, y);
+}
+
+function addActive(x: Scalar, y: Scalar): Scalar {
+  if (typeof y === 'number') {
+    const xv = primal(x, 'add');
+    if (typeof xv === 'number') {
+      const v = xv + y;
+      if (v === v) return (x as Active).scale(v, 1);
+    }
+  } else if (typeof x === 'number') {
+    const yv = primal(y, 'add');
+    if (typeof yv === 'number') {
+      const v = x + yv;
+      if (v === v) return y.scale(v, 1);
+    }
+  } else {
+    const xv = primal(x, 'add');
+    const yv = primal(y, 'add');
+    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+      const v = xv + yv;
+      if (v === v) return x.combine(v, 1, y, 1);
     }
   }
   return lift2(addOp, x, y);
@@ -45,15 +58,28 @@ const addOp: BinaryOp = {
  * @example sub(5, dual(1, 2)) // Dual(4 - 2ε)
  */
 export function sub(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number' && typeof y === 'number') return x - y;
-  const xv = primal(x, 'sub');
-  const yv = primal(y, 'sub');
-  if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv - yv;
-    if (v === v) {
-      if (typeof y === 'number') return (x as Active).scale(v, 1);
-      if (typeof x === 'number') return y.scale(v, -1);
-      if (x.level === y.level) return x.combine(v, 1, y, -1);
+  return typeof x === 'number' && typeof y === 'number' ? x - y : subActive(x, y);
+}
+
+function subActive(x: Scalar, y: Scalar): Scalar {
+  if (typeof y === 'number') {
+    const xv = primal(x, 'sub');
+    if (typeof xv === 'number') {
+      const v = xv - y;
+      if (v === v) return (x as Active).scale(v, 1);
+    }
+  } else if (typeof x === 'number') {
+    const yv = primal(y, 'sub');
+    if (typeof yv === 'number') {
+      const v = x - yv;
+      if (v === v) return y.scale(v, -1);
+    }
+  } else {
+    const xv = primal(x, 'sub');
+    const yv = primal(y, 'sub');
+    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+      const v = xv - yv;
+      if (v === v) return x.combine(v, 1, y, -1);
     }
   }
   return lift2(subOp, x, y);
@@ -75,15 +101,28 @@ const subOp: BinaryOp = {
  * @example mul(dual(3, 1), 2) // Dual(6 + 2ε)
  */
 export function mul(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number' && typeof y === 'number') return x * y;
-  const xv = primal(x, 'mul');
-  const yv = primal(y, 'mul');
-  if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv * yv;
-    if (v === v) {
-      if (typeof y === 'number') return (x as Active).scale(v, yv);
-      if (typeof x === 'number') return y.scale(v, xv);
-      if (x.level === y.level) return x.combine(v, yv, y, xv);
+  return typeof x === 'number' && typeof y === 'number' ? x * y : mulActive(x, y);
+}
+
+function mulActive(x: Scalar, y: Scalar): Scalar {
+  if (typeof y === 'number') {
+    const xv = primal(x, 'mul');
+    if (typeof xv === 'number') {
+      const v = xv * y;
+      if (v === v) return (x as Active).scale(v, y);
+    }
+  } else if (typeof x === 'number') {
+    const yv = primal(y, 'mul');
+    if (typeof yv === 'number') {
+      const v = x * yv;
+      if (v === v) return y.scale(v, x);
+    }
+  } else {
+    const xv = primal(x, 'mul');
+    const yv = primal(y, 'mul');
+    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+      const v = xv * yv;
+      if (v === v) return x.combine(v, yv, y, xv);
     }
   }
   return lift2(mulOp, x, y);
@@ -105,15 +144,28 @@ const mulOp: BinaryOp = {
  * @example div(1, dual(2, 1)) // Dual(0.5 - 0.25ε)
  */
 export function div(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number' && typeof y === 'number') return x / y;
-  const xv = primal(x, 'div');
-  const yv = primal(y, 'div');
-  if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv / yv;
-    if (v === v) {
-      if (typeof y === 'number') return (x as Active).scale(v, 1 / yv);
-      if (typeof x === 'number') return y.scale(v, -(v / yv));
-      if (x.level === y.level) return x.combine(v, 1 / yv, y, -(v / yv));
+  return typeof x === 'number' && typeof y === 'number' ? x / y : divActive(x, y);
+}
+
+function divActive(x: Scalar, y: Scalar): Scalar {
+  if (typeof y === 'number') {
+    const xv = primal(x, 'div');
+    if (typeof xv === 'number') {
+      const v = xv / y;
+      if (v === v) return (x as Active).scale(v, 1 / y);
+    }
+  } else if (typeof x === 'number') {
+    const yv = primal(y, 'div');
+    if (typeof yv === 'number') {
+      const v = x / yv;
+      if (v === v) return y.scale(v, -(v / yv));
+    }
+  } else {
+    const xv = primal(x, 'div');
+    const yv = primal(y, 'div');
+    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+      const v = xv / yv;
+      if (v === v) return x.combine(v, 1 / yv, y, -(v / yv));
     }
   }
   return lift2(divOp, x, y);

@@ -5,7 +5,7 @@ import { live, type Numeric, type Scalar, stopGradient, value } from '../scalar.
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
-import { innermost, isLost, lost } from './lift.ts';
+import { innermost, lost } from './lift.ts';
 
 const ALGEBRA: ArrayAlgebra<Scalar> = {
   add,
@@ -85,6 +85,9 @@ function joined(vectors: readonly (readonly Scalar[])[]): readonly Scalar[] {
   return vectors.length === 1 ? (vectors[0] as readonly Scalar[]) : vectors.flat();
 }
 
+/** As for two operands: the value is NaN, and not because an argument is infinite. */
 function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
-  return Number.isNaN(value(v)) && isLost(NaN, [...a, ...b].map(value));
+  if (!Number.isNaN(value(v))) return false;
+  const args = [...a, ...b].map(value);
+  return args.some(Number.isNaN) || args.every(Number.isFinite);
 }

@@ -37,7 +37,7 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
   const a = xActive ? x.value : x;
   const b = yActive ? y.value : y;
   const v = row.op(a, b);
-  const nan = isLost(value(v), [value(a), value(b)]) ? lost(v) : undefined;
+  const nan = isLost(value(v), value(a), value(b)) ? lost(v) : undefined;
   const p = xActive ? (nan ?? row.dx(v, a, b)) : undefined;
   const q = yActive ? (nan ?? row.dy(v, a, b)) : undefined;
   if (p === undefined) return q === undefined ? v : (y as Active).scale(v, q);
@@ -45,9 +45,9 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
 }
 
 /** Partials lose their meaning where an argument is NaN, or the value is though no argument is infinite. */
-export function isLost(v: number, args: readonly number[]): boolean {
-  if (args.some(Number.isNaN)) return true;
-  return Number.isNaN(v) && args.every(Number.isFinite);
+function isLost(v: number, a: number, b: number): boolean {
+  if (Number.isNaN(a) || Number.isNaN(b)) return true;
+  return Number.isNaN(v) && Number.isFinite(a) && Number.isFinite(b);
 }
 
 /** NaN in place of a partial of `v`, its own derivatives NaN as well. */

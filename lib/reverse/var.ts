@@ -1,16 +1,9 @@
-import { Level } from '../level.ts';
+import type { Level } from '../level.ts';
 import { Active, type Numeric, type Scalar } from '../scalar.ts';
 import type { Tape } from './tape.ts';
 
 /** The level of a derivative call that records on a tape. */
-export class TapeLevel extends Level {
-  readonly tape: Tape;
-
-  constructor(depth: number, tape: Tape) {
-    super(depth);
-    this.tape = tape;
-  }
-}
+export type TapeLevel = Level<Tape>;
 
 /** A number whose history is on a tape. */
 export class Var extends Active {
@@ -26,14 +19,14 @@ export class Var extends Active {
 
   /** @internal */
   scale(v: Scalar, p: Scalar): Var {
-    const { tape } = this.level;
+    const tape = this.level.means;
     tape.edge(this.index, p);
     return new Var(this.level, v, tape.node());
   }
 
   /** @internal */
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Var {
-    const { tape } = this.level;
+    const tape = this.level.means;
     tape.edge(this.index, p);
     tape.edge((y as Var).index, q);
     return new Var(this.level, v, tape.node());
@@ -41,7 +34,7 @@ export class Var extends Active {
 
   /** @internal */
   gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
-    const { tape } = this.level;
+    const tape = this.level.means;
     const before = tape.edges;
     for (let i = 0; i < operands.length; i++) {
       const x = operands[i] as Scalar;

@@ -7,8 +7,9 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
     const hint = typeof x === 'number' && argument === 'x' ? '; for a function of one number use derivative(f)' : '';
     throw new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
   }
-  // Made by push, an array of any elements from the start: a copy of x would hold doubles and be converted at the first seed.
-  const entries: Scalar[] = [];
+  // Begun with an object, so that V8 has it hold anything: an array of doubles is converted whole at the first seed.
+  const entries = [x] as unknown as Scalar[];
+  entries.pop();
   for (let i = 0; i < x.length; i++) {
     const entry: unknown = x[i];
     if (typeof entry !== 'number') {

@@ -19,7 +19,7 @@ export function derivative<R extends Rest = []>(f: Fn<Scalar, Scalar, R>): Deriv
   checkFunction('derivative', f);
   return ((x: Scalar, ...rest: R): Scalar => {
     scalar(x, 'derivative');
-    const level = enter();
+    const level = enter(undefined);
     try {
       const y = f(new Dual(level, x, 1), ...rest);
       return dualTangent(level, scalarOutput('derivative', y, 'for a vector of functions use jvp(f, x, 1).tangent'));

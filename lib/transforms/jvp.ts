@@ -36,7 +36,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   if (at.length !== along.length) {
     throw new RangeError(`jvp: expected v to have the length of x, ${at.length}, got ${along.length}`);
   }
-  const level = enter();
+  const level = enter(undefined);
   try {
     const seeded = at.map((xi, i) => seed(level, xi, along[i] as Scalar));
     return tangents(level, f((isVector(x) ? seeded : seeded[0]) as never));

@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { WIDTHS } from '../forward/lane-arithmetic.ts';
+import { LANES, type LaneArithmetic } from '../forward/lane-arithmetic.ts';
 
 /** How a derivative is to be computed. */
 export interface Options {
@@ -12,7 +12,7 @@ export interface Options {
   readonly lanes?: number | undefined;
 }
 
-const WIDEST: number = WIDTHS.at(-1) as number;
+const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
 
 /** The options, checked; `lanes` is undefined where the library is to choose. */
 export function checkOptions(name: string, options: Options): number | undefined {
@@ -44,5 +44,5 @@ export function checkFunction(name: string, f: unknown): void {
 export function lanesFor(n: number): number {
   if (n <= 1) return 1;
   const passes = Math.ceil(n / WIDEST);
-  return WIDTHS.find((width) => Math.ceil(n / width) === passes) as number;
+  return (LANES.find(({ width }) => Math.ceil(n / width) === passes) as LaneArithmetic).width;
 }

@@ -59,7 +59,15 @@ describe('domains', () => {
       fc.assert(
         fc.property(inDomain, (x) => {
           if (!Number.isFinite(plain(x)) || (name === 'atan2' && x.every((xi) => xi === 0))) return;
-          for (const mode of firstOrder) expect(mode.partials(field, 1)(x).map(value)).not.toContain(NaN);
+          const lost = firstOrder.filter((mode) =>
+            mode
+              .partials(
+                field,
+                1,
+              )(x)
+              .some((d) => Number.isNaN(value(d))),
+          );
+          expect(lost.map((mode) => mode.name)).toEqual([]);
         }),
       );
     },

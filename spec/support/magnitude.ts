@@ -5,7 +5,7 @@ const EPSILON = 2 ** -52;
 const SMALLEST_NORMAL = 2 ** -1022;
 
 // Below every derivative call and every hand-made dual: whatever differentiates, differentiates these.
-const LOWEST: Level = new Level(Number.NEGATIVE_INFINITY);
+const LOWEST: Level = new Level(Number.NEGATIVE_INFINITY, undefined);
 
 /**
  * A number that knows how far rounding may have moved it: |value − exact| ≤ ε·bound, to first order in ε.
