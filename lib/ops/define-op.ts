@@ -115,5 +115,6 @@ function checkPartials(name: string, partials: readonly Scalar[], count: number)
   if (!Array.isArray(partials) || partials.length !== count) {
     throw new TypeError(`${name}: expected partials to be an array of length ${count}, got ${describe(partials)}`);
   }
+  for (const p of partials) if (p !== undefined) scalar(p, name);
   return partials;
 }
