@@ -24,15 +24,10 @@ export abstract class Active {
   declare protected readonly brand: 'dualgrad';
 
   /** @internal The derivative call that this number belongs to. */
-  readonly level: Level;
+  declare readonly level: Level;
 
   /** The primal one level further out: a number, or in a nested derivative another Active. */
-  readonly value: Scalar;
-
-  constructor(level: Level, value: Scalar) {
-    this.level = level;
-    this.value = value;
-  }
+  declare readonly value: Scalar;
 
   /** @internal The result `v` of an op with this as only active operand, `p` its partial: v̇ = p ẋ. */
   abstract scale(v: Scalar, p: Scalar): Scalar;

@@ -15,15 +15,9 @@ export type LaneLevel = Level<LaneArithmetic>;
  */
 abstract class AnyLanes extends Active {
   declare readonly level: LaneLevel;
-  readonly tangents: readonly Scalar[];
+  declare readonly tangents: readonly Scalar[];
   /** Bit k is set where lane k is active. */
-  readonly mask: number;
-
-  constructor(level: LaneLevel, value: Scalar, tangents: readonly Scalar[], mask: number) {
-    super(level, value);
-    this.tangents = tangents;
-    this.mask = mask;
-  }
+  declare readonly mask: number;
 
   gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
     return this.gatherNumbers(v, partials, operands) ?? this.gatherEach(v, partials, operands);
@@ -43,7 +37,7 @@ abstract class AnyLanes extends Active {
       for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + p * (t[k] as number);
       mask |= x.mask;
     }
-    return mask === 0 ? v : new Lanes(this.level, v, sum, mask);
+    return mask === 0 ? v : new LanesOf(this.level, v, sum, mask);
   }
 
   /** One operand after the other. */
@@ -69,20 +63,18 @@ export class Lanes extends AnyLanes {
 
   scale(v: Scalar, p: Scalar): AnyLanes {
     if (typeof v !== 'number' || typeof p !== 'number') return scaleNested(this, v, p);
-    if (p === 1) return new Lanes(this.level, v, this.tangents, this.mask);
+    if (p === 1) return new LanesOf(this.level, v, this.tangents, this.mask);
     const tangents = p - p === 0 ? this.level.means.scale(p, this.tangents) : scaleMasked(p, this);
-    return new Lanes(this.level, v, tangents, this.mask);
+    return new LanesOf(this.level, v, tangents, this.mask);
   }
 
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
     if (typeof v !== 'number' || typeof p !== 'number' || typeof q !== 'number' || !(y instanceof Lanes)) {
       return combineNested(this, v, p, y as AnyLanes, q);
     }
-    const tangents =
-      p - p === 0 && q - q === 0
-        ? this.level.means.combine(p, this.tangents, q, y.tangents)
-        : combineMasked(p, this, q, y);
-    return new Lanes(this.level, v, tangents, this.mask | y.mask);
+    const finite = p - p === 0 && q - q === 0;
+    const tangents = finite ? this.level.means.combine(p, this.tangents, q, y.tangents) : combineMasked(p, this, q, y);
+    return new LanesOf(this.level, v, tangents, this.mask | y.mask);
   }
 }
 
@@ -96,6 +88,39 @@ export class NestedLanes extends AnyLanes {
     return combineNested(this, v, p, y as AnyLanes, q);
   }
 }
+
+type Made<T> = new (level: LaneLevel, value: Scalar, tangents: readonly Scalar[], mask: number) => T;
+
+// Plain functions, as for Duals; one for each kind, so that V8 knows the elements of its tangents.
+const LanesOf: Made<Lanes> = function (
+  this: Fields,
+  level: LaneLevel,
+  value: Scalar,
+  tangents: Scalar[],
+  mask: number,
+) {
+  this.level = level;
+  this.value = value;
+  this.tangents = tangents;
+  this.mask = mask;
+} as never;
+LanesOf.prototype = Lanes.prototype;
+
+const NestedLanesOf: Made<NestedLanes> = function (
+  this: Fields,
+  level: LaneLevel,
+  value: Scalar,
+  tangents: Scalar[],
+  mask: number,
+) {
+  this.level = level;
+  this.value = value;
+  this.tangents = tangents;
+  this.mask = mask;
+} as never;
+NestedLanesOf.prototype = NestedLanes.prototype;
+
+type Fields = { -readonly [K in 'level' | 'value' | 'tangents' | 'mask']: AnyLanes[K] };
 
 function scaleMasked(p: number, x: Lanes): number[] {
   return x.tangents.map((t, k) => (isOn(x, k) ? p * t : 0));
@@ -111,7 +136,7 @@ function combineMasked(p: number, x: Lanes, q: number, y: Lanes): number[] {
 
 function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
   const tangents = x.tangents.map((t, k) => (isOn(x, k) ? times(p, t) : 0));
-  return new NestedLanes(x.level, v, tangents, x.mask);
+  return new NestedLanesOf(x.level, v, tangents, x.mask);
 }
 
 function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
@@ -120,7 +145,7 @@ function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar
     if (!isOn(x, k)) return isOn(y, k) ? times(q, u) : 0;
     return isOn(y, k) ? add(times(p, t), times(q, u)) : times(p, t);
   });
-  return new NestedLanes(x.level, v, tangents, x.mask | y.mask);
+  return new NestedLanesOf(x.level, v, tangents, x.mask | y.mask);
 }
 
 function isOn(x: AnyLanes, lane: number): boolean {
@@ -131,8 +156,8 @@ function isOn(x: AnyLanes, lane: number): boolean {
 export function seedLane(level: LaneLevel, value: Scalar, lane: number): Active {
   const tangents = seed(lane, level.means.width);
   return typeof value === 'number'
-    ? new Lanes(level, value, tangents, 1 << lane)
-    : new NestedLanes(level, value, tangents, 1 << lane);
+    ? new LanesOf(level, value, tangents, 1 << lane)
+    : new NestedLanesOf(level, value, tangents, 1 << lane);
 }
 
 const seeds: number[][][] = [];

@@ -1,6 +1,6 @@
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, value } from '../scalar.ts';
-import { Dual } from './dual.ts';
+import { Dual, DualOf } from './dual.ts';
 import { LANES, type LaneArithmetic } from './lane-arithmetic.ts';
 import { laneTangent, seedLane } from './lanes.ts';
 
@@ -45,7 +45,7 @@ export function passes(
       const seeded = xs.slice();
       for (let j = 0; j < count; j++) {
         const x = xs[first + j] as Scalar;
-        seeded[first + j] = lanes === 1 ? new Dual(level, x, 1) : seedLane(level, x, j);
+        seeded[first + j] = lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j);
       }
       read(f(seeded), new Pass(level, count));
     } finally {

@@ -1,4 +1,4 @@
-import { Dual } from '../forward/dual.ts';
+import { DualOf } from '../forward/dual.ts';
 import { dualTangent } from '../forward/passes.ts';
 import { enter, leave } from '../level.ts';
 import { type Scalar, scalar } from '../scalar.ts';
@@ -21,7 +21,7 @@ export function derivative<R extends Rest = []>(f: Fn<Scalar, Scalar, R>): Deriv
     scalar(x, 'derivative');
     const level = enter(undefined);
     try {
-      const y = f(new Dual(level, x, 1), ...rest);
+      const y = f(new DualOf(level, x, 1), ...rest);
       return dualTangent(level, scalarOutput('derivative', y, 'for a vector of functions use jvp(f, x, 1).tangent'));
     } finally {
       leave(level);

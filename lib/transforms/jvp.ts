@@ -1,4 +1,4 @@
-import { Dual } from '../forward/dual.ts';
+import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primal } from '../forward/passes.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, scalar, type Vector } from '../scalar.ts';
@@ -56,7 +56,7 @@ function one(argument: string, x: unknown): Scalar[] {
 }
 
 function seed(level: Level, x: Scalar, v: Scalar): Scalar {
-  return v === 0 ? x : new Dual(level, x, v);
+  return v === 0 ? x : new DualOf(level, x, v);
 }
 
 function tangents(level: Level, y: unknown): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {

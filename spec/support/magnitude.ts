@@ -14,11 +14,11 @@ const LOWEST: Level = new Level(Number.NEGATIVE_INFINITY, undefined);
  * As an Active of the lowest level it can be the argument of any transform, and the derivatives come out with bounds.
  */
 export class Magnitude extends Active {
-  readonly bound: number;
+  declare readonly bound: number;
 
   constructor(value: number, bound: number) {
-    super(LOWEST, value);
-    this.bound = bound;
+    super();
+    Object.assign(this, { level: LOWEST, value, bound });
   }
 
   scale(v: Scalar, p: Scalar): Magnitude {
