@@ -125,7 +125,8 @@ describe('lanes', () => {
     expect(seededPerPass(3, {})).toEqual([3]);
     expect(seededPerPass(16, {})).toEqual([16]);
     expect(seededPerPass(17, {})).toEqual([10, 7]);
-    expect(seededPerPass(18, {})).toEqual([12, 6]);
+    expect(seededPerPass(18, {})).toEqual([10, 8]);
+    expect(seededPerPass(23, {})).toEqual([12, 11]);
     expect(seededPerPass(33, {})).toEqual([12, 12, 9]);
     expect(seededPerPass(100, {})).toHaveLength(7);
   });
