@@ -23,7 +23,8 @@ const cases: Case[] = [2, 10, 30, 100].map((n) => {
       },
       { ...full, name: 'hand-written', prepare: () => byHand },
       { ...full, name: 'differences of gradients', prepare: () => differences(program.partials), tolerance: 1e-5 },
-      { ...full, name: 'ours, hessian', prepare: () => hessian(f) as Call },
+      { ...full, name: 'ours, forward', prepare: () => hessian(f, { mode: 'forward' }) as Call },
+      { ...full, name: 'ours, forward over reverse', prepare: () => hessian(f, { mode: 'reverse' }) as Call },
     ],
   };
 });

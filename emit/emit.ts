@@ -1,7 +1,9 @@
 import { arrays, families, rules } from '../lib/rules/table.ts';
+import { algebraFile } from './algebra.ts';
+import { arrayFile } from './arrays.ts';
 import { lanesFile, WIDTHS } from './lanes.ts';
 import { manualFile } from './manual.ts';
-import { algebraFile, arrayFile, operatorFile } from './operators.ts';
+import { operatorFile } from './operators.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {

@@ -1,4 +1,3 @@
-import type { ArrayRule } from '../lib/rules/arrays.ts';
 import type { BinaryRule, ComposedRule, Rule, UnaryRule } from '../lib/rules/rule.ts';
 import { condition, print, substitute } from './print.ts';
 import { mayBeNone, type Node, parts, type Style, sourceAlgebra } from './source.ts';
@@ -280,64 +279,4 @@ function costText(rule: Rule): string {
     counts.elementary > 0 ? [`${counts.elementary} elementary function${counts.elementary > 1 ? 's' : ''}`] : [];
   const all = [...flops, ...elementary].join(' and ');
   return `${own}; its partial${rule.arity === 2 ? 's' : ''}, ${all === '' ? 'nothing' : all} more`;
-}
-
-/** The file of the array operations. */
-export function arrayFile(rows: readonly ArrayRule[]): string {
-  const functions = rows.map((rule) => {
-    const params = rule.args.map((arg) => `${arg}: Numeric`).join(', ');
-    const lines = [
-      rule.sentence,
-      '',
-      `    ${rule.formula}`,
-      '',
-      ...(rule.kinks ?? []).map((kink) => kinkText(['x'], kink)),
-      `Cost: ${rule.cost} for n entries; all partials together, O(n).`,
-      '@throws {@link TypeError} when an argument is not an array of Scalars.',
-      ...(rule.args.length === 2 ? ['@throws {@link RangeError} when the lengths differ.'] : []),
-      ...(rule.least ? [`@throws {@link RangeError} when there are fewer than ${rule.least} entries.`] : []),
-      `@example ${rule.example[0]} // ${rule.example[1]}`,
-    ];
-    const op = rule.args.length === 2 ? rule.name : `(xs) => ${rule.name}(xs)`;
-    return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
-export function ${rule.name}(${params}): Scalar {
-  return liftArrays(reductions.${rule.name}, ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
-}`;
-  });
-  return [
-    '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
-    "import * as reductions from '../rules/reductions.ts';",
-    "import type { Numeric, Scalar } from '../scalar.ts';",
-    "import { liftArrays } from './lift-arrays.ts';",
-    '',
-    functions.join('\n\n'),
-    '',
-  ].join('\n');
-}
-
-/** The type of an algebra: every op of the table over T. */
-export function algebraFile(rows: readonly Rule[]): string {
-  const ops = rows.map((rule) => `  ${rule.name}(${rule.args.map((arg) => `${arg}: T | number`).join(', ')}): T;`);
-  return `// Emitted from lib/rules by \`npm run emit\`; edit the rows, not this file.
-
-/**
- * What a rule's partials are written in: the ops of the table over some T, and one way to select.
- * On numbers they give slopes, on duals derivatives of derivatives, on program text the library's own source.
- */
-export interface Algebra<T> {
-${ops.join('\n')}
-  /** The only way for a rule to branch: \`then\` where the comparison holds, else \`otherwise\`. */
-  where(
-    compare: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne',
-    x: T | number,
-    y: T | number,
-    then: T | number,
-    otherwise: T | number,
-  ): T;
-  /** \`then\` where x has no derivatives at any level, else \`otherwise\`. */
-  ifConstant(x: T, then: T, otherwise: T): T;
-  /** The partial of an operand that contributes nothing: not the number 0, which times ∞ is NaN. */
-  readonly none: T;
-}
-`;
 }

@@ -1,19 +1,22 @@
-// The manual's order: transforms, numbers, ops, what users add. One export per line; no logic.
-export { Dual, dual } from './forward/dual.ts';
-export { type Comparison, eq, ge, gt, le, lt, ne, where } from './ops/compare.ts';
-export { type ArrayDefinition, type BinaryDefinition, defineOp, type UnaryDefinition } from './ops/define-op.ts';
-export * from './ops/index.ts';
-export { softmax } from './ops/softmax.ts';
-export type { Algebra } from './rules/algebra.ts';
-export { Active, isActive, type Numeric, type Scalar, stopGradient, type Vector, value } from './scalar.ts';
-export { checkDerivatives, type DerivativeCheck } from './transforms/check-derivatives.ts';
-export { derivative } from './transforms/derivative.ts';
-export { grad } from './transforms/grad.ts';
-export { gradInto } from './transforms/grad-into.ts';
-export { hessian } from './transforms/hessian.ts';
-export { hvp } from './transforms/hvp.ts';
-export { jacobian, valueAndJacobian } from './transforms/jacobian.ts';
-export { jvp } from './transforms/jvp.ts';
-export type { Options } from './transforms/options.ts';
-export type * from './transforms/types.ts';
-export { valueAndGrad } from './transforms/value-and-grad.ts';
+// dualgrad/forward: every verb, in forward mode only. (checkDerivatives, a tool for development, is in dualgrad.)
+
+import { forwardEngine } from './transforms/forward-engine.ts';
+import { type Grad, makeGrad } from './transforms/grad.ts';
+import { type GradInto, makeGradInto } from './transforms/grad-into.ts';
+import { type Hessian, makeHessian } from './transforms/hessian.ts';
+import { type Hvp, makeHvp } from './transforms/hvp.ts';
+import { type JacobianOf, makeJacobian, makeValueAndJacobian, type ValueAndJacobianOf } from './transforms/jacobian.ts';
+import { makeValueAndGrad, type ValueAndGrad } from './transforms/value-and-grad.ts';
+
+type Modes = 'forward';
+const modes = { forward: forwardEngine };
+
+export const grad: Grad<Modes> = /* @__PURE__ */ makeGrad(modes);
+export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ makeValueAndGrad(modes);
+export const gradInto: GradInto<Modes> = /* @__PURE__ */ makeGradInto(modes);
+export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ makeJacobian(modes);
+export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ makeValueAndJacobian(modes);
+export const hessian: Hessian<Modes> = /* @__PURE__ */ makeHessian(modes);
+export const hvp: Hvp = /* @__PURE__ */ makeHvp(forwardEngine);
+
+export * from './shared.ts';

@@ -1,1 +1,37 @@
-export * from './forward.ts';
+// dualgrad: every verb, in the mode that costs less or the one asked for.
+
+import { autoEngine } from './transforms/auto-engine.ts';
+import { type CheckDerivatives, type DerivativeCheck, makeCheckDerivatives } from './transforms/check-derivatives.ts';
+import { forwardEngine } from './transforms/forward-engine.ts';
+import { type Grad, makeGrad } from './transforms/grad.ts';
+import { type GradInto, makeGradInto } from './transforms/grad-into.ts';
+import { type Hessian, makeHessian } from './transforms/hessian.ts';
+import { type Hvp, makeHvp } from './transforms/hvp.ts';
+import { type JacobianOf, makeJacobian, makeValueAndJacobian, type ValueAndJacobianOf } from './transforms/jacobian.ts';
+import { reverseEngine } from './transforms/reverse-engine.ts';
+import { makeValueAndGrad, type ValueAndGrad } from './transforms/value-and-grad.ts';
+
+type Modes = 'auto' | 'forward' | 'reverse';
+const modes = { auto: autoEngine, forward: forwardEngine, reverse: reverseEngine };
+
+export const grad: Grad<Modes> = /* @__PURE__ */ makeGrad(modes);
+export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ makeValueAndGrad(modes);
+export const gradInto: GradInto<Modes> = /* @__PURE__ */ makeGradInto(modes);
+export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ makeJacobian(modes);
+export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ makeValueAndJacobian(modes);
+export const hessian: Hessian<Modes> = /* @__PURE__ */ makeHessian(modes);
+export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
+export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
+
+export { countFlops, type FlopCount, type Ledger } from './graph/count-flops.ts';
+export { type EvaluationStep, type EvaluationTrace, evaluationTrace } from './graph/evaluation-trace.ts';
+export type { Guard } from './graph/graph.ts';
+export type { Shape } from './graph/run.ts';
+export { type DotOptions, toDot } from './graph/to-dot.ts';
+export { type Trace, type TraceEdge, type TraceNode, trace } from './graph/trace.ts';
+export { tape, type UserTape } from './reverse/user-tape.ts';
+export type { Var } from './reverse/var.ts';
+export * from './shared.ts';
+export { type Prediction, predictCost } from './transforms/predict-cost.ts';
+export { type Pullback, type PulledBack, vjp } from './transforms/vjp.ts';
+export type { DerivativeCheck };

@@ -28,9 +28,14 @@ export function enter<T>(means: T): Level<T> {
   return new Level(depth, means);
 }
 
-/** Ends a level: whatever still holds a number of it can read that number's value, and do no more. */
-export function leave(level: Level): void {
+/** Whatever still holds a number of an ended level can read that number's value, and do no more. */
+export function endLevel(level: Level): void {
   level.state = ENDED;
+}
+
+/** Ends the level of a derivative call. */
+export function leave(level: Level): void {
+  endLevel(level);
   // Not depth - 1: a level further in that could not be left, as when the stack overflows, is left with this one.
   depth = level.depth - 1;
 }

@@ -13,6 +13,22 @@ export type Numeric = readonly Scalar[] | Float64Array;
 /** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
 const COPY: unique symbol = Symbol.for('dualgrad.active');
 
+/** What a recorded number asks of its record. Its `value` is itself: it is no plain number to anybody. */
+export interface Recorder {
+  /** The number at the recorded point. */
+  readonly at: number;
+  /** The recorded result of an op, known by `key`, which has its name; `apply` is the op again, on any operands. */
+  record(
+    key: { readonly name: string },
+    operands: readonly Scalar[],
+    apply: (operands: readonly Scalar[]) => Scalar,
+  ): Scalar;
+  /** Notes that the program went on the way it did because this number is, or is not, NaN. */
+  watch(): void;
+  /** Notes that the program has seen how x and y compare. */
+  guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
+}
+
 /**
  * A number that carries derivative information. Users meet it only as part of {@link Scalar}:
  * a derivative call makes Actives, operator functions compute with them, and the call takes them apart.
@@ -28,6 +44,9 @@ export abstract class Active {
 
   /** The primal one level further out: a number, or in a nested derivative another Active. */
   declare readonly value: Scalar;
+
+  /** @internal Set on numbers that record what is done with them instead of differentiating it. */
+  declare readonly recorder?: Recorder;
 
   /** @internal The result `v` of an op with this as only active operand, `p` its partial: v̇ = p ẋ. */
   abstract scale(v: Scalar, p: Scalar): Scalar;
@@ -101,6 +120,26 @@ export function scalar(x: unknown, op: string): asserts x is Scalar {
   if (typeof x !== 'number') live(x, op);
 }
 
+/** The innermost number of `x`: a plain one, or a recorded one. */
+export function root(x: Scalar): Scalar {
+  let v = x;
+  while (typeof v !== 'number' && v.recorder === undefined) v = v.value;
+  return v;
+}
+
+/** Whether the innermost number of `x` is NaN; a record keeps in mind that this was asked. */
+export function isNaNWithin(x: Scalar): boolean {
+  const v = root(x);
+  if (typeof v !== 'number') v.recorder?.watch();
+  return Number.isNaN(peek(v));
+}
+
+/** As {@link value}, for the library's own comparisons: a record does not notice. */
+export function peek(x: Scalar): number {
+  const v = root(x);
+  return typeof v === 'number' ? v : (v.recorder as Recorder).at;
+}
+
 /**
  * The innermost plain number of `x`, through all levels; a plain number is itself.
  * Also of a number whose derivative call has ended.
@@ -109,10 +148,13 @@ export function scalar(x: unknown, op: string): asserts x is Scalar {
  * @example value(dual(3, 1)) // 3
  */
 export function value(x: Scalar): number {
-  let v: unknown = x;
-  while (v instanceof Active) v = v.value;
-  if (typeof v !== 'number') throw refusal(v, 'value');
-  return v;
+  if (typeof x === 'number') return x;
+  if (!(x instanceof Active)) throw refusal(x, 'value');
+  const v = root(x);
+  if (typeof v === 'number') return v;
+  const { at } = v.recorder as Recorder;
+  if (v.level.state === LIVE) v.recorder?.guard('is', v, at, true);
+  return at;
 }
 
 /**
@@ -131,5 +173,5 @@ export function isActive(x: Scalar): x is Active {
  */
 export function stopGradient(x: Scalar): Scalar {
   scalar(x, 'stopGradient');
-  return value(x);
+  return root(x);
 }

@@ -1,5 +1,5 @@
 import { enter, type Level, leave } from '../level.ts';
-import { type Scalar, value } from '../scalar.ts';
+import { peek, type Scalar } from '../scalar.ts';
 import { Dual, DualOf } from './dual.ts';
 import { LANES, type LaneArithmetic } from './lane-arithmetic.ts';
 import { laneTangent, seedLane } from './lanes.ts';
@@ -29,15 +29,16 @@ export class Pass {
 
 /**
  * Runs f once for every `lanes` inputs, those inputs seeded and the others as they are, and hands each result to `read`
- * while its level is open. Without inputs f is run once.
+ * while its level is open. Without inputs f is run once. True when all inputs had their pass; `read` may return false to
+ * stop before.
  */
 export function passes(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
   lanes: number,
-  read: (y: unknown, pass: Pass) => void,
-): void {
-  const arithmetic = LANES.find(({ width }) => width >= lanes) as LaneArithmetic;
+  read: (y: unknown, pass: Pass) => boolean | undefined,
+): boolean {
+  const arithmetic = wideEnough(lanes);
   for (let first = 0; first === 0 || first < xs.length; first += lanes) {
     const count = Math.min(lanes, xs.length - first);
     const level = enter(arithmetic);
@@ -47,11 +48,20 @@ export function passes(
         const x = xs[first + j] as Scalar;
         seeded[first + j] = lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j);
       }
-      read(f(seeded), new Pass(level, count));
+      if (read(f(seeded), new Pass(level, count)) === false) return false;
     } finally {
       leave(level);
     }
   }
+  return true;
+}
+
+const arithmetics: LaneArithmetic[] = [];
+
+/** The narrowest arithmetic of at least so many lanes. */
+function wideEnough(lanes: number): LaneArithmetic {
+  arithmetics[lanes] ??= LANES.find(({ width }) => width >= lanes) as LaneArithmetic;
+  return arithmetics[lanes];
 }
 
 /** `y` as the outside of the level sees it. */
@@ -69,7 +79,7 @@ export function dualTangent(level: Level, y: Scalar): Scalar {
  * ±0 pass for each other, because what is compared may itself be a derivative, whose zeros have no sign.
  */
 export function sameValue(name: string, what: string, before: Scalar, now: Scalar): void {
-  const [a, b] = [value(before), value(now)];
+  const [a, b] = [peek(before), peek(now)];
   if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return;
   throw new Error(
     `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random`,

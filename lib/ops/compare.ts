@@ -1,13 +1,22 @@
 import { describe } from '../describe.ts';
-import { type Scalar, scalar, value } from '../scalar.ts';
+import { peek, root, type Scalar, scalar } from '../scalar.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
 
-function number(x: Scalar, op: string): number {
-  if (typeof x === 'number') return x;
-  scalar(x, op);
-  return value(x);
+type ComparisonName = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
+
+/** The outcome of a comparison; where recorded numbers take part, it is recorded as well. */
+function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
+  if (typeof x === 'number' && typeof y === 'number') return holds(x, y);
+  scalar(x, name);
+  scalar(y, name);
+  const outcome = holds(peek(x), peek(y));
+  const a = root(x);
+  const b = root(y);
+  if (typeof a !== 'number') a.recorder?.guard(name, a, b, outcome);
+  else if (typeof b !== 'number') b.recorder?.guard(name, a, b, outcome);
+  return outcome;
 }
 
 /**
@@ -16,7 +25,7 @@ function number(x: Scalar, op: string): number {
  * @example lt(dual(1, 5), 2) // true
  */
 export function lt(x: Scalar, y: Scalar): boolean {
-  return number(x, 'lt') < number(y, 'lt');
+  return judge('lt', x, y, (a, b) => a < b);
 }
 
 /**
@@ -25,7 +34,7 @@ export function lt(x: Scalar, y: Scalar): boolean {
  * @example le(dual(2, 5), 2) // true
  */
 export function le(x: Scalar, y: Scalar): boolean {
-  return number(x, 'le') <= number(y, 'le');
+  return judge('le', x, y, (a, b) => a <= b);
 }
 
 /**
@@ -34,7 +43,7 @@ export function le(x: Scalar, y: Scalar): boolean {
  * @example gt(dual(1, 5), 2) // false
  */
 export function gt(x: Scalar, y: Scalar): boolean {
-  return number(x, 'gt') > number(y, 'gt');
+  return judge('gt', x, y, (a, b) => a > b);
 }
 
 /**
@@ -43,7 +52,7 @@ export function gt(x: Scalar, y: Scalar): boolean {
  * @example ge(dual(2, 5), 2) // true
  */
 export function ge(x: Scalar, y: Scalar): boolean {
-  return number(x, 'ge') >= number(y, 'ge');
+  return judge('ge', x, y, (a, b) => a >= b);
 }
 
 /**
@@ -52,7 +61,7 @@ export function ge(x: Scalar, y: Scalar): boolean {
  * @example eq(dual(2, 5), 2) // true
  */
 export function eq(x: Scalar, y: Scalar): boolean {
-  return number(x, 'eq') === number(y, 'eq');
+  return judge('eq', x, y, (a, b) => a === b);
 }
 
 /**
@@ -61,11 +70,11 @@ export function eq(x: Scalar, y: Scalar): boolean {
  * @example ne(dual(2, 5), 2) // false
  */
 export function ne(x: Scalar, y: Scalar): boolean {
-  return number(x, 'ne') !== number(y, 'ne');
+  return judge('ne', x, y, (a, b) => a !== b);
 }
 
 /** The comparisons by name. */
-export const comparisons: Readonly<Record<'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', Comparison>> = {
+export const comparisons: Readonly<Record<ComparisonName, Comparison>> = {
   lt,
   le,
   gt,

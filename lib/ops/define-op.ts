@@ -56,8 +56,8 @@ export function defineOp(
   row: UnaryDefinition | BinaryDefinition | ArrayDefinition,
 ): ((x: Scalar) => Scalar) | ((x: Scalar, y: Scalar) => Scalar) | ((xs: Numeric) => Scalar) {
   check(row);
-  if (row.arity === 1) return defineUnary(row);
-  return row.arity === 2 ? defineBinary(row) : defineArray(row);
+  const op = row.arity === 1 ? defineUnary(row) : row.arity === 2 ? defineBinary(row) : defineArray(row);
+  return Object.defineProperty(op, 'name', { value: row.name });
 }
 
 function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {

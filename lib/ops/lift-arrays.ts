@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { live, type Numeric, type Scalar, stopGradient, value } from '../scalar.ts';
+import { isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -33,6 +33,11 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
   const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
   checkShape(row, xs, ys);
   if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
+  const recorder = recorderOf(level, xs) ?? recorderOf(level, ys);
+  if (recorder !== undefined) {
+    const n = xs.length;
+    return recorder.record(row, [...xs, ...ys], (operands) => op(operands.slice(0, n), operands.slice(n)));
+  }
   const a = primals(level, xs);
   const b = primals(level, ys);
   const v = op(a, b);
@@ -72,6 +77,14 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
   return level;
 }
 
+function recorderOf(level: Level, array: Numeric): Recorder | undefined {
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i] as Scalar;
+    if (typeof x !== 'number' && x.level === level) return x.recorder;
+  }
+  return undefined;
+}
+
 function primals(level: Level, array: Numeric): Scalar[] {
   const values: Scalar[] = [];
   for (let i = 0; i < array.length; i++) {
@@ -87,7 +100,7 @@ function joined(vectors: readonly (readonly Scalar[])[]): readonly Scalar[] {
 
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
 function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
-  if (!Number.isNaN(value(v))) return false;
-  const args = [...a, ...b].map(value);
+  if (!isNaNWithin(v)) return false;
+  const args = [...a, ...b].map(peek);
   return args.some(Number.isNaN) || args.every(Number.isFinite);
 }

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { type Active, type Scalar, value } from '../scalar.ts';
+import { type Active, isNaNWithin, peek, type Scalar } from '../scalar.ts';
 
 /** A partial, computed from the value and the arguments; undefined where the operand contributes nothing. */
 type Partial1 = (v: Scalar, x: Scalar) => Scalar | undefined;
@@ -23,9 +23,10 @@ export interface BinaryOp {
  * The op is applied one level further out, and its partials are Scalars of that level.
  */
 export function lift1(row: UnaryOp, x: Active): Scalar {
+  if (x.recorder !== undefined) return x.recorder.record(row.op, [x], ([a]) => row.op(a as Scalar));
   const a = x.value;
   const v = row.op(a);
-  const p = Number.isNaN(value(v)) ? lost(v) : row.dx(v, a);
+  const p = isNaNWithin(v) ? lost(v) : row.dx(v, a);
   return p === undefined ? v : x.scale(v, p);
 }
 
@@ -34,10 +35,12 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
   const level = innermost(levelOf(x), levelOf(y));
   const xActive = typeof x !== 'number' && x.level === level;
   const yActive = typeof y !== 'number' && y.level === level;
+  const recorder = (xActive ? x : (y as Active)).recorder;
+  if (recorder !== undefined) return recorder.record(row.op, [x, y], ([a, b]) => row.op(a as Scalar, b as Scalar));
   const a = xActive ? x.value : x;
   const b = yActive ? y.value : y;
   const v = row.op(a, b);
-  const nan = isLost(value(v), value(a), value(b)) ? lost(v) : undefined;
+  const nan = isLost(v, a, b) ? lost(v) : undefined;
   const p = xActive ? (nan ?? row.dx(v, a, b)) : undefined;
   const q = yActive ? (nan ?? row.dy(v, a, b)) : undefined;
   if (p === undefined) return q === undefined ? v : (y as Active).scale(v, q);
@@ -45,14 +48,14 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
 }
 
 /** Partials lose their meaning where an argument is NaN, or the value is though no argument is infinite. */
-function isLost(v: number, a: number, b: number): boolean {
-  if (Number.isNaN(a) || Number.isNaN(b)) return true;
-  return Number.isNaN(v) && Number.isFinite(a) && Number.isFinite(b);
+function isLost(v: Scalar, a: Scalar, b: Scalar): boolean {
+  if (isNaNWithin(a) || isNaNWithin(b)) return true;
+  return isNaNWithin(v) && Number.isFinite(peek(a)) && Number.isFinite(peek(b));
 }
 
 /** NaN in place of a partial of `v`, its own derivatives NaN as well. */
 export function lost(v: Scalar): Scalar {
-  return typeof v === 'number' ? NaN : v.scale(lost(v.value), NaN);
+  return typeof v === 'number' || v.recorder !== undefined ? NaN : v.scale(lost(v.value), NaN);
 }
 
 function levelOf(x: Scalar): Level | undefined {
@@ -61,6 +64,7 @@ function levelOf(x: Scalar): Level | undefined {
 
 /** The deeper of two levels. */
 export function innermost(a: Level | undefined, b: Level | undefined): Level | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a.depth >= b.depth ? a : b;
+  if (a === undefined || b === undefined || a === b) return a ?? b;
+  if (a.depth === b.depth) throw new TypeError('expected numbers of one tape or trace, got numbers of two');
+  return a.depth > b.depth ? a : b;
 }

@@ -1,4 +1,4 @@
-import { type Numeric, type Scalar, value } from '../scalar.ts';
+import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
 import { div, sub } from './arithmetic.ts';
 import { maximum, sum } from './arrays.ts';
 import { exp } from './exponential.ts';
@@ -14,7 +14,7 @@ import { levelWithin } from './lift-arrays.ts';
  */
 export function softmax(xs: Numeric): Scalar[] {
   levelWithin('softmax', xs);
-  const shift = value(maximum(xs));
+  const shift = stopGradient(maximum(xs));
   const weights = Array.from(xs, (x) => exp(sub(x, shift)));
   const total = sum(weights);
   return weights.map((w) => div(w, total));

@@ -1,7 +1,7 @@
 import { type Scalar, type Vector, value } from '../scalar.ts';
 import { inputs } from './container.ts';
-import { jacobian } from './jacobian.ts';
-import { checkFunction, type Options } from './options.ts';
+import type { Engine, Engines } from './engine.ts';
+import { checkFunction } from './options.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
 import type { Rest } from './types.ts';
 
@@ -28,49 +28,63 @@ export interface DerivativeCheck {
   toString(): string;
 }
 
-const MODES: readonly (readonly [name: string, options: Options])[] = [
-  ['forward', {}],
-  ['forward, lanes: 1', { lanes: 1 }],
-];
+/** The verb {@link checkDerivatives}. */
+export interface CheckDerivatives {
+  /**
+   * Compares the derivatives of f at x in every mode with finite differences: `{ ok, worst }`, which prints as a sentence.
+   * For f with ops or branches of your own. x is a number or an array, f(x) a number or an array; further arguments are
+   * passed on untouched. At a kink any slope between the one-sided ones passes. Never throws for a wrong derivative.
+   *
+   * The reference is the central difference extrapolated to step 0 (Ridders), with its own estimate of its error.
+   * Cost: about 22 evaluations of f per input, and one Jacobian per mode.
+   * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers.
+   * @example checkDerivatives(sin, 1).ok // true
+   * @see Ridders, Accurate computation of F'(x) and F'(x)F''(x), Advances in Engineering Software 4 (1982)
+   */
+  <X extends Scalar | Vector, R extends Rest>(
+    f: (x: X, ...rest: R) => Scalar | Vector,
+    x: number | readonly number[] | Float64Array,
+    ...rest: R
+  ): DerivativeCheck;
+}
 
-/**
- * Compares the derivatives of f at x in every mode with finite differences: `{ ok, worst }`, which prints as a sentence.
- * For f with ops or branches of your own. x is a number or an array, f(x) a number or an array; further arguments are
- * passed on untouched. At a kink any slope between the one-sided ones passes. Never throws for a wrong derivative.
- *
- * The reference is the central difference extrapolated to step 0 (Ridders), with its own estimate of its error.
- * Cost: about 22 evaluations of f per input, and one Jacobian per mode.
- * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers.
- * @example checkDerivatives(sin, 1).ok // true
- * @see Ridders, Accurate computation of F'(x) and F'(x)F''(x), Advances in Engineering Software 4 (1982)
- */
-export function checkDerivatives<X extends Scalar | Vector, R extends Rest>(
-  f: (x: X, ...rest: R) => Scalar | Vector,
-  x: number | readonly number[] | Float64Array,
-  ...rest: R
-): DerivativeCheck {
-  checkFunction('checkDerivatives', f);
-  const at = typeof x === 'number' ? [x] : inputs('checkDerivatives', 'x', x).map(value);
-  const outputs = (xs: readonly Scalar[]): readonly Scalar[] => {
-    const y = f((typeof x === 'number' ? xs[0] : xs) as unknown as X, ...rest);
-    return Array.isArray(y)
-      ? vectorOutput('checkDerivatives', y, '')
-      : [scalarOutput('checkDerivatives', y, 'return a plain array')];
-  };
-  const numbers = (xs: readonly number[]): number[] => outputs(xs).map(value);
-  const expected = at.map((_, j) => differences(numbers, at, j));
-  let worst: Comparison | undefined;
-  for (const [mode, options] of MODES) {
-    const rows = jacobian(outputs, options)(at);
-    for (const [output, row] of rows.entries()) {
-      for (const [input, got] of (row as number[]).entries()) {
-        const reference = (expected[input] as Difference[])[output] as Difference;
-        const compared = compare(mode, output, input, got, reference);
-        if (worst === undefined || badness(compared) > badness(worst)) worst = compared;
+/** `checkDerivatives` in the modes of an entry, and with a pass for each input. */
+export function makeCheckDerivatives<M extends string>(engines: Engines<M>): CheckDerivatives {
+  const ways = Object.entries<Engine>(engines).map(([mode, engine]): [string, Engine, number | undefined] => [
+    mode,
+    engine,
+    undefined,
+  ]);
+  const forward = ways.find(([mode]) => mode === 'forward');
+  if (forward) ways.push(['forward, lanes: 1', forward[1], 1]);
+  return <X extends Scalar | Vector, R extends Rest>(
+    f: (x: X, ...rest: R) => Scalar | Vector,
+    x: number | readonly number[] | Float64Array,
+    ...rest: R
+  ): DerivativeCheck => {
+    checkFunction('checkDerivatives', f);
+    const at = typeof x === 'number' ? [x] : inputs('checkDerivatives', 'x', x).map(value);
+    const outputs = (xs: readonly Scalar[]): readonly Scalar[] => {
+      const y = f((typeof x === 'number' ? xs[0] : xs) as unknown as X, ...rest);
+      return Array.isArray(y)
+        ? vectorOutput('checkDerivatives', y, '')
+        : [scalarOutput('checkDerivatives', y, 'return a plain array')];
+    };
+    const numbers = (xs: readonly number[]): number[] => outputs(xs).map(value);
+    const expected = at.map((_, j) => differences(numbers, at, j));
+    let worst: Comparison | undefined;
+    for (const [mode, engine, lanes] of ways) {
+      const { rows } = engine.rows('checkDerivatives', (xs) => [...outputs(xs)], at, lanes);
+      for (const [output, row] of rows.entries()) {
+        for (const [input, got] of (row as number[]).entries()) {
+          const reference = (expected[input] as Difference[])[output] as Difference;
+          const compared = compare(mode, output, input, got, reference);
+          if (worst === undefined || badness(compared) > badness(worst)) worst = compared;
+        }
       }
     }
-  }
-  return new Check(worst);
+    return new Check(worst);
+  };
 }
 
 class Check implements DerivativeCheck {

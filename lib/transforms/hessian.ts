@@ -1,29 +1,37 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { gradient } from './gradient.ts';
-import { rows } from './jacobian.ts';
-import { checkFunction, checkOptions, type Options } from './options.ts';
+import { inputs, likeInput } from './container.ts';
+import { bind, type Engines } from './engine.ts';
+import { forwardEngine } from './forward-engine.ts';
+import { checkFunction, choose, type Options } from './options.ts';
 import type { Fn, Inputs, Jacobian, Of, Rest } from './types.ts';
 
-/**
- * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container.
- * It is the Jacobian of the gradient, and symmetric but for the last digits.
- *
- * Cost: ⌈n / k⌉² passes of k lanes over k lanes, each about (1 + k)² times the work of f.
- * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
- * @throws {@link Error} when passes over the same x come to different values.
- * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
- */
-export function hessian<X extends Vector = Inputs, R extends Rest = []>(
-  f: Fn<X, Scalar, R>,
-  options: Options = {},
-): Jacobian<X, Of<Scalar, X>, R> {
-  checkFunction('hessian', f);
-  const lanes = checkOptions('hessian', options);
-  const slope = (xs: Scalar[], ...rest: R): Scalar[] =>
-    gradient('hessian', (seeded) => f(seeded as unknown as X, ...rest), xs, lanes).gradient;
-  return ((x: unknown, ...rest: R) => rows('hessian', slope, x, rest, lanes).jacobian) as unknown as Jacobian<
-    X,
-    Of<Scalar, X>,
-    R
-  >;
+/** The verb {@link hessian} of an entry with the modes M. */
+export interface Hessian<M extends string> {
+  /**
+   * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container.
+   * It is the Jacobian of the gradient, and symmetric but for the last digits.
+   *
+   * Cost: ⌈n / k⌉² passes of k lanes over k lanes, each about (1 + k)² times the work of f.
+   * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
+   * @throws {@link Error} when passes over the same x come to different values.
+   * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
+   */
+  <X extends Vector = Inputs, R extends Rest = []>(
+    f: Fn<X, Scalar, R>,
+    options?: Options<M>,
+  ): Jacobian<X, Of<Scalar, X>, R>;
+}
+
+/** `hessian` with the modes of an entry: the forward Jacobian of the gradient in that mode. */
+export function makeHessian<M extends string>(engines: Engines<M>): Hessian<M> {
+  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options: Options<M> = {}) => {
+    checkFunction('hessian', f);
+    const { engine, lanes } = choose('hessian', engines, options);
+    return ((x: unknown, ...rest: R) => {
+      const run = bind(f, rest);
+      const slope = (xs: Scalar[]): Scalar[] => engine.gradient('hessian', run, xs, lanes).gradient;
+      const { rows } = forwardEngine.rows('hessian', slope, inputs('hessian', 'x', x), lanes);
+      return rows.map((row) => likeInput('hessian', row, x));
+    }) as unknown as Jacobian<X, Of<Scalar, X>, R>;
+  };
 }

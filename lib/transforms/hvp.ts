@@ -1,42 +1,38 @@
 import type { Scalar, Vector } from '../scalar.ts';
 import { inputs, likeInput } from './container.ts';
-import { gradient } from './gradient.ts';
+import type { Engine } from './engine.ts';
 import { jvp } from './jvp.ts';
 import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
-/**
- * The product H v of the Hessian of f at x with a vector v, in x's kind of container, without forming H:
- * the derivative of the gradient along v.
- *
- * Cost: ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f.
- * @throws {@link TypeError} when x or v is not an array of numbers or f(x) is not a number.
- * @throws {@link RangeError} when v has another length than x.
- * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
- * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
- */
-export function hvp<X extends Vector = Inputs>(
-  f: Fn<X, Scalar, []>,
-  x: Float64Array,
-  v: Point<number, X>,
-): Float64Array;
-export function hvp<X extends Vector = Inputs>(
-  f: Fn<X, Scalar, []>,
-  x: Readonly<Of<number, X>>,
-  v: Point<number, X>,
-): Of<number, X>;
-export function hvp<X extends Vector = Inputs>(
-  f: Fn<X, Scalar, []>,
-  x: Readonly<Of<Scalar, X>>,
-  v: Point<Scalar, X>,
-): Of<Scalar, X>;
-export function hvp(f: (x: never) => Scalar, x: unknown, v: unknown): unknown {
-  checkFunction('hvp', f);
-  const at = inputs('hvp', 'x', x);
-  const along = inputs('hvp', 'v', v);
-  if (at.length !== along.length) {
-    throw new RangeError(`hvp: expected v to have the length of x, ${at.length}, got ${along.length}`);
-  }
-  const slope = (xs: Vector): Scalar[] => gradient('hvp', f as (xs: Scalar[]) => Scalar, xs, undefined).gradient;
-  return likeInput('hvp', jvp(slope, at as Vector, along as Vector).tangent, x);
+/** The verb {@link hvp}. */
+export interface Hvp {
+  /**
+   * The product H v of the Hessian of f at x with a vector v, in x's kind of container, without forming H:
+   * the derivative of the gradient along v.
+   *
+   * Cost: ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f.
+   * @throws {@link TypeError} when x or v is not an array of numbers or f(x) is not a number.
+   * @throws {@link RangeError} when v has another length than x.
+   * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
+   * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
+   */
+  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Float64Array, v: Point<number, X>): Float64Array;
+  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Readonly<Of<number, X>>, v: Point<number, X>): Of<number, X>;
+  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Readonly<Of<Scalar, X>>, v: Point<Scalar, X>): Of<Scalar, X>;
+}
+
+/** `hvp` whose gradient, inside, is found by an engine. */
+export function makeHvp(engine: Engine): Hvp {
+  return ((f: (x: never) => Scalar, x: unknown, v: unknown): unknown => {
+    checkFunction('hvp', f);
+    const at = inputs('hvp', 'x', x);
+    const along = inputs('hvp', 'v', v);
+    if (at.length !== along.length) {
+      throw new RangeError(`hvp: expected v to have the length of x, ${at.length}, got ${along.length}`);
+    }
+    const run = f as (xs: Scalar[]) => unknown;
+    const slope = (xs: Vector): Scalar[] => engine.gradient('hvp', run, xs, undefined).gradient;
+    return likeInput('hvp', jvp(slope, at as Vector, along as Vector).tangent, x);
+  }) as Hvp;
 }

@@ -1,21 +1,26 @@
 import { describe } from '../describe.ts';
 import { LANES, type LaneArithmetic } from '../forward/lane-arithmetic.ts';
+import type { Engine, Engines } from './engine.ts';
 
-/** How a derivative is to be computed. */
-export interface Options {
-  /** The mode of differentiation; `'forward'` is the one there is. */
-  readonly mode?: 'forward' | undefined;
+/** How a derivative is to be computed; M are the modes that an entry has. */
+export interface Options<M extends string = 'forward'> {
+  /** The mode of differentiation; see the entry for which there are. */
+  readonly mode?: M | undefined;
   /**
-   * How many inputs a pass differentiates by, 1 to 16. By itself the library takes the fewest passes, and among
-   * widths with as many passes the narrowest. 1 is literally one pass per input.
+   * How many inputs a pass differentiates by, 1 to 16, in forward mode. By itself the library takes the fewest passes,
+   * and among widths with as many passes the narrowest. 1 is literally one pass per input.
    */
   readonly lanes?: number | undefined;
 }
 
 const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
 
-/** The options, checked; `lanes` is undefined where the library is to choose. */
-export function checkOptions(name: string, options: Options): number | undefined {
+/** The engine that the options ask for, and its lanes, undefined where the library is to choose. */
+export function choose<M extends string>(
+  name: string,
+  engines: Engines<M>,
+  options: Options<M>,
+): { readonly engine: Engine; readonly lanes: number | undefined } {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`${name}: expected options to be an object like { lanes: 4 }, got ${describe(options)}`);
   }
@@ -25,13 +30,19 @@ export function checkOptions(name: string, options: Options): number | undefined
     }
   }
   const { mode, lanes } = options;
-  if (mode !== undefined && mode !== 'forward') {
-    throw new RangeError(`${name}: expected mode to be 'forward', got ${describe(mode)}`);
+  const modes = Object.keys(engines) as M[];
+  if (mode !== undefined && !modes.includes(mode)) {
+    const list = modes.map((m) => `'${m}'`).join(' or ');
+    throw new RangeError(`${name}: expected mode to be ${list}, got ${describe(mode)}`);
   }
   if (lanes !== undefined && !(Number.isInteger(lanes) && lanes >= 1 && lanes <= WIDEST)) {
     throw new RangeError(`${name}: expected lanes to be a whole number from 1 to ${WIDEST}, got ${describe(lanes)}`);
   }
-  return lanes;
+  const engine = engines[mode ?? (modes[0] as M)];
+  if (lanes !== undefined && !engine.hasLanes) {
+    throw new RangeError(`${name}: expected lanes with mode 'forward' only, got lanes: ${lanes}`);
+  }
+  return { engine, lanes };
 }
 
 /** Checks that `f` can be called. */
@@ -40,9 +51,17 @@ export function checkFunction(name: string, f: unknown): void {
   throw new TypeError(`${name}: expected a function to differentiate, got ${describe(f)}`);
 }
 
+const chosen: number[] = [];
+
 /** The lanes of each pass over n inputs: the fewest passes first, then the least waste. */
 export function lanesFor(n: number): number {
   if (n <= 1) return 1;
+  if (n > 4 * WIDEST) return narrowest(n);
+  chosen[n] ??= narrowest(n);
+  return chosen[n];
+}
+
+function narrowest(n: number): number {
   const passes = Math.ceil(n / WIDEST);
   return (LANES.find(({ width }) => Math.ceil(n / width) === passes) as LaneArithmetic).width;
 }

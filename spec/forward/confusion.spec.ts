@@ -20,7 +20,7 @@ import {
   sum,
   value,
   where,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
 import { intact } from '../scalar/refuses.ts';
 import { outermost, slopes } from './slopes.ts';
 

@@ -10,7 +10,7 @@ import {
   type Scalar,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
 
 type Slope = (f: (x: Scalar) => Scalar, x: Scalar) => Scalar;
 

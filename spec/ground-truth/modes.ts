@@ -1,4 +1,5 @@
-import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/index.ts';
+import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/forward.ts';
+import * as reverse from '../../lib/reverse.ts';
 
 /** A function of several Scalars. */
 export type Field = (x: readonly Scalar[]) => Scalar;
@@ -71,11 +72,38 @@ function laned(lanes: number): Mode {
   return mode;
 }
 
+/** Adjoints: at second order forward over reverse, beyond it reverse over that. */
+const adjoint: Mode = {
+  name: 'reverse',
+  partials: (f, order) => {
+    if (order === 0) return evaluated(f);
+    if (order === 1) return reverse.grad(f);
+    if (order === 2) return (x) => reverse.hessian(f)(x).flat();
+    return (x) =>
+      reverse
+        .jacobian(adjoint.partials(f, order - 1))(x)
+        .flat();
+  },
+};
+
+/** The derivatives of a derivative by its pullback, taken by lanes inside. */
+const pulled: Mode = {
+  name: 'vjp over forward',
+  partials: (f, order) => {
+    if (order === 0) return evaluated(f);
+    const inner = order === 1 ? evaluated(f) : whole.partials(f, order - 1);
+    return (x) => {
+      const { value, pullback } = reverse.vjp(inner, x);
+      return value.flatMap((_, row): Scalar[] => pullback(value.map((_, k): Scalar => (k === row ? 1 : 0))));
+    };
+  },
+};
+
 /** The lane widths that the specs force. */
 export const widths: readonly number[] = [1, 2, 4, 8];
 
 /** Every way to run derivatives; one body speaks for all. */
-export const modes: readonly Mode[] = [nested, pushed, whole, ...widths.map(laned)];
+export const modes: readonly Mode[] = [nested, pushed, whole, adjoint, pulled, ...widths.map(laned)];
 
 /** For a single argument, where all widths leave every lane but one empty, one of them is enough. */
-export const modesOfOne: readonly Mode[] = [nested, pushed, whole, laned(4)];
+export const modesOfOne: readonly Mode[] = [nested, pushed, whole, laned(4), adjoint, pulled];

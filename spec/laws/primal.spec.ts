@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { derivative, gradInto, jvp, type Scalar, value, valueAndGrad, valueAndJacobian } from '../../lib/index.ts';
+import { derivative, gradInto, jvp, type Scalar, value, valueAndGrad, valueAndJacobian } from '../../lib/forward.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, modes } from '../support/modes.ts';

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   type Algebra,
   add,
-  checkDerivatives,
   cos,
   defineOp,
   derivative,
@@ -16,7 +15,8 @@ import {
   type Scalar,
   sin,
   sum,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
+import { checkDerivatives } from '../../lib/index.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 
 type A = Algebra<Scalar>;

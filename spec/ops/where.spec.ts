@@ -20,7 +20,7 @@ import {
   sqrt,
   square,
   where,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 
 describe('where(compare, x, y, then, otherwise)', () => {

@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
+import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as entry from '../../lib/index.ts';
-import { examples } from './examples.ts';
+import { examples, manual } from './examples.ts';
 import { sources } from './sources.ts';
 
 const all = await examples();
+const documented = new Set((await manual()).map(({ of }) => of));
 const texts = await sources();
 const library: ReadonlyMap<string, unknown> = new Map(Object.entries(entry));
 const names = [...library.keys()];
@@ -17,7 +19,8 @@ function written(x: unknown): string {
 
 describe('the example of', () => {
   test.each(all)('$of: $call is $result', ({ call, result }) => {
-    const run = new Function(...names, `'use strict'; return (${call});`);
+    const { code } = transformSync(`return (${call});`, { loader: 'ts' });
+    const run = new Function(...names, `'use strict'; ${code}`);
     expect(written(run(...library.values()))).toBe(result);
   });
 });
@@ -26,8 +29,7 @@ describe('every function of the library', () => {
   const functions = names.filter((name) => typeof library.get(name) === 'function');
 
   test.each(functions)('%s has a doc comment', (name) => {
-    const documented = new RegExp(`\\*/\\n(?:export )?(?:abstract )?(?:export )?(?:function|class) ${name}\\b`);
-    expect([...texts.values()].some((text) => documented.test(text))).toBe(true);
+    expect(documented).toContain(name);
   });
 
   test.each(functions.filter((name) => !/^class\b/.test(String(library.get(name)))))('%s has an example', (name) => {

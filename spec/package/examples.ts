@@ -12,15 +12,46 @@ export interface Example {
 const commented =
   /\/\*\*(?<comment>(?:(?!\*\/)[\s\S])*)\*\/\s*export\s+(?:abstract\s+)?(?:function|class|const)\s+(?<of>\w+)/g;
 
-/** Every `@example call // result` in the doc comments of the library. */
-export async function examples(): Promise<Example[]> {
-  const found: Example[] = [];
-  for (const [path, text] of await sources()) {
-    for (const { groups } of text.matchAll(commented)) {
-      for (const line of (groups?.comment ?? '').matchAll(/@example\s+(?<call>.*?)\s+\/\/ (?<result>.*)/g)) {
-        found.push({ path, of: groups?.of ?? '', call: line.groups?.call ?? '', result: line.groups?.result ?? '' });
-      }
-    }
+// A verb of the entries is a constant of an interface, and documented where it is called: on the interface's signature.
+const verb = /export const (?<of>\w+): (?<type>\w+)(?:<Modes>)? =/g;
+
+/** The doc comments of a file's functions, classes and verbs, by their names. */
+function comments(text: string, verbs: ReadonlyMap<string, string>): [of: string, comment: string][] {
+  const found = [...text.matchAll(commented)].map(({ groups }): [string, string] => [
+    groups?.of ?? '',
+    groups?.comment ?? '',
+  ]);
+  for (const [type, of] of verbs) {
+    const called = new RegExp(
+      `^export interface ${type}\\b[^\\n]*\\{\\n  /\\*\\*(?<comment>(?:(?!\\*/)[\\s\\S])*)\\*/\\n  [<(]`,
+      'm',
+    );
+    const comment = called.exec(text)?.groups?.comment;
+    if (comment !== undefined) found.push([of, comment]);
+  }
+  for (const { groups } of text.matchAll(/\n {2}\/\*\*(?<comment>(?:(?!\*\/)[\s\S])*)\*\/\n {2}(?<of>\w+)\(/g)) {
+    found.push([groups?.of ?? '', groups?.comment ?? '']);
   }
   return found;
+}
+
+/** What the library says of each function, class, verb and method, as written in its doc comment. */
+export async function manual(): Promise<{ path: string; of: string; comment: string }[]> {
+  const texts = await sources();
+  const verbs = new Map(
+    [...(texts.get('index.ts') ?? '').matchAll(verb)].map(({ groups }) => [groups?.type ?? '', groups?.of ?? '']),
+  );
+  return [...texts].flatMap(([path, text]) => comments(text, verbs).map(([of, comment]) => ({ path, of, comment })));
+}
+
+/** Every `@example call // result` in the doc comments of the library. */
+export async function examples(): Promise<Example[]> {
+  return (await manual()).flatMap(({ path, of, comment }) =>
+    [...comment.matchAll(/@example\s+(?<call>.*?)\s+\/\/ (?<result>.*)/g)].map(({ groups }) => ({
+      path,
+      of,
+      call: groups?.call ?? '',
+      result: groups?.result ?? '',
+    })),
+  );
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/forward.ts';
 import * as index from '../../lib/index.ts';
+import * as reverse from '../../lib/reverse.ts';
 import { sources } from './sources.ts';
 
 async function json(path: string): Promise<Record<string, unknown>> {
@@ -15,13 +16,15 @@ const texts = await sources();
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad and dualgrad/forward, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward and dualgrad/reverse, types before default, and itself', () => {
     expect(entries).toEqual([
       ['.', { types: './dist/index.d.ts', default: './dist/index.js' }],
       ['./forward', { types: './dist/forward.d.ts', default: './dist/forward.js' }],
+      ['./reverse', { types: './dist/reverse.d.ts', default: './dist/reverse.js' }],
       ['./package.json', './package.json'],
     ]);
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
+      ['types', 'default'],
       ['types', 'default'],
       ['types', 'default'],
     ]);
@@ -46,7 +49,6 @@ describe('package.json', () => {
 });
 
 const transforms = [
-  'checkDerivatives',
   'derivative',
   'grad',
   'gradInto',
@@ -65,29 +67,51 @@ const ops =
   sign silu sin sinc sinh softplus sqrt square sub tan tanh trunc xlogy`.split(/\s+/);
 const arrayOps = ['dot', 'logsumexp', 'maximum', 'mean', 'minimum', 'norm', 'prod', 'softmax', 'sum', 'variance'];
 
+const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, ...arrayOps, 'defineOp'];
+const inReverse = ['tape', 'vjp'];
+const ofCosts = ['countFlops', 'evaluationTrace', 'predictCost', 'toDot', 'trace'];
+
 describe('the public names', () => {
-  test('of dualgrad are these and no others', () => {
-    expect(Object.keys(index).sort()).toEqual(
-      [...transforms, ...numbers, ...choices, ...ops, ...arrayOps, 'defineOp'].sort(),
-    );
+  test.each<readonly [string, object, readonly string[]]>([
+    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, 'checkDerivatives']],
+    ['dualgrad/forward', forward, inEveryEntry],
+    ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
+  ])('of %s are these and no others', (_, entry, names) => {
+    expect(Object.keys(entry).sort()).toEqual([...names].sort());
   });
 
-  test('of dualgrad/forward are the same functions', () => {
-    const ours = new Map<string, unknown>(Object.entries(index));
-    expect(Object.keys(forward)).toEqual([...ours.keys()]);
-    for (const [name, exported] of Object.entries(forward)) expect(ours.get(name)).toBe(exported);
+  const ofModes = ['grad', 'gradInto', 'hessian', 'hvp', 'jacobian', 'valueAndGrad', 'valueAndJacobian'];
+
+  test.each([
+    ['dualgrad/forward', forward],
+    ['dualgrad/reverse', reverse],
+  ])('of %s are those of dualgrad, the same but for the verbs that have its modes', (_, entry) => {
+    const all = new Map<string, unknown>(Object.entries(index));
+    const others = Object.entries(entry).filter(([name, exported]) => all.get(name) !== exported);
+    expect(others.map(([name]) => name).sort()).toEqual(ofModes);
   });
 
-  test('of functions are the names they have themselves', () => {
-    for (const [name, exported] of Object.entries(index)) expect((exported as { name: string }).name).toBe(name);
+  // A verb is a function made for its entry, whose own name is nobody's business.
+  test('of functions and classes are the names they have themselves', () => {
+    const declared = Object.entries(index).filter(([name]) => !ofModes.includes(name) && name !== 'checkDerivatives');
+    for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(['index.ts', 'forward.ts'])('are listed in %s without any logic', (path) => {
-    const statements = (texts.get(path) ?? '')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('//') && !line.startsWith('export '));
-    expect(statements).toEqual([]);
-  });
+  test.each(['index.ts', 'forward.ts', 'reverse.ts'])(
+    'are listed in %s without any logic: imports, modes, and verbs made of them',
+    (path) => {
+      const statements = (texts.get(path) ?? '')
+        .split('\n')
+        .filter(
+          (line) => line !== '' && !/^(?:\/\/|export (?:type )?[{*]|import |type Modes = |const modes = )/.test(line),
+        );
+      const verb =
+        /^export const (?<name>\w+): \w+(?:<Modes>)? = \/\* @__PURE__ \*\/ make(?<made>\w+)\((?:modes|\w+Engine)\);$/;
+      const made = statements.map((line) => verb.exec(line)?.groups ?? { name: line });
+      expect(made.map(({ name }) => name)).toEqual(made.map(({ made }) => made?.replace(/^./, (c) => c.toLowerCase())));
+      expect(made.length).toBeGreaterThanOrEqual(ofModes.length);
+    },
+  );
 });
 
 test('importing the library leaves the global object alone', async () => {

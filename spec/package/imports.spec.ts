@@ -7,9 +7,10 @@ const layers: readonly (readonly string[])[] = [
   ['describe.ts', 'level.ts', 'scalar.ts'],
   ['rules/'],
   ['ops/'],
-  ['forward/'],
+  ['forward/', 'reverse/'],
   ['transforms/'],
-  ['forward.ts', 'index.ts'],
+  ['graph/'],
+  ['shared.ts', 'forward.ts', 'reverse.ts', 'index.ts'],
 ];
 
 const texts = await sources();
@@ -63,20 +64,32 @@ describe.each(paths)('lib/%s', (path) => {
 test('the scan sees the imports there are', () => {
   expect(imported('transforms/derivative.ts')).toContain('forward/dual.ts');
   expect(imported('forward.ts')).toContain('transforms/grad.ts');
-  expect(imported('index.ts')).toEqual(['forward.ts']);
+  expect(imported('index.ts')).toContain('reverse/user-tape.ts');
   const written = [...texts.values()].join('\n').match(/ from '/g) ?? [];
   expect(paths.flatMap((path) => imported(path))).toHaveLength(written.length);
 });
 
-test('every file is reached from the entry, but for rules that only the emitter and specs read', () => {
-  const reached = new Set(['index.ts']);
+test('the entries keep to themselves: forward has nothing of reverse, and forward and reverse import the same of the rest', () => {
+  const reached = (entry: string): string[] => {
+    const files = new Set([entry]);
+    for (const path of files) for (const from of imported(path, 'at run time')) files.add(from);
+    return [...files].filter((path) => path !== entry);
+  };
+  const inForward = reached('forward.ts');
+  expect(inForward.filter((path) => /reverse|auto|vjp|graph/.test(path))).toEqual([]);
+  expect(reached('reverse.ts').filter((path) => /auto|graph/.test(path))).toEqual([]);
+  expect(inForward.filter((path) => !reached('reverse.ts').includes(path))).toEqual([]);
+});
+
+test('every file is reached from an entry, but for rules that only the emitter and specs read', () => {
+  const reached = new Set(['index.ts', 'forward.ts', 'reverse.ts']);
   for (const path of reached) for (const from of imported(path)) reached.add(from);
   const unreached = paths.filter((path) => !reached.has(path));
   expect(unreached.filter((path) => !path.startsWith('rules/'))).toEqual([]);
 });
 
 test('at run time no op depends on the table, whose prose would be shipped with it', () => {
-  const reached = new Set(['index.ts']);
+  const reached = new Set(['ops/index.ts', 'forward.ts', 'reverse.ts']);
   for (const path of reached) for (const from of imported(path, 'at run time')) reached.add(from);
   expect([...reached].filter((path) => path.startsWith('rules/'))).toEqual(['rules/reductions.ts']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as dualgrad from '../../lib/index.ts';
-import { value } from '../../lib/index.ts';
+import * as dualgrad from '../../lib/forward.ts';
+import { value } from '../../lib/forward.ts';
 import type { Interval } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { expectSame } from '../laws/agree.ts';

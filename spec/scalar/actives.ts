@@ -1,4 +1,4 @@
-import { derivative, dual, grad, hessian, type Scalar } from '../../lib/index.ts';
+import { derivative, dual, grad, hessian, type Scalar } from '../../lib/forward.ts';
 
 function noted(f: (x: Scalar) => void, x: Scalar): Scalar {
   f(x);

@@ -10,7 +10,7 @@ import {
   type Scalar,
   stopGradient,
   value,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
 import { actives } from './actives.ts';
 import { notNumbers, refuses } from './refuses.ts';
 

@@ -1,4 +1,5 @@
-import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/index.ts';
+import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/forward.ts';
+import * as reverse from '../../lib/reverse.ts';
 import { fc } from './fast-check.ts';
 
 /** A function of several Scalars. */
@@ -39,6 +40,15 @@ function rows(lanes?: number): Step {
   return (g) => (x) => jacobian(g, { lanes })(x).flat();
 }
 
+/** The rows of the Jacobian, from one record. */
+const backward: Step = (g) => (x) => reverse.jacobian(g)(x).flat();
+
+/** The rows of the Jacobian, one pullback each, all of one record. */
+const pulled: Step = (g) => (x) => {
+  const { value, pullback } = reverse.vjp(g, x);
+  return value.flatMap((_, row): Scalar[] => pullback(value.map((_, k): Scalar => (k === row ? 1 : 0))));
+};
+
 /** A mode that takes its derivatives by the given steps, innermost first, the last one repeated. */
 function stepping(name: string, ...steps: readonly Step[]): Mode {
   return {
@@ -50,6 +60,17 @@ function stepping(name: string, ...steps: readonly Step[]): Mode {
     },
   };
 }
+
+/** The verbs of reverse mode: grad, and hessian, which is forward over reverse. */
+const reverseVerbs: Mode = {
+  name: 'grad in reverse',
+  partials: (f, order) => {
+    if (order === 0) return (x) => [f(x)];
+    if (order === 1) return reverse.grad(f);
+    if (order === 2) return (x) => reverse.hessian(f)(x).flat();
+    return backward(reverseVerbs.partials(f, order - 1));
+  },
+};
 
 /** The verbs for scalar functions: grad, and hessian in place of a gradient's Jacobian. */
 function verbs(name: string, lanes?: number): Mode {
@@ -84,8 +105,27 @@ export const mixed: readonly Mode[] = [
   stepping('lanes 5 in lanes 2', rows(5), rows(2)),
 ];
 
+/** Adjoints only. */
+export const pureReverse: readonly Mode[] = [
+  reverseVerbs,
+  stepping('jacobian in reverse', backward),
+  stepping('vjp', pulled),
+];
+
+/** Adjoints inside tangents and tangents inside adjoints: all nestings to third order, with those above and lanes. */
+export const mixedReverse: readonly Mode[] = [
+  stepping('forward over reverse', backward, rows()),
+  stepping('reverse over forward', rows(), backward),
+  stepping('reverse over forward over reverse', backward, rows(3), backward),
+  stepping('forward over reverse over forward', rows(2), backward, rows()),
+  stepping('forward over reverse over reverse', pulled, backward, rows()),
+  stepping('reverse over forward over forward', pushed, rows(2), pulled),
+  stepping('vjp in derivative', pulled, single),
+  stepping('derivative in vjp', single, pulled),
+];
+
 /** `mode` inside another derivative, whose own result is dropped: it runs the general path of every op. */
-export function inside(outer: 'jvp' | 'lanes', mode: Mode): Mode {
+export function inside(outer: 'jvp' | 'lanes' | 'vjp', mode: Mode): Mode {
   return {
     name: `${mode.name} in ${outer}`,
     partials: (f, order) => (x) => {
@@ -94,6 +134,7 @@ export function inside(outer: 'jvp' | 'lanes', mode: Mode): Mode {
         const ones: readonly Scalar[] = x.map(() => 1);
         return jvp(g, x, ones).value;
       }
+      if (outer === 'vjp') return reverse.vjp(g, x).value;
       // The primal of the outer pass, which jacobian itself would drop.
       let seen: readonly Scalar[] = [];
       jacobian((y: readonly Scalar[]) => {
@@ -106,20 +147,35 @@ export function inside(outer: 'jvp' | 'lanes', mode: Mode): Mode {
   };
 }
 
-/** Every way to run derivatives; one body speaks for all. */
-export const modes: readonly Mode[] = [...pure, ...mixed];
+/** Every way to run derivatives forward; their additions are done in the order of the program. */
+export const forward: readonly Mode[] = [...pure, ...mixed];
 
-/** Every way to take first derivatives, of plain numbers and inside an outer derivative. */
-export const firstOrder: readonly Mode[] = [
-  ...pure,
-  ...(['jvp', 'lanes'] as const).flatMap((outer) =>
-    pure
-      .filter(({ name }) => ['derivative', 'jvp', 'grad', 'lanes 5'].includes(name))
-      .map((mode) => inside(outer, mode)),
-  ),
-];
+/** Every way that has a backward sweep in it, which adds up against the order of the program. */
+export const backwards: readonly Mode[] = [...pureReverse, ...mixedReverse];
+
+/** Every way to run derivatives; one body speaks for all. */
+export const modes: readonly Mode[] = [...forward, ...backwards];
+
+const nestable: readonly Mode[] = [...pure, ...pureReverse].filter(({ name }) =>
+  ['derivative', 'jvp', 'grad', 'lanes 5', 'grad in reverse', 'vjp'].includes(name),
+);
+
+/** Every way to take first derivatives forward, of plain numbers and inside an outer derivative. */
+export const firstForward: readonly Mode[] = [...pure, ...nestedIn('forward')];
+
+/** Every way to take first derivatives backward, or inside a backward sweep. */
+export const firstBackward: readonly Mode[] = [...pureReverse, ...nestedIn('reverse')];
+
+/** Every way to take first derivatives. */
+export const firstOrder: readonly Mode[] = [...firstForward, ...firstBackward];
+
+function nestedIn(sweep: 'forward' | 'reverse'): Mode[] {
+  const inner = nestable.filter((mode) => pureReverse.includes(mode) === (sweep === 'reverse'));
+  const both = (['jvp', 'lanes'] as const).flatMap((outer) => inner.map((mode) => inside(outer, mode)));
+  return sweep === 'forward' ? both : [...both, ...nestable.map((mode) => inside('vjp', mode))];
+}
 
 /** A few of the modes at a time, for laws that hold in each by itself: over the runs of a property it meets them all. */
-export function some(among: readonly Mode[]): fc.Arbitrary<Mode[]> {
-  return fc.shuffledSubarray([...among], { minLength: 4, maxLength: 4 });
+export function some(among: readonly Mode[], howMany = 4): fc.Arbitrary<Mode[]> {
+  return fc.shuffledSubarray([...among], { minLength: howMany, maxLength: howMany });
 }

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../lib/index.ts';
-import * as dualgrad from '../../lib/index.ts';
+import type { Scalar } from '../../lib/forward.ts';
+import * as dualgrad from '../../lib/forward.ts';
 import { direction } from '../../lib/ops/powers.ts';
 import type { Interval, Kink, Rule } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, derivative, grad, gradInto, hvp, jvp, mul, type Scalar, square, sum } from '../../lib/index.ts';
+import { add, derivative, grad, gradInto, hvp, jvp, mul, type Scalar, square, sum } from '../../lib/forward.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 import { all, ofArrays, ofNumbers } from './calls.ts';
 
@@ -8,18 +8,14 @@ const f = (): never => {
 };
 const notArrays = notNumbers.filter(({ x }) => !Array.isArray(x) && !(x instanceof Float64Array));
 
-describe.each(ofArrays)('$name', ({ name, call }) => {
-  // gradInto and hvp are given an out and a v made from x.
-  const given = (x: unknown): unknown =>
-    name === 'gradInto' ? gradInto(f)(x as never, [0]) : name === 'hvp' ? hvp(f, x as never, [1] as never) : call(f, x);
-
+describe.each(ofArrays)('$title', ({ name, call }) => {
   test.each(notArrays)('refuses $text for x', ({ x, text }) => {
-    refuses(() => given(x), TypeError, `${name}: expected x to be an array or a Float64Array, got ${text}`);
+    refuses(() => call(f, x), TypeError, `${name}: expected x to be an array or a Float64Array, got ${text}`);
   });
 
   test('refuses a number for x, and says what to use', () => {
     refuses(
-      () => given(3),
+      () => call(f, 3),
       TypeError,
       `${name}: expected x to be an array or a Float64Array, got 3; for a function of one number use derivative(f)`,
     );
@@ -33,14 +29,14 @@ describe.each(ofArrays)('$name', ({ name, call }) => {
     [{ length: 1, 0: 3 }, 'an object'],
     [new Set([1]), 'a Set'],
   ])('refuses %o for x', (x, text) => {
-    refuses(() => given(x), TypeError, `${name}: expected x to be an array or a Float64Array, got ${text}`);
+    refuses(() => call(f, x), TypeError, `${name}: expected x to be an array or a Float64Array, got ${text}`);
   });
 
   test.each(notNumbers)('refuses $text for an entry of x', ({ x, text }) => {
     const found =
       (x as { level?: unknown })?.level === undefined && !(x !== null && typeof x === 'object' && 'level' in x);
     refuses(
-      () => given([x]),
+      () => call(f, [x]),
       TypeError,
       found
         ? `${name}: expected x[0] to be a number, got ${text}`
@@ -51,19 +47,19 @@ describe.each(ofArrays)('$name', ({ name, call }) => {
   test('refuses a sparse array', () => {
     const sparse = [1, 2, 3];
     delete sparse[1];
-    refuses(() => given(sparse), TypeError, `${name}: expected x[1] to be a number, got a hole in a sparse array`);
+    refuses(() => call(f, sparse), TypeError, `${name}: expected x[1] to be a number, got a hole in a sparse array`);
   });
 });
 
-describe.each(ofNumbers)('$name', ({ name, call }) => {
-  const wrong = name === 'jvp' ? notArrays : notNumbers;
+describe.each(ofNumbers)('$title', ({ name, call }) => {
+  const wrong = name === 'derivative' ? notNumbers : notArrays;
 
   test.each(wrong)('refuses $text for x', ({ x, text }) => {
     refuses(() => call(f, x), TypeError, `${name}: expected a number or a Scalar of dualgrad, got ${text}`);
   });
 });
 
-describe.each(all)('$name', ({ name, call }) => {
+describe.each(all)('$title', ({ name, call }) => {
   test.each(notNumbers.filter(({ x }) => typeof x !== 'function'))('refuses $text for f', ({ x, text }) => {
     refuses(() => call(x, [1]), TypeError, `${name}: expected a function to differentiate, got ${text}`);
   });

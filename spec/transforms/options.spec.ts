@@ -11,7 +11,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
 import { refuses } from '../scalar/refuses.ts';
 import { withOptions } from './calls.ts';
 
@@ -19,7 +19,7 @@ const f = (): never => {
   throw new Error('f was called, though the options are wrong');
 };
 
-describe.each(withOptions)('$name', ({ name, call }) => {
+describe.each(withOptions)('$title', ({ name, call }) => {
   test.each<[unknown, string]>([
     [0, '0'],
     [17, '17'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { derivative, grad, hessian, jacobian, jvp, mul, type Scalar, square } from '../../lib/index.ts';
+import { derivative, grad, hessian, jacobian, jvp, mul, type Scalar, square } from '../../lib/forward.ts';
+import { vjp } from '../../lib/index.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 import { ofScalarFunctions, ofVectorFunctions } from './calls.ts';
 
@@ -31,9 +32,10 @@ const notResults = notNumbers.filter(
 
 describe.each([
   ...ofScalarFunctions,
-  { name: 'derivative', call: (f: unknown) => derivative(f as never)(3) },
-  { name: 'jvp', call: (f: unknown) => jvp(f as never, 3, 1) },
-])('$name', ({ name, call }) => {
+  { name: 'derivative', title: 'derivative', call: (f: unknown) => derivative(f as never)(3) },
+  { name: 'jvp', title: 'jvp', call: (f: unknown) => jvp(f as never, 3, 1) },
+  { name: 'vjp', title: 'vjp', call: (f: unknown) => vjp(f as never, 3) },
+])('$title', ({ name, call }) => {
   test.each(notResults)('refuses $text from f', ({ x: y, text }) => {
     refuses(() => call(() => y, [1, 2]), TypeError, `${name}: expected f(x) to be a number, got ${text}${hint(y)}`);
   });
@@ -51,7 +53,7 @@ describe.each([
   });
 });
 
-describe.each(ofScalarFunctions)('$name', ({ name, call }) => {
+describe.each(ofScalarFunctions)('$title', ({ name, call }) => {
   test.each<[string, () => unknown, string]>([
     ['an array', () => [1, 2, 3], 'an array of length 3'],
     ['its own argument', ((x: unknown) => x) as never, 'an array of length 2'],
@@ -76,8 +78,9 @@ test('derivative refuses an array from f, and says what to use', () => {
 
 describe.each([
   ...ofVectorFunctions,
-  { name: 'jvp', call: (f: unknown) => jvp(f as never, [1, 2] as never, [1, 1] as never) },
-])('$name', ({ name, call }) => {
+  { name: 'jvp', title: 'jvp', call: (f: unknown) => jvp(f as never, [1, 2] as never, [1, 1] as never) },
+  { name: 'vjp', title: 'vjp', call: (f: unknown) => vjp(f as never, [1, 2] as never) },
+])('$title', ({ name, call }) => {
   test.each(notNumbers)('refuses $text for an entry of f(x)', ({ x: y, text }) => {
     const lookalike = y !== null && typeof y === 'object' && 'level' in y;
     const what = lookalike ? 'a number or a Scalar of dualgrad' : 'f(x)[1] to be a number';
@@ -108,14 +111,14 @@ describe.each([
   });
 });
 
-describe.each(ofVectorFunctions)('$name', ({ name, call }) => {
+describe.each(ofVectorFunctions)('$title', ({ name, title, call }) => {
   test.each(notResults)('refuses $text from f', ({ x: y, text }) => {
     refuses(() => call(() => y, [1, 2]), TypeError, `${name}: expected f(x) to be an array, got ${text}${hint(y)}`);
   });
 
   test.each<[string, (x: Scalar[]) => unknown, string]>([
     ['a plain number', () => 3, '3'],
-    ['an active number', ([x]) => x, 'Lanes(1 + [1, 0]ε)'],
+    ['an active number', ([x]) => x, title.endsWith('in reverse') ? 'Var(1)' : 'Lanes(1 + [1, 0]ε)'],
   ])('refuses %s from f, and says what to use', (_, f, text) => {
     refuses(
       () => call(f, [1, 2]),

@@ -11,7 +11,7 @@ import {
   square,
   value,
   valueAndGrad,
-} from '../../lib/index.ts';
+} from '../../lib/forward.ts';
 import { intact, refuses } from '../scalar/refuses.ts';
 
 type Pair = readonly [Scalar, Scalar];

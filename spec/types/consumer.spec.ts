@@ -31,7 +31,12 @@ beforeAll(async () => {
 test('the type specs hold for the built declarations in a strict project', async () => {
   for (const name of ['exact.ts', 'refused.ts']) {
     const text = await readFile(`${root}spec/types/${name}`, 'utf8');
-    await writeFile(`${consumer}/${name}`, text.replaceAll("'../../lib/index.ts'", "'dualgrad'"));
+    await writeFile(
+      `${consumer}/${name}`,
+      text.replaceAll(/'..\/..\/lib\/(\w+).ts'/g, (_, entry) =>
+        entry === 'index' ? "'dualgrad'" : `'dualgrad/${entry}'`,
+      ),
+    );
   }
   expect(await complaints('-p', consumer, '--noEmit', '--skipLibCheck', 'false')).toBe('');
 });
@@ -39,20 +44,22 @@ test('the type specs hold for the built declarations in a strict project', async
 test('the examples of the manual compile as they stand', async () => {
   const calls = (await examples()).map(({ call }) => `use(${call});`);
   const imports = Object.keys(library).join(', ');
-  const text = [`import { ${imports} } from 'dualgrad';`, 'declare function use(x: unknown): void;', ...calls];
+  const text = [`import { ${imports}, type Scalar } from 'dualgrad';`, 'declare function use(x: unknown): void;', ...calls];
   await rm(`${consumer}/exact.ts`, { force: true });
   await rm(`${consumer}/refused.ts`, { force: true });
   await writeFile(`${consumer}/examples.ts`, `${text.join('\n')}\n`);
   expect(await complaints('-p', consumer, '--noEmit')).toBe('');
 });
 
-test('the built package runs, and both entries are one library', async () => {
+test('the built package runs, and its entries are one library', async () => {
   const entry = (name: string): string => JSON.stringify(pathToFileURL(`${installed}/dist/${name}.js`).href);
   const program = `
-    const [all, forward] = await Promise.all([import(${entry('index')}), import(${entry('forward')})]);
-    const { derivative, mul } = all;
-    console.log(derivative((x) => mul(x, forward.sin(x)))(0), Object.keys(all).sort().join());
+    const entries = [import(${entry('index')}), import(${entry('forward')}), import(${entry('reverse')})];
+    const [all, forward, reverse] = await Promise.all(entries);
+    const f = ([x, y]) => all.mul(x, forward.sin(reverse.mul(x, y)));
+    const slopes = [all, forward, reverse].map(({ grad }) => grad(f)([3, 0]).join());
+    console.log(slopes.join(' '), Object.keys(all).sort().join());
   `;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
-  expect(stdout.trim()).toBe(`0 ${Object.keys(library).sort().join()}`);
+  expect(stdout.trim()).toBe(`0,9 0,9 0,9 ${Object.keys(library).sort().join()}`);
 });

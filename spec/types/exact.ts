@@ -1,7 +1,8 @@
 // What the compiler infers, exactly; `npm run types` fails if it infers anything else. Nothing here is ever run.
 import { expectTypeOf } from 'vitest';
+import type * as forward from '../../lib/forward.ts';
 import {
-  type Active,
+  Active,
   add,
   checkDerivatives,
   type DerivativeCheck,
@@ -24,18 +25,24 @@ import {
   type Numeric,
   norm,
   type Options,
+  type PulledBack,
   type Scalar,
   sin,
   softmax,
   stopGradient,
   sub,
   sum,
+  tape,
+  type UserTape,
+  type Var,
   type Vector,
   value,
   valueAndGrad,
   valueAndJacobian,
+  vjp,
   where,
 } from '../../lib/index.ts';
+import * as reverse from '../../lib/reverse.ts';
 
 declare const scalar: Scalar;
 declare const numbers: number[];
@@ -173,10 +180,53 @@ expectTypeOf(
 ).toEqualTypeOf<(xs: Numeric) => Scalar>();
 expectTypeOf(checkDerivatives(sin, 1)).toEqualTypeOf<DerivativeCheck>();
 expectTypeOf(checkDerivatives(rosenbrock, [1, 2]).ok).toEqualTypeOf<boolean>();
-expectTypeOf<Options>().toEqualTypeOf<{
-  readonly mode?: 'forward' | undefined;
-  readonly lanes?: number | undefined;
-}>();
+
+// the modes of each entry
+type OptionsOf<M extends string> = { readonly mode?: M | undefined; readonly lanes?: number | undefined };
+expectTypeOf<Options>().toEqualTypeOf<OptionsOf<'forward'>>();
+expectTypeOf<Options<'auto' | 'reverse'>>().toEqualTypeOf<OptionsOf<'auto' | 'reverse'>>();
+type OptionsArgument<F extends (...args: never) => unknown> = Exclude<Parameters<F>[1], undefined>;
+expectTypeOf<OptionsArgument<typeof grad>>().toEqualTypeOf<OptionsOf<'auto' | 'forward' | 'reverse'>>();
+expectTypeOf<OptionsArgument<typeof jacobian>>().toEqualTypeOf<OptionsOf<'auto' | 'forward' | 'reverse'>>();
+expectTypeOf<OptionsArgument<typeof hessian>>().toEqualTypeOf<OptionsOf<'auto' | 'forward' | 'reverse'>>();
+expectTypeOf<OptionsArgument<typeof forward.grad>>().toEqualTypeOf<OptionsOf<'forward'>>();
+expectTypeOf<OptionsArgument<typeof forward.valueAndJacobian>>().toEqualTypeOf<OptionsOf<'forward'>>();
+expectTypeOf<OptionsArgument<typeof reverse.grad>>().toEqualTypeOf<OptionsOf<'reverse'>>();
+expectTypeOf<OptionsArgument<typeof reverse.gradInto>>().toEqualTypeOf<OptionsOf<'reverse'>>();
+expectTypeOf(grad(rosenbrock, { mode: 'reverse' })([1, 2])).toEqualTypeOf<[number, number]>();
+expectTypeOf(jacobian(polar, { mode: 'auto' })(float64)).toEqualTypeOf<[Float64Array, Float64Array, Float64Array]>();
+expectTypeOf(reverse.valueAndGrad(total)([scalar])).toEqualTypeOf<{ value: Scalar; gradient: Scalar[] }>();
+expectTypeOf(reverse.hvp(rosenbrock, [1, 2], [1, 0])).toEqualTypeOf<[number, number]>();
+
+// vjp: w in the shape of f(x), the result in that of x
+expectTypeOf(vjp(sin, 1).value).toEqualTypeOf<number>();
+expectTypeOf(vjp(sin, 1).pullback(1)).toEqualTypeOf<number>();
+expectTypeOf(vjp(sin, 1).pullback(scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(vjp(sin, scalar).value).toEqualTypeOf<Scalar>();
+expectTypeOf(vjp((t) => [sin(t), exp(t)], 1).value).toEqualTypeOf<number[]>();
+expectTypeOf(vjp((t) => [sin(t), exp(t)], 1).pullback([1, 2])).toEqualTypeOf<number>();
+expectTypeOf(vjp(rosenbrock, [1, 2]).value).toEqualTypeOf<number>();
+expectTypeOf(vjp(rosenbrock, [1, 2]).pullback(1)).toEqualTypeOf<[number, number]>();
+expectTypeOf(vjp(polar, [1, 2]).value).toEqualTypeOf<[number, number, number]>();
+expectTypeOf(vjp(polar, [1, 2]).pullback([1, 0, 0])).toEqualTypeOf<[number, number]>();
+expectTypeOf(vjp(polar, [1, 2]).pullback([scalar, 0, 0])).toEqualTypeOf<[Scalar, Scalar]>();
+expectTypeOf(vjp(polar, [scalar, 2]).value).toEqualTypeOf<[Scalar, Scalar, Scalar]>();
+expectTypeOf(vjp(squares, numbers).pullback(numbers)).toEqualTypeOf<number[]>();
+expectTypeOf(vjp(([x, y]) => mul(x, y), [1, 2]).pullback(1)).toEqualTypeOf<number[]>();
+expectTypeOf(vjp(polar, [1, 2])).toEqualTypeOf<
+  PulledBack<number, readonly [Scalar, Scalar], [Scalar, Scalar, Scalar]>
+>();
+
+// a tape of one's own
+expectTypeOf(tape).toEqualTypeOf<() => UserTape>();
+expectTypeOf(tape().variable(3)).toEqualTypeOf<Var>();
+expectTypeOf(tape().variable(3).grad).toEqualTypeOf<number>();
+expectTypeOf(tape().length).toEqualTypeOf<number>();
+expectTypeOf(tape().clear()).toEqualTypeOf<void>();
+expectTypeOf<UserTape['backward']>().toEqualTypeOf<(y: Scalar) => void>();
+expectTypeOf<Var>().toExtend<Scalar>();
+expectTypeOf(mul(tape().variable(3), 2)).toEqualTypeOf<Scalar>();
+if (scalar instanceof Active) expectTypeOf(scalar).toEqualTypeOf<Active>();
 
 // As callbacks of arrays.
 expectTypeOf([1, 2].map(sin)).toEqualTypeOf<Scalar[]>();

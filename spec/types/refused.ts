@@ -1,4 +1,5 @@
 // What the compiler must refuse: `npm run types` fails where one of these is accepted. Nothing here is ever run.
+import * as forward from '../../lib/forward.ts';
 import {
   add,
   type Comparison,
@@ -16,8 +17,11 @@ import {
   type Scalar,
   sin,
   sum,
+  tape,
+  vjp,
   where,
 } from '../../lib/index.ts';
+import * as reverse from '../../lib/reverse.ts';
 
 declare const x: Scalar;
 declare const float64: Float64Array;
@@ -104,6 +108,43 @@ grad(rosenbrock, { lane: 4 });
 grad(rosenbrock, { mode: 'backward' });
 // @ts-expect-error lanes as text
 grad(rosenbrock, { lanes: '4' });
+
+// @ts-expect-error a mode of another entry
+forward.grad(rosenbrock, { mode: 'reverse' });
+// @ts-expect-error a mode of another entry
+forward.jacobian(vector, { mode: 'auto' });
+// @ts-expect-error a mode of another entry
+reverse.grad(rosenbrock, { mode: 'forward' });
+// @ts-expect-error only reverse mode has pullbacks
+forward.vjp(sin, 1);
+
+// @ts-expect-error a number back through an array
+vjp(vector, [1, 2]).pullback(1);
+// @ts-expect-error an array back through a number
+vjp(rosenbrock, [1, 2]).pullback([1]);
+// @ts-expect-error no weights
+vjp(rosenbrock, [1, 2]).pullback();
+// @ts-expect-error text for x
+vjp(sin, '1');
+// @ts-expect-error f is written for plain numbers
+vjp((y: number) => y * y, 1);
+
+// @ts-expect-error a plain number has no gradient
+use((3).grad);
+// @ts-expect-error a Scalar may be a plain number
+use(x.grad);
+// @ts-expect-error the result of an op is a Scalar
+use(mul(tape().variable(3), 2).grad);
+// @ts-expect-error a gradient is only read
+tape().variable(3).grad = 0;
+// @ts-expect-error a variable of a Scalar
+tape().variable(x);
+// @ts-expect-error a variable of nothing
+tape().variable();
+// @ts-expect-error backward from text
+tape().backward('3');
+// @ts-expect-error backward from an array
+tape().backward([x]);
 
 // @ts-expect-error text for an operand
 mul('2', 3);

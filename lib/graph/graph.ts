@@ -1,0 +1,172 @@
+import type { Operation } from './operations.ts';
+
+/** A comparison that the program saw, and how it came out. */
+export interface Guard {
+  readonly compare: string;
+  readonly x: number;
+  readonly y: number;
+  readonly outcome: boolean;
+}
+
+const INPUT = 0;
+const CONSTANT = 1;
+const FIRST = 1024;
+
+/**
+ * A program without branches: numbered nodes in the order of execution, each an input, a constant, or an operation on
+ * nodes before it. In growing typed arrays, about 40 bytes a node.
+ */
+export class Graph {
+  /** How many nodes there are. */
+  length = 0;
+  /** The nodes of the inputs, in the order of the arguments. */
+  readonly inputs: number[] = [];
+  readonly guards: Guard[] = [];
+  /** Whether equal operations on equal operands are one node. */
+  readonly shared: boolean;
+  private readonly operations: (Operation | undefined)[] = [undefined, undefined];
+  private readonly ids: Map<unknown, number> = new Map();
+  private kinds: Uint16Array = new Uint16Array(FIRST);
+  private ends: Int32Array = new Int32Array(FIRST);
+  private operandNodes: Int32Array = new Int32Array(2 * FIRST);
+  private operandCount = 0;
+  private remembered = 0;
+  private watched: Uint8Array = new Uint8Array(FIRST);
+  private values: Float64Array = new Float64Array(FIRST);
+  private buckets: Int32Array = new Int32Array(4 * FIRST).fill(-1);
+
+  constructor(shared: boolean) {
+    this.shared = shared;
+  }
+
+  input(value: number): number {
+    const node = this.push(INPUT, [], value);
+    this.inputs.push(node);
+    return node;
+  }
+
+  constant(value: number): number {
+    return this.find(CONSTANT, [], value) ?? this.push(CONSTANT, [], value);
+  }
+
+  /** A node for `operation`, known to the caller by `key`. */
+  apply(key: unknown, operation: Operation, operands: readonly number[]): number {
+    let kind = this.ids.get(key);
+    if (kind === undefined) {
+      kind = this.operations.push(operation) - 1;
+      this.ids.set(key, kind);
+    }
+    if (this.shared) {
+      const equal = this.find(kind, operands, 0);
+      if (equal !== undefined) return equal;
+    }
+    const values = operands.map((node) => this.values[node] as number);
+    return this.push(kind, operands, operation.value(values));
+  }
+
+  /** Marks a node: the program went on as it did because the node is NaN, or because it is not. */
+  watch(node: number): void {
+    this.watched[node] = 1;
+  }
+
+  isWatched(node: number): boolean {
+    return this.watched[node] === 1;
+  }
+
+  /** The operation of a node; undefined for inputs and constants. */
+  operation(node: number): Operation | undefined {
+    return this.operations[this.kinds[node] as number];
+  }
+
+  isInput(node: number): boolean {
+    return this.kinds[node] === INPUT;
+  }
+
+  operands(node: number): number[] {
+    const list: number[] = [];
+    for (let i = this.start(node); i < (this.ends[node] as number); i++) list.push(this.operandNodes[i] as number);
+    return list;
+  }
+
+  value(node: number): number {
+    return this.values[node] as number;
+  }
+
+  private start(node: number): number {
+    return node === 0 ? 0 : (this.ends[node - 1] as number);
+  }
+
+  private push(kind: number, operands: readonly number[], value: number): number {
+    const node = this.length;
+    if (node === this.kinds.length) {
+      this.kinds = grown(this.kinds, new Uint16Array(2 * node));
+      this.ends = grown(this.ends, new Int32Array(2 * node));
+      this.values = grown(this.values, new Float64Array(2 * node));
+      this.watched = grown(this.watched, new Uint8Array(2 * node));
+    }
+    while (this.operandCount + operands.length > this.operandNodes.length) {
+      this.operandNodes = grown(this.operandNodes, new Int32Array(2 * this.operandNodes.length));
+    }
+    for (const operand of operands) this.operandNodes[this.operandCount++] = operand;
+    this.kinds[node] = kind;
+    this.values[node] = value;
+    this.ends[node] = this.operandCount;
+    this.length = node + 1;
+    if (kind === CONSTANT || (this.shared && kind !== INPUT)) this.remember(node, kind, operands, value);
+    return node;
+  }
+
+  private remember(node: number, kind: number, operands: readonly number[], value: number): void {
+    this.remembered++;
+    if (2 * this.remembered > this.buckets.length) this.rehash();
+    else this.buckets[this.bucket(kind, operands, value)] = node;
+  }
+
+  private find(kind: number, operands: readonly number[], value: number): number | undefined {
+    const node = this.buckets[this.bucket(kind, operands, value)] as number;
+    return node < 0 ? undefined : node;
+  }
+
+  /** Where an equal node is, or would be: open addressing on a hash of whole numbers. */
+  private bucket(kind: number, operands: readonly number[], value: number): number {
+    let hash = kind === CONSTANT ? bits(value) : kind;
+    for (const operand of operands) hash = Math.imul(hash ^ operand, 0x9e3779b1) ^ (hash >>> 15);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    const mask = this.buckets.length - 1;
+    for (let i = (hash ^ (hash >>> 13)) & mask; ; i = (i + 1) & mask) {
+      const node = this.buckets[i] as number;
+      if (node < 0 || this.equals(node, kind, operands, value)) return i;
+    }
+  }
+
+  private equals(node: number, kind: number, operands: readonly number[], value: number): boolean {
+    if (this.kinds[node] !== kind) return false;
+    if (kind === CONSTANT) return Object.is(this.values[node], value);
+    const start = this.start(node);
+    if ((this.ends[node] as number) - start !== operands.length) return false;
+    for (let i = 0; i < operands.length; i++) if (this.operandNodes[start + i] !== operands[i]) return false;
+    return true;
+  }
+
+  private rehash(): void {
+    this.buckets = new Int32Array(2 * this.buckets.length).fill(-1);
+    for (let node = 0; node < this.length; node++) {
+      const kind = this.kinds[node] as number;
+      if (kind === INPUT || (!this.shared && kind !== CONSTANT)) continue;
+      this.buckets[this.bucket(kind, this.operands(node), this.values[node] as number)] = node;
+    }
+  }
+}
+
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+
+function bits(value: number): number {
+  double[0] = value;
+  return (words[0] as number) ^ Math.imul(words[1] as number, 0x27d4eb2f);
+}
+
+function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}

@@ -1,0 +1,69 @@
+import { describe } from '../describe.ts';
+import { endLevel, Level } from '../level.ts';
+import type { Scalar } from '../scalar.ts';
+import { Tape } from './tape.ts';
+import { type TapeLevel, Var, VarOf } from './var.ts';
+
+// Below every derivative call and every hand-made dual: whatever is differentiated on top is recorded.
+const DEPTH: number = -(2 ** 21);
+
+/**
+ * A tape of your own, for the step-by-step form of reverse mode: make variables, compute, go backward, read gradients.
+ *
+ *     const t = tape();
+ *     const x = t.variable(3);
+ *     const y = mul(x, sin(x));
+ *     t.backward(y);
+ *     x.grad // dy/dx
+ */
+export class UserTape {
+  private level: TapeLevel = new Level(DEPTH, new Tape());
+
+  /**
+   * A variable with this value; its `grad` is known after {@link backward}.
+   * @throws {@link TypeError} when `value` is not a plain number.
+   * @example tape().variable(3).toString() // 'Var(3)'
+   */
+  variable(value: number): Var {
+    if (typeof value !== 'number') {
+      throw new TypeError(`variable: expected a plain number, got ${describe(value)}`);
+    }
+    return new VarOf(this.level, value, this.level.means.node());
+  }
+
+  /**
+   * Computes the gradient of `y` by everything it was computed from; paths that meet add up. Read it as `x.grad`.
+   * A second call replaces the gradients of the first.
+   * @throws {@link TypeError} when `y` was not computed from variables of this tape.
+   */
+  backward(y: Scalar): void {
+    if (!(y instanceof Var) || y.level !== this.level) {
+      throw new TypeError(
+        `backward: expected a number computed from variables of this tape, got ${describe(y)}${typeof y === 'number' ? ', a plain number without history' : ''}`,
+      );
+    }
+    const { means } = this.level;
+    means.gradients = means.sweep([y.index], [1], y.index + 1) as (number | undefined)[];
+  }
+
+  /** Forgets all that was recorded; variables made before can't be computed with any more. */
+  clear(): void {
+    const { means } = this.level;
+    endLevel(this.level);
+    means.clear();
+    this.level = new Level(DEPTH, means);
+  }
+
+  /** How many numbers are recorded. */
+  get length(): number {
+    return this.level.means.nodes;
+  }
+}
+
+/**
+ * A new tape: `variable(value)`, `backward(y)`, then `x.grad`; `clear()` to begin again.
+ * @example tape().length // 0
+ */
+export function tape(): UserTape {
+  return new UserTape();
+}

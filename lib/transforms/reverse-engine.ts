@@ -1,0 +1,26 @@
+import { pull, recordOnKeptTape } from '../reverse/record.ts';
+import type { Scalar } from '../scalar.ts';
+import type { Engine } from './engine.ts';
+import { scalarOutput, vectorOutput } from './output.ts';
+
+/** One recording and a sweep for each output: the cost grows with the outputs. */
+export const reverseEngine: Engine = {
+  hasLanes: false,
+
+  gradient(name, f, xs) {
+    return recordOnKeptTape(f, xs, (output, recording, tape) => {
+      const y = scalarOutput(name, output, 'for vector outputs use jacobian(f)');
+      return { value: recording.primal(y), gradient: pull(tape, xs.length, [recording.node(y)], [1]) };
+    });
+  },
+
+  rows(name, f, xs) {
+    return recordOnKeptTape(f, xs, (output, recording, tape) => {
+      const ys: readonly Scalar[] = vectorOutput(name, output, 'for scalar outputs use grad(f)');
+      return {
+        value: ys.map((y) => recording.primal(y)),
+        rows: ys.map((y) => pull(tape, xs.length, [recording.node(y)], [1])),
+      };
+    });
+  },
+};

@@ -1,0 +1,78 @@
+import { pull, record } from '../reverse/record.ts';
+import { Tape } from '../reverse/tape.ts';
+import type { Scalar, Vector } from '../scalar.ts';
+import { scalar } from '../scalar.ts';
+import { inputs, likeInput } from './container.ts';
+import { checkFunction } from './options.ts';
+import { scalarOutput, vectorOutput } from './output.ts';
+import type { Fn, Inputs, Of, Point } from './types.ts';
+
+/** Jᵀw, in the shape of x, for w in the shape of f's result. */
+export interface Pullback<X, Y> {
+  (w: Of<number, Y>): Of<number, X>;
+  (w: Of<Scalar, Y>): Of<Scalar, X>;
+}
+
+/** A value, and the way back from it. */
+export interface PulledBack<E, X, Y> {
+  value: Of<E, Y>;
+  pullback: Pullback<X, Y>;
+}
+
+/**
+ * The pullback of f at x: `{ value: f(x), pullback }`, where `pullback(w)` is Jᵀ w, in x's shape and kind of container,
+ * for w in the shape of f's result. It may be called any number of times, and owns its record: it stays valid as long
+ * as it is held, or, inside another derivative, until that derivative ends.
+ *
+ * Cost: one recording, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call.
+ * @throws {@link TypeError} when x is not a number or an array of numbers, f(x) neither, or w of another shape than f(x).
+ * @throws {@link RangeError} when w has another length than f(x).
+ * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
+ * @see Griewank & Walther, Evaluating Derivatives, section 3.2
+ */
+export function vjp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: number): PulledBack<number, Scalar, Y>;
+export function vjp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: Scalar): PulledBack<Scalar, Scalar, Y>;
+export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+  f: Fn<X, Y, []>,
+  x: Point<number, X>,
+): PulledBack<number, X, Y>;
+export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+  f: Fn<X, Y, []>,
+  x: Point<Scalar, X>,
+): PulledBack<Scalar, X, Y>;
+export function vjp(f: (x: never) => unknown, x: unknown): unknown {
+  checkFunction('vjp', f);
+  const isArray = Array.isArray(x) || ArrayBuffer.isView(x);
+  if (!isArray) scalar(x, 'vjp');
+  const at = isArray ? inputs('vjp', 'x', x) : [x as Scalar];
+  const tape = new Tape();
+  return record(
+    tape,
+    (xs) => f((isArray ? xs : xs[0]) as never),
+    at,
+    (output, recording) => {
+      const isVector = Array.isArray(output) || ArrayBuffer.isView(output);
+      const ys = isVector ? vectorOutput('vjp', output, '') : [scalarOutput('vjp', output, '')];
+      const nodes = ys.map((y) => recording.node(y));
+      const values = ys.map((y) => recording.primal(y));
+      tape.trim();
+      const pullback = (w: unknown): unknown => {
+        const adjoints = pull(tape, at.length, nodes, weights(w, isVector, ys.length));
+        return isArray ? likeInput('vjp', adjoints, x) : adjoints[0];
+      };
+      return { value: isVector ? values : values[0], pullback };
+    },
+  );
+}
+
+function weights(w: unknown, isVector: boolean, length: number): Scalar[] {
+  if (!isVector) {
+    scalar(w, 'pullback');
+    return [w];
+  }
+  const entries = inputs('pullback', 'w', w);
+  if (entries.length !== length) {
+    throw new RangeError(`pullback: expected w to have the length of f(x), ${length}, got ${entries.length}`);
+  }
+  return entries;
+}

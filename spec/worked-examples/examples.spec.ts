@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { afterEach, expect, test, vi } from 'vitest';
+
+const folder = new URL('../../examples/', import.meta.url);
+const readme = readFileSync(new URL('README.md', folder), 'utf8');
+
+/** What a program prints. */
+async function printed(name: string): Promise<string> {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  await import(new URL(`${name}.ts`, folder).href);
+  return log.mock.calls.flat().join('\n');
+}
+
+/** The cells of the first row that begins with these words, split where there are two spaces or more. */
+function row(text: string, beginning: string): string[] {
+  const line = text.split('\n').find((line) => line.trimStart().startsWith(beginning)) ?? '';
+  return line.trim().split(/ {2,}/);
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('the list of examples names every file', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  expect(files.filter((file) => !readme.includes(`[${file}](${file})`))).toEqual([]);
+  const linked = [...readme.matchAll(/\]\(([^)]+)\)/g)].map((match) => match[1]);
+  expect(linked.sort()).toEqual([...new Set([...files, ...linked])].sort());
+});
+
+test('computational-graph prints values, tangents and adjoints', async () => {
+  const text = await printed('computational-graph');
+  expect(row(text, 'x1')).toEqual(['x1', 'input', '1', '1', '0', '0', '−4']);
+  expect(row(text, 'z1')).toEqual(['z1', 'x₁²', '1', '2', '0', '0', '−2']);
+  expect(row(text, 'y  ')).toEqual(['y', 'z₁ + z₄', '16', '−4', '9', '6', '1']);
+});
+
+test('flop-count prints the counts of the lecture notes', async () => {
+  const text = await printed('flop-count');
+  const counts = ['f, x² computed once', 'f, x² computed twice', 'f′ by', 'f and f′, forward'].map(
+    (name) => row(text, name)[1],
+  );
+  expect(counts).toEqual(['4', '5', '10', '10']);
+});
+
+test('perceptron prints one gradient three times, and learns', async () => {
+  const text = await printed('perceptron');
+  expect(row(text, '∂C/∂w')).toEqual(['∂C/∂w = δx', '0.121938', '0.121938', '0.121938']);
+  expect(Number(row(text, '0  ')[3])).toBeCloseTo(0.82, 2);
+  expect(Number(row(text, '300')[3])).toBeCloseTo(0.09, 2);
+});
+
+test('backpropagation prints the same gradients twice', async () => {
+  const text = await printed('backpropagation');
+  const partials = text.split('\n').filter((line) => line.startsWith('∂C'));
+  expect(partials).toHaveLength(6 + 3 + 3 + 1);
+  for (const line of partials) {
+    const [, hand, found, difference] = row(line, '∂C');
+    expect(found).toBe(hand);
+    expect(Number(difference)).toBeLessThan(1e-16);
+  }
+});
+
+test('xor-network learns XOR and draws how', async () => {
+  const picture = new URL('../../out/xor-loss.svg', import.meta.url);
+  rmSync(picture, { force: true });
+  const text = await printed('xor-network');
+  const probabilities = ['0 xor 0', '0 xor 1', '1 xor 0', '1 xor 1'].map((x) => Number(row(text, x)[3]));
+  expect(probabilities.map(Math.round)).toEqual([0, 1, 1, 0]);
+  expect(text).toContain('█');
+  expect(readFileSync(picture, 'utf8')).toMatch(/^<svg[\s\S]*<path/);
+});
+
+test('curve-fit converges', async () => {
+  const text = await printed('curve-fit');
+  const gradients = Array.from({ length: 7 }, (_, step) => Number(row(text, `${step}  `)[4]));
+  expect(gradients[0]).toBeGreaterThan(100);
+  expect(gradients[6]).toBeLessThan(1e-8);
+  const differences = text
+    .split('\n')
+    .slice(-9)
+    .map((line) => Number(row(line, '')[3]?.replace('−', '-')));
+  expect(differences).toHaveLength(9);
+  for (const difference of differences) expect(Math.abs(difference)).toBeLessThan(0.5);
+});
