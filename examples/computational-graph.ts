@@ -2,7 +2,9 @@
  * y = x₁² + 3(x₂x₃ − x₁²) at (1, 2, 3), as it is done on paper: one step a line, forwards with its value and its
  * tangents, and back with its adjoint.
  */
-import { add, jacobian, mul, type Scalar, square, sub, tape, type Var, value } from '../lib/index.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { instance } from '@viz-js/viz';
+import { add, jacobian, mul, type Scalar, square, sub, tape, toDot, trace, type Var, value } from '../lib/index.ts';
 import { printTable } from './print-table.ts';
 
 /** Every step of the computation, from its inputs. */
@@ -40,3 +42,10 @@ console.log(`
 Read downwards, a column ∂/∂xᵢ is one forward sweep; its last entry is one partial of y.
 Read upwards, the last column is the one reverse sweep; its entries at x1, x2, x3 are the whole gradient.
 z1 has two paths to y, directly and through z3, and its adjoint is the sum of both: 1 − 3 = −2.`);
+
+// And as a picture: the graph in Graphviz's language, drawn by Graphviz.
+const program = trace((x1: Scalar, x2: Scalar, x3: Scalar) => steps(x1, x2, x3).y, 1, 2, 3);
+const picture = new URL('../out/computational-graph.svg', import.meta.url);
+mkdirSync(new URL('.', picture), { recursive: true });
+writeFileSync(picture, (await instance()).renderString(toDot(program), { format: 'svg' }));
+console.log('\nIts picture is in out/computational-graph.svg.');

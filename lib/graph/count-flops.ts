@@ -12,7 +12,10 @@ export interface Ledger {
   readonly full: number;
   /** How many of `full` are elementary functions. */
   readonly elementary: number;
-  /** As `full`, and 1 for each number fetched or stored: the convention in which the theorems on cost hold. */
+  /**
+   * As `full`, and 1 for each number fetched or stored, every operation by itself. (The theorems, a tangent for 2.5 and an
+   * adjoint for 4 times f, take an operation and its derivative together, so that what is fetched serves both.)
+   */
   readonly withMoves: number;
 }
 

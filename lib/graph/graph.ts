@@ -162,6 +162,7 @@ const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 
 function bits(value: number): number {
+  if (Number.isNaN(value)) return 1; // whatever its bits
   double[0] = value;
   return (words[0] as number) ^ Math.imul(words[1] as number, 0x27d4eb2f);
 }

@@ -48,6 +48,9 @@ export function record<T>(
 
 const idle: Tape[] = [];
 
+// About 100 MB; a larger record is not kept for a next one that may never come.
+const KEPT_EDGES: number = 2 ** 22;
+
 /** As {@link record}, on a tape kept from call to call; a call inside another takes another tape. */
 export function recordOnKeptTape<T>(
   f: (xs: Scalar[]) => unknown,
@@ -59,7 +62,7 @@ export function recordOnKeptTape<T>(
     return record(tape, f, xs, (y, recording) => read(y, recording, tape));
   } finally {
     tape.clear();
-    idle.push(tape);
+    if (tape.capacity <= KEPT_EDGES) idle.push(tape);
   }
 }
 

@@ -65,6 +65,11 @@ export class Tape {
     this.weights = this.weights.slice(0, this.edges);
   }
 
+  /** How many edges there is room for. */
+  get capacity(): number {
+    return this.parents.length;
+  }
+
   /** Bytes held by the record and the adjoints. */
   get bytes(): number {
     const arrays = [this.ends, this.parents, this.weights, this.adjoints, this.reached];

@@ -50,7 +50,8 @@ export const powers: readonly Rule[] = [
       const slopeAt0 = A.where('eq', x, 0, 0, A.div(A.mul(y, v), x));
       return [
         A.where('eq', y, 0, A.ifConstant(y, A.none, slopeAt0), slope),
-        A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), NaN)),
+        // For x < 0 NaN by way of log x, so that its derivatives by x are NaN as well.
+        A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x)))),
       ];
     },
     domain: [

@@ -44,7 +44,11 @@ test('the type specs hold for the built declarations in a strict project', async
 test('the examples of the manual compile as they stand', async () => {
   const calls = (await examples()).map(({ call }) => `use(${call});`);
   const imports = Object.keys(library).join(', ');
-  const text = [`import { ${imports}, type Scalar } from 'dualgrad';`, 'declare function use(x: unknown): void;', ...calls];
+  const text = [
+    `import { ${imports}, type Scalar } from 'dualgrad';`,
+    'declare function use(x: unknown): void;',
+    ...calls,
+  ];
   await rm(`${consumer}/exact.ts`, { force: true });
   await rm(`${consumer}/refused.ts`, { force: true });
   await writeFile(`${consumer}/examples.ts`, `${text.join('\n')}\n`);

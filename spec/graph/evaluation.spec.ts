@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import {
+  defineOp,
+  grad,
+  hvp,
+  jacobian,
+  jvp,
+  mul,
+  type Scalar,
+  trace,
+  valueAndGrad,
+  valueAndJacobian,
+  vjp,
+} from '../../lib/index.ts';
+import { expectSame } from '../laws/agree.ts';
+import { anyNumber, moderate } from '../support/domains.ts';
+import { fc } from '../support/fast-check.ts';
+import { type Fields, type Mode, modes, some } from '../support/modes.ts';
+import { everyOp, numbers, type Program, smoothPrograms, tamePrograms, wildPrograms } from '../support/programs.ts';
+import { table } from '../support/table.ts';
+
+const anywhere = (n: number): fc.Arbitrary<number[]> => fc.array(anyNumber, { minLength: n, maxLength: n });
+const tame = (n: number): fc.Arbitrary<number[]> => fc.array(moderate, { minLength: n, maxLength: n });
+const twoPoints = (points: (n: number) => fc.Arbitrary<number[]>): fc.Arbitrary<[number[], number[]]> =>
+  fc.integer({ min: 1, max: 4 }).chain((n) => fc.tuple(points(n), points(n)));
+
+const wrongWay = /(f goes|derivatives go) another way here/;
+
+/** The result of evaluating, or undefined where a guard fails, which is the one error there may be. */
+function unlessGuarded(evaluate: () => unknown): unknown {
+  try {
+    return evaluate();
+  } catch (error) {
+    expect(String(error)).toMatch(wrongWay);
+    return undefined;
+  }
+}
+
+const branchless = everyOp.filter((op) => op !== 'where');
+
+describe('the graph of f evaluates to what f is, to the bit', () => {
+  test.each(table)('$name, anywhere', ({ field, plain, anywhere: points }) => {
+    fc.assert(
+      fc.property(points, points, (x, y) => {
+        const graph = trace(field, x);
+        expect(graph.evaluate(x)).toBe(plain(x));
+        expect(graph.share().evaluate(x)).toBe(plain(x));
+        if (x.length === y.length) expect(graph.evaluate(y)).toBe(plain(y));
+      }),
+    );
+  });
+
+  const holds = (p: Program, x: readonly number[], y: readonly number[], branches: boolean): void => {
+    const graph = trace(p.runAll, x);
+    const there = p.over(numbers, x);
+    expect(graph.evaluate(x)).toEqual(there);
+    expect(graph.share().evaluate(x)).toEqual(there);
+    for (const g of [graph, graph.share()]) {
+      const elsewhere = branches ? unlessGuarded(() => g.evaluate(y)) : g.evaluate(y);
+      if (elsewhere !== undefined) expect(elsewhere).toEqual(p.over(numbers, y));
+    }
+    expect(trace(p.run, x).node(trace(p.run, x).result as number).value).toBe(there.at(-1));
+  };
+
+  test('random programs, kinks, poles and NaN among them', () => {
+    fc.assert(fc.property(wildPrograms, twoPoints(anywhere), (p, [x, y]) => holds(p, x, y, true)));
+  });
+
+  test('random programs without branches, at any other point', () => {
+    fc.assert(fc.property(tamePrograms(branchless), twoPoints(tame), (p, [x, y]) => holds(p, x, y, false)));
+  });
+});
+
+// Wide lanes only make third derivatives slow.
+const upTo: readonly (readonly Mode[])[] = [
+  [],
+  modes,
+  modes.filter(({ name }) => !/lanes (1\d|[6-9])/.test(name)),
+  modes.filter(({ name }) => !/lanes (1\d|[3-9])$/.test(name)),
+];
+
+describe.each([1, 2, 3])('the graph of derivatives of order %i', (order) => {
+  const runs = Math.ceil(Number(process.env.FC_RUNS ?? 100) / order ** 3);
+
+  const holds = (partials: Fields, name: string, x: readonly number[], y: readonly number[]): void => {
+    const graph = trace(partials, x);
+    const direct = partials(x);
+    expectSame(graph.evaluate(x) as number[], direct, `${name}, traced`);
+    expectSame(graph.share().evaluate(x) as number[], direct, `${name}, traced and shared`);
+    const elsewhere = unlessGuarded(() => graph.evaluate(y));
+    if (elsewhere !== undefined) expectSame(elsewhere as number[], partials(y), `${name}, elsewhere`);
+  };
+
+  test('evaluates to the derivatives, of smooth programs at any point', () => {
+    fc.assert(
+      fc.property(some(upTo[order] as Mode[]), smoothPrograms, twoPoints(tame), (among, p, [x, y]) => {
+        for (const { name, partials } of among) holds(partials(p.run, order), name, x.slice(0, 2), y.slice(0, 2));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('evaluates to the derivatives, of any program, unless they take another way', () => {
+    fc.assert(
+      fc.property(some(upTo[order] as Mode[]), wildPrograms, anywhere(2), anywhere(2), (among, p, x, y) => {
+        for (const { name, partials } of among) holds(partials(p.run, order), name, x, y);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+test('the eight third derivatives of x³y³, in every mode, from a graph traced elsewhere', () => {
+  const cubic = (t: Scalar): Scalar => mul(mul(t, t), t);
+  const f = ([x, y]: readonly Scalar[]): Scalar => mul(cubic(x as Scalar), cubic(y as Scalar));
+  // 6y³, 18x y² and so on at (−1, 2): xxx, xxy, xyx, xyy, yxx, yxy, yyx, yyy.
+  const expected = [48, -72, -72, 36, -72, 36, 36, -6];
+  for (const { name, partials } of upTo[3] as Mode[]) {
+    expectSame(trace(partials(f, 3), [2, 3]).evaluate([-1, 2]) as number[], expected, name);
+  }
+});
+
+describe('every verb can be traced', () => {
+  const f = (x: readonly Scalar[]): Scalar => mul(mul(x[0] as Scalar, x[1] as Scalar), x[1] as Scalar);
+  const fs = (x: readonly Scalar[]): Scalar[] => [f(x), mul(2, x[1] as Scalar)];
+  const verbs: Readonly<Record<string, (x: readonly Scalar[]) => unknown>> = {
+    grad: (x) => grad(f)(x),
+    valueAndGrad: (x) => valueAndGrad(f)(x),
+    jacobian: (x) => jacobian(fs)(x),
+    valueAndJacobian: (x) => valueAndJacobian(fs)(x),
+    jvp: (x) => jvp(fs, x, [1, x[0] as Scalar]),
+    hvp: (x) => hvp(f, x, [x[1] as Scalar, 1]),
+    vjp: (x) => vjp(fs, x).pullback([1, x[0] as Scalar]),
+    'a pullback, twice': (x) => {
+      const { value, pullback } = vjp(f, x);
+      return [value, pullback(1), pullback(x[0] as Scalar)];
+    },
+    'a gradient in a defined op': (x) =>
+      defineOp({ name: 'slope', arity: 1, value: (t) => t * t, partials: (A, _v, t) => [A.mul(2, t)] })(f(x)),
+  };
+
+  test.each(Object.entries(verbs))('%s, in the shape it has', (_, verb) => {
+    const graph = trace(verb, [2, 3]);
+    expect(graph.evaluate([2, 3])).toEqual(verb([2, 3]));
+    expect(graph.evaluate([-1.5, 0.25])).toEqual(verb([-1.5, 0.25]));
+    expect(graph.share().evaluate([7, -2])).toEqual(verb([7, -2]));
+  });
+});
