@@ -29,15 +29,14 @@ export class Pass {
 
 /**
  * Runs f once for every `lanes` inputs, those inputs seeded and the others as they are, and hands each result to `read`
- * while its level is open. Without inputs f is run once. True when all inputs had their pass; `read` may return false to
- * stop before.
+ * while its level is open. Without inputs f is run once.
  */
 export function passes(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
   lanes: number,
-  read: (y: unknown, pass: Pass) => boolean | undefined,
-): boolean {
+  read: (y: unknown, pass: Pass) => void,
+): void {
   const arithmetic = wideEnough(lanes);
   for (let first = 0; first === 0 || first < xs.length; first += lanes) {
     const count = Math.min(lanes, xs.length - first);
@@ -48,12 +47,11 @@ export function passes(
         const x = xs[first + j] as Scalar;
         seeded[first + j] = lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j);
       }
-      if (read(f(seeded), new Pass(level, count)) === false) return false;
+      read(f(seeded), new Pass(level, count));
     } finally {
       leave(level);
     }
   }
-  return true;
 }
 
 const arithmetics: LaneArithmetic[] = [];
@@ -84,4 +82,10 @@ export function sameValue(name: string, what: string, before: Scalar, now: Scala
   throw new Error(
     `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random`,
   );
+}
+
+/** As {@link sameValue}, of all outputs and their number. */
+export function sameValues(name: string, before: readonly Scalar[], now: readonly Scalar[]): void {
+  sameValue(name, 'number of outputs', before.length, now.length);
+  for (let i = 0; i < now.length; i++) sameValue(name, `f(x)[${i}]`, before[i] as Scalar, now[i] as Scalar);
 }

@@ -1,6 +1,8 @@
-import type { Engine, Rows } from './engine.ts';
-import { forwardEngine, forwardRows } from './forward-engine.ts';
+import { sameValues } from '../forward/passes.ts';
+import type { Engine } from './engine.ts';
+import { forwardEngine } from './forward-engine.ts';
 import { lanesFor } from './options.ts';
+import { vectorOutput } from './output.ts';
 import { predictCost } from './predict-cost.ts';
 import { reverseEngine } from './reverse-engine.ts';
 
@@ -13,18 +15,14 @@ export const autoEngine: Engine = {
     return (lanes !== undefined || mode === 'forward' ? forwardEngine : reverseEngine).gradient(name, f, xs, lanes);
   },
 
-  // How many outputs there are only f can tell. One pass tells, and is spent then; often it is all there is to do.
+  // How many outputs there are only f can tell. Where one pass is all there is to do, that pass tells; otherwise f is run
+  // once without derivatives, which costs a fiftieth of a pass of 16 lanes and keeps nothing, as a recording would.
   rows(name, f, xs, lanes) {
-    if (lanes !== undefined) return forwardEngine.rows(name, f, xs, lanes);
-    const width = lanesFor(xs.length);
-    const left = xs.length - width;
-    const rows: Rows | undefined = forwardRows(
-      name,
-      f,
-      xs,
-      width,
-      (outputs) => predictCost({ inputs: left, outputs, lanes: width }).mode === 'forward',
-    );
-    return rows ?? reverseEngine.rows(name, f, xs, undefined);
+    if (lanes !== undefined || lanesFor(xs.length) >= xs.length) return forwardEngine.rows(name, f, xs, lanes);
+    const plain = vectorOutput(name, f(xs.slice()), 'for scalar outputs use grad(f)');
+    const { mode } = predictCost({ inputs: xs.length, outputs: plain.length });
+    const found = (mode === 'forward' ? forwardEngine : reverseEngine).rows(name, f, xs, undefined);
+    sameValues(name, plain, found.value);
+    return found;
   },
 };

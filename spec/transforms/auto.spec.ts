@@ -89,14 +89,14 @@ describe.each([
     expect(jacobianRuns(0, 3)).toEqual(['plain']);
   });
 
-  test('learns from the first pass how many outputs there are, and goes on as is cheaper', () => {
-    // 17 inputs: one more pass of 10 lanes, 31 operations, against 1 + 4m.
-    expect(jacobianRuns(17, 1)).toEqual(['forward', 'reverse']);
-    expect(jacobianRuns(17, 7)).toEqual(['forward', 'reverse']);
-    expect(jacobianRuns(17, 8)).toEqual(['forward', 'forward']);
-    // 100 inputs: six more passes of 16 lanes, 294 operations.
-    expect(jacobianRuns(100, 73)).toEqual(['forward', 'reverse']);
-    expect(jacobianRuns(100, 74)).toEqual(new Array(7).fill('forward'));
+  test('learns from a run without derivatives how many outputs there are, and goes on as is cheaper', () => {
+    // 17 inputs: two passes of 10 lanes, 62 operations, against 1 + 4m.
+    expect(jacobianRuns(17, 1)).toEqual(['plain', 'reverse']);
+    expect(jacobianRuns(17, 15)).toEqual(['plain', 'reverse']);
+    expect(jacobianRuns(17, 16)).toEqual(['plain', 'forward', 'forward']);
+    // 100 inputs: seven passes of 16 lanes, 343 operations.
+    expect(jacobianRuns(100, 85)).toEqual(['plain', 'reverse']);
+    expect(jacobianRuns(100, 86)).toEqual(['plain', ...new Array(7).fill('forward')]);
   });
 
   test('predicts no fewer operations for the mode that it did not take', () => {
@@ -104,7 +104,7 @@ describe.each([
       const passes = jacobianRuns(n, 1, { mode: 'forward' }).length;
       const lanes = [10, 12, 16, 16, 16][[17, 33, 48, 64, 97].indexOf(n)] as number;
       for (const m of [1, 5, 10, 20, 40, 80, 160]) {
-        const [forward, reverse] = [(passes - 1) * (1 + 3 * lanes), 1 + 4 * m];
+        const [forward, reverse] = [passes * (1 + 3 * lanes), 1 + 4 * m];
         expect(jacobianRuns(n, m).at(-1)).toBe(forward <= reverse ? 'forward' : 'reverse');
       }
     }

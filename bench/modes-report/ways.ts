@@ -1,0 +1,74 @@
+import { jacobian, predictCost, type Scalar } from '../../lib/index.ts';
+
+type F = (x: readonly Scalar[]) => Scalar[];
+
+/** A way to compute a Jacobian; or, to compare with, f itself. */
+export interface Way {
+  readonly name: string;
+  readonly make: (f: F) => (x: number[]) => ArrayLike<unknown>;
+  /** The predicted cost, in multiples of f. */
+  readonly predicted: (inputs: number, outputs: number) => number;
+  /** Largest error allowed, relative to the largest entry of the Jacobian. */
+  readonly tolerance: number;
+}
+
+export type WayId = 'f' | 'differences' | 'single' | 'lanes' | 'reverse' | 'auto';
+
+export const ways: Readonly<Record<WayId, Way>> = {
+  f: {
+    name: 'f itself',
+    make: (f) => f,
+    predicted: () => 1,
+    tolerance: 0,
+  },
+  differences: {
+    name: 'finite differences',
+    make: (f) => forwardDifferences(f as (x: readonly number[]) => number[]),
+    predicted: (inputs) => inputs + 1,
+    tolerance: 1e-5,
+  },
+  single: {
+    name: 'forward, single tangents',
+    make: (f) => jacobian(f, { mode: 'forward', lanes: 1 }),
+    predicted: (inputs, outputs) => predictCost({ inputs, outputs, lanes: 1 }).forward,
+    tolerance: 1e-12,
+  },
+  lanes: {
+    name: 'forward, lanes',
+    make: (f) => jacobian(f, { mode: 'forward' }),
+    predicted: (inputs, outputs) => predictCost({ inputs, outputs }).forward,
+    tolerance: 1e-12,
+  },
+  reverse: {
+    name: 'reverse',
+    make: (f) => jacobian(f, { mode: 'reverse' }),
+    predicted: (inputs, outputs) => predictCost({ inputs, outputs }).reverse,
+    tolerance: 1e-12,
+  },
+  auto: {
+    name: 'auto',
+    make: (f) => jacobian(f),
+    predicted: (inputs, outputs) => {
+      const { forward, reverse } = predictCost({ inputs, outputs });
+      return Math.min(forward, reverse);
+    },
+    tolerance: 1e-12,
+  },
+};
+
+export const wayIds: readonly WayId[] = Object.keys(ways) as WayId[];
+
+/** Rows, as jacobian gives them, with a step of √ε |xⱼ|. */
+function forwardDifferences(f: (x: readonly number[]) => number[]): (x: number[]) => number[][] {
+  return (x) => {
+    const value = f(x);
+    const rows: number[][] = value.map(() => []);
+    for (const [j, xj] of x.entries()) {
+      const moved = [...x];
+      moved[j] = xj + Math.sqrt(Number.EPSILON) * (Math.abs(xj) || 1);
+      const step = (moved[j] as number) - xj;
+      for (const [i, y] of f(moved).entries()) (rows[i] as number[]).push((y - (value[i] as number)) / step);
+    }
+    return rows;
+  };
+}
