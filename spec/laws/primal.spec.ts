@@ -3,7 +3,7 @@ import { derivative, gradInto, jvp, type Scalar, value, valueAndGrad, valueAndJa
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, modes } from '../support/modes.ts';
-import { numbers, wildPrograms } from '../support/programs.ts';
+import { numbers, program, wildPrograms } from '../support/programs.ts';
 import { table } from '../support/table.ts';
 
 // What f computes in every pass of every mode, to the bit: ±0 are told apart, and NaN is NaN.
@@ -48,6 +48,22 @@ describe('the value is bit-identical to the function on plain numbers, in every 
       fc.property(wildPrograms, fc.array(anyNumber, { minLength: 1, maxLength: 4 }), (p, x) => {
         expectPrimal(p.run, x, p.over(numbers, x).at(-1) as number);
       }),
+      {
+        examples: [
+          // The inner gradient at a singular point: NaN where the exponent is active, 0 where it is a constant.
+          [
+            program(
+              [],
+              [
+                ['pow', 0, 0],
+                ['pow', 0, 2],
+              ],
+              false,
+            ),
+            [0, 0],
+          ],
+        ],
+      },
     );
   });
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-/** Runs per property: FC_RUNS, 100 by default. Specs import fast-check from here, so that it is set once for all. */
-fc.configureGlobal({ numRuns: Number(process.env.FC_RUNS ?? 100) });
+const { FC_RUNS = '100', FC_SEED } = process.env;
+
+/**
+ * Runs per property: FC_RUNS, 100 by default. Every run draws anew, unless FC_SEED says what to begin with, as it does
+ * where a change is judged. Specs import fast-check from here, so that it is set once for all.
+ */
+fc.configureGlobal({ numRuns: Number(FC_RUNS), ...(FC_SEED === undefined ? {} : { seed: Number(FC_SEED) }) });
 
 export { fc };
