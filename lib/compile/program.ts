@@ -14,6 +14,7 @@ export interface Instruction {
   readonly value: (...operands: number[]) => number;
 }
 
+/** A comparison, by the name of the function that users call. */
 export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
 /**
