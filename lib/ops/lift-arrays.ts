@@ -1,7 +1,15 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
+import {
+  isFiniteWithin,
+  isNaNWithin,
+  live,
+  type Numeric,
+  type Recorder,
+  type Scalar,
+  stopGradient,
+} from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -101,6 +109,6 @@ function joined(vectors: readonly (readonly Scalar[])[]): readonly Scalar[] {
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
 function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   if (!isNaNWithin(v)) return false;
-  const args = [...a, ...b].map(peek);
-  return args.some(Number.isNaN) || args.every(Number.isFinite);
+  const args = [...a, ...b];
+  return args.some(isNaNWithin) || args.every(isFiniteWithin);
 }
