@@ -16,6 +16,9 @@ export type Partials = readonly (readonly (Scalar | undefined)[])[];
 /** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
 const COPY: unique symbol = Symbol.for('dualgrad.active');
 
+/** What a derivative asks of a number to see whether it has lost its meaning: whether it is NaN, whether it is finite. */
+export type Asked = 'NaN' | 'finite';
+
 /** What a recorded number asks of its record. Its `value` is itself: it is no plain number to anybody. */
 export interface Recorder {
   /** The number at the recorded point. */
@@ -26,8 +29,8 @@ export interface Recorder {
     operands: readonly Scalar[],
     apply: (operands: readonly Scalar[]) => Scalar,
   ): Scalar;
-  /** Notes that the program went on the way it did because this number is, or is not, NaN. */
-  watch(): void;
+  /** Notes that the program went on the way it did because of what this number is. */
+  watch(asked: Asked): void;
   /** Notes that the program has seen how x and y compare. */
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
 }
@@ -132,9 +135,18 @@ export function root(x: Scalar): Scalar {
 
 /** Whether the innermost number of `x` is NaN; a record keeps in mind that this was asked. */
 export function isNaNWithin(x: Scalar): boolean {
+  return Number.isNaN(asked(x, 'NaN'));
+}
+
+/** Whether the innermost number of `x` is finite; a record keeps this in mind too. */
+export function isFiniteWithin(x: Scalar): boolean {
+  return Number.isFinite(asked(x, 'finite'));
+}
+
+function asked(x: Scalar, what: Asked): number {
   const v = root(x);
-  if (typeof v !== 'number') v.recorder?.watch();
-  return Number.isNaN(peek(v));
+  if (typeof v !== 'number') v.recorder?.watch(what);
+  return peek(v);
 }
 
 /** As {@link value}, for the library's own comparisons: a record does not notice. */

@@ -3,11 +3,11 @@ import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
 import {
   type Active,
+  isFiniteWithin,
   isNaNWithin,
   live,
   type Numeric,
   type Partials,
-  peek,
   type Scalar,
   stopGradient,
 } from '../scalar.ts';
@@ -108,9 +108,10 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
   let level: Level | undefined;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
-    if (typeof x === 'number') continue;
+    // Neighbours mostly belong to the same call, which has then been looked at.
+    if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
     live(x, name);
-    if (x.level !== level) level = innermost(level, x.level);
+    level = innermost(level, x.level);
   }
   return level;
 }
@@ -139,6 +140,6 @@ function primals(level: Level, array: Numeric): Scalar[] {
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
 function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   if (!isNaNWithin(v)) return false;
-  const args = [...a, ...b].map(peek);
-  return args.some(Number.isNaN) || args.every(Number.isFinite);
+  const args = [...a, ...b];
+  return args.some(isNaNWithin) || args.every(isFiniteWithin);
 }
