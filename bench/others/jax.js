@@ -3,7 +3,7 @@
 
 // Node has this from version 24 on; without it the library fails when it first looks at the type of an array.
 globalThis.Float16Array ??= class Float16Array extends Uint16Array {};
-const { jacfwd, jit, numpy: np } = await import('@jax-js/jax');
+const { jacfwd, jit, numpy: np, valueAndGrad } = await import('@jax-js/jax');
 
 const written = {
   rosenbrock: () => (x) => {
@@ -52,4 +52,26 @@ export function compiled(program) {
   const vectors = (x) => np.stack(program.write(scalars)(Array.from({ length: n }, (_, i) => x.ref.slice(i))));
   const jacobian = jit(jacfwd(write ? write(n) : vectors));
   return (x) => jacobian(np.array(new Float64Array(x), { dtype: np.float64 })).dataSync();
+}
+
+/** Value and gradient in reverse, compiled for the shape. */
+export function reverse(program) {
+  const { n } = program;
+  const write = written[program.name.split(' ')[0]];
+  const both = jit(valueAndGrad(write(n)));
+  return (x) => {
+    const [value, gradient] = both(np.array(new Float64Array(x), { dtype: np.float64 }));
+    return [gradient.dataSync(), value.dataSync()];
+  };
+}
+
+/** Value and gradient in reverse, as written, operation by operation. */
+export function eager(program) {
+  const { n } = program;
+  const f = program.write(scalars);
+  const both = valueAndGrad((x) => f(Array.from({ length: n }, (_, i) => x.ref.slice(i))));
+  return (x) => {
+    const [value, gradient] = both(np.array(new Float64Array(x), { dtype: np.float64 }));
+    return [gradient.dataSync(), value.dataSync()];
+  };
 }
