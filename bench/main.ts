@@ -88,6 +88,8 @@ async function bundle({ name, needs, uses }: Question): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // One copy of a library whose parts are imported by themselves, too.
+    mainFields: ['module', 'main'],
     // For libraries that still load Node's own modules by `require`.
     banner: {
       js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",

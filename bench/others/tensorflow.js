@@ -1,7 +1,7 @@
 // TensorFlow.js on its CPU back end, with a scalar tensor for every number: 32 bits each.
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import '@tensorflow/tfjs-backend-cpu/dist/index.js';
+import '@tensorflow/tfjs-backend-cpu';
 
 tf.enableProdMode();
 await tf.setBackend('cpu');

@@ -1,6 +1,12 @@
 import { seeded } from '../seeded.ts';
 import { type Algebra, type ScalarProgram, uniform } from './program.ts';
 
+interface GaussianMixture extends ScalarProgram {
+  readonly d: number;
+  readonly k: number;
+  readonly points: readonly (readonly number[])[];
+}
+
 /**
  * Log-likelihood of a Gaussian mixture with its prior, as in ADBench (γ = 1, m = 0, without the constants):
  *   f = Σₚ lseₖ(αₖ + Σ qₖ − ½|Lₖ (p − μₖ)|²) − N lse(α) − ½ Σₖ |Lₖ|²
@@ -9,7 +15,7 @@ import { type Algebra, type ScalarProgram, uniform } from './program.ts';
  * Operations: a point and component d² + 3d + 1, lse 3k + 1, an addition a point but one; 2d a component for the diagonal and its
  * logarithms; d² + d a component for the prior, less one; N lse(α) 3k + 2; and 3 put these together, with ½.
  */
-export function gaussianMixture(d: number, k: number, count: number): ScalarProgram {
+export function gaussianMixture(d: number, k: number, count: number): GaussianMixture {
   const random = seeded(d);
   const points = Array.from({ length: count }, () => Array.from({ length: d }, () => uniform(random, -2, 2)));
   const size = (d * (d + 1)) / 2;
@@ -39,6 +45,9 @@ export function gaussianMixture(d: number, k: number, count: number): ScalarProg
   };
 
   return {
+    d,
+    k,
+    points,
     name: `gaussian mixture d=${d} K=${k}`,
     n,
     m: 1,

@@ -13,6 +13,11 @@ const BIAS = INPUT + 2;
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
+interface Lstm extends ScalarProgram {
+  readonly sequence: readonly (readonly number[])[];
+  readonly start: readonly { readonly h: readonly number[]; readonly c: readonly number[] }[];
+}
+
 /**
  * The loss of a long short-term memory without matrices, in the shape and the variant of ADBench's smallest file: two layers
  * of 14, and a sequence of 16 vectors of bits, of which each predicts the next.
@@ -22,7 +27,7 @@ const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
  * Operations: σ 4, tanh 5 by exp; a unit of a layer 34 (8 for the gates' lines, 3σ + 2tanh, 4); a step 8 a unit beside
  * the layers; and one a step to sum them up and to divide.
  */
-export function lstm(): ScalarProgram {
+export function lstm(): Lstm {
   const random = seeded(LAYERS);
   const row = (entry: () => number) => Array.from({ length: WIDTH }, entry);
   const sequence = Array.from({ length: STEPS + 1 }, () => row(() => (random() < 0.15 ? 1 : 0)));
@@ -31,6 +36,8 @@ export function lstm(): ScalarProgram {
   const scale = -1 / (WIDTH * STEPS);
 
   return {
+    sequence,
+    start,
     name: 'lstm, 2 layers of 14',
     n: (ROWS * LAYERS + 3) * WIDTH,
     m: 1,
