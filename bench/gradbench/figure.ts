@@ -15,11 +15,11 @@ const COLORS: Readonly<Record<string, string>> = {
 /** Every derivative's time as a multiple of the hand-differentiated C++, ours beside the suite's tools. */
 export function timesFigure(all: readonly Times[], tool: string): Promise<string> {
   const names = [tool, ...Object.keys(COLORS).slice(1)];
-  const shown = ratios(all, tool).filter(({ against }) => against['manual'] !== undefined);
+  const shown = ratios(all, tool).filter(({ against }) => against.manual !== undefined);
   const values = shown.flatMap(({ eval: module, function: called, size }) => {
     const times = all.find((one) => one.eval === module && one.function === called && one.size === size)?.nanoseconds;
     return names.flatMap((name) => {
-      const ratio = (times?.[name] ?? NaN) / (times?.['manual'] ?? NaN);
+      const ratio = (times?.[name] ?? NaN) / (times?.manual ?? NaN);
       return ratio > 0
         ? [{ label: `${module} ${size.replace(/_t26|_[nm]\d+(?=_)/g, '')}`, eval: module, tool: name, ratio }]
         : [];

@@ -20,7 +20,7 @@ export class ToolProcess {
   }
 
   /** The reply to a message. */
-  async ask(message: { readonly id: number }): Promise<Reply> {
+  async ask(message: { readonly id: number; readonly [field: string]: unknown }): Promise<Reply> {
     (this.child.stdin as Writable).write(`${JSON.stringify(message)}\n`);
     const { value, done } = await this.replies.next();
     if (done) throw new Error(`the tool ended, with ${await this.ended}, before it answered message ${message.id}`);
