@@ -6,7 +6,7 @@ import { ourTool } from './bundle.ts';
 import { timesFigure } from './figure.ts';
 import { ratioRows, ratios } from './ratios.ts';
 import { recordedEvals, session } from './recorded.ts';
-import { replay } from './replay.ts';
+import { replay, smallest } from './replay.ts';
 import { report } from './report.ts';
 import { Least, run } from './timing.ts';
 import { ToolProcess } from './tool-process.ts';
@@ -57,7 +57,7 @@ if (failures > 0) {
 /** Replays the session of an eval; how many answers are wrong. */
 async function judge(name: string, command: string, chosen: string): Promise<number> {
   const tool = new ToolProcess(command);
-  const recorded = session(chosen);
+  const recorded = options.smoke ? smallest(session(chosen)) : session(chosen);
   let [count, wrong, farthest] = [0, 0, 0];
   try {
     for await (const verdict of replay(recorded, (message) => tool.ask(message))) {

@@ -13,6 +13,18 @@ export interface Verdict {
   readonly wrong?: string;
 }
 
+/** A session with its smallest input only. */
+export function smallest(session: readonly Recorded[]): Recorded[] {
+  const sent = session.map(({ message }) => message).filter(isEvaluate);
+  const [first] = [...sent].sort((a, b) => length(a) - length(b));
+  return session.filter(({ message }) => {
+    if (isEvaluate(message)) return message.description === first?.description;
+    return message.kind !== 'analysis';
+  });
+}
+
+const length = ({ input }: Evaluate): number => JSON.stringify(input).length;
+
 /** Sends a recorded session, message by message, and judges every answer. */
 export async function* replay(session: readonly Recorded[], ask: Ask): AsyncGenerator<Verdict> {
   for (const { message, expected, exact } of session) {

@@ -30,20 +30,20 @@ export async function* run(
   runs: { readonly min_runs: number; readonly min_seconds: number },
 ): AsyncGenerator<Took> {
   let id = 0;
-  await tool.ask({ id: id++, kind: 'start', eval: module });
-  if ((await tool.ask({ id: id++, kind: 'define', module })).success !== true) return;
+  const ask = (message: object): Promise<Reply> => tool.ask({ id: id++, ...message });
+  await ask({ kind: 'start', eval: module });
+  if ((await ask({ kind: 'define', module })).success !== true) return;
   for (const { size, input } of workloads) {
     const made = { ...input(), ...runs };
     for (const name of functions) {
-      const reply = await tool.ask({
-        id: id++,
+      const reply = await ask({
         kind: 'evaluate',
         module,
         function: name,
         input: made,
         description: size,
       });
-      await tool.ask({ id: id++, kind: 'analysis', of: id - 2, valid: reply.success === true });
+      await ask({ kind: 'analysis', of: reply.id, valid: reply.success === true });
       yield { size, function: name, reply, runs: runTimes(reply) };
     }
   }

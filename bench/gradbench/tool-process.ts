@@ -4,6 +4,9 @@ import type { Readable, Writable } from 'node:stream';
 import { lines } from './lines.ts';
 import type { Reply } from './protocol.ts';
 
+/** A message, whatever else it holds. */
+export type Message = { readonly id: number } & object;
+
 /** A running tool: any program that answers a line with a line. */
 export class ToolProcess {
   private readonly child: ChildProcess;
@@ -20,7 +23,7 @@ export class ToolProcess {
   }
 
   /** The reply to a message. */
-  async ask(message: { readonly id: number; readonly [field: string]: unknown }): Promise<Reply> {
+  async ask(message: Message): Promise<Reply> {
     (this.child.stdin as Writable).write(`${JSON.stringify(message)}\n`);
     const { value, done } = await this.replies.next();
     if (done) throw new Error(`the tool ended, with ${await this.ended}, before it answered message ${message.id}`);
@@ -35,7 +38,9 @@ export class ToolProcess {
     return this.ended;
   }
 
+  /** Ends the tool if it still runs, with all it has started. */
   kill(): void {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     for (const id of family(this.child.pid as number).reverse()) process.kill(id, 'SIGKILL');
   }
 
