@@ -258,13 +258,25 @@ describe('memory is shared', () => {
         return 1 / (x as number);
       },
     };
-    // 4 MB a run; WebAssembly has no more than 4 GB.
-    const program = { ...programOf([{ input: 0 }, { does: throws, operands: [0] }], [1, 0]), inputs: 500_000 };
+    // 2 MB a run; there are 16.
+    const program = { ...programOf([{ input: 0 }, { does: throws, operands: [0] }], [1, 0]), inputs: 250_000 };
     const runs = compiled(program);
-    const zeros = new Float64Array(500_000);
-    const outputs = new Float64Array(2);
-    for (let i = 0; i < 1100; i++) expect(() => runs(zeros, outputs)).toThrow('no zero');
+    for (let i = 0; i < 20; i++) expect(() => runs(new Float64Array(250_000), new Float64Array(2))).toThrow('no zero');
     expect(run(runs, program, [4])).toEqual([0.25, 4]);
+  });
+
+  test('by no end of runs inside runs, and then it says so', () => {
+    const inside: Instruction = { name: 'inside', arity: 1, value: (x) => run(runs, program, [x as number]) as number };
+    const program = { ...programOf([{ input: 0 }, { does: inside, operands: [0] }], [1]), inputs: 250_000 };
+    const runs: Run = compiled(program);
+    const message = 'compile: expected an operation not to run programs inside each other this deeply';
+    for (let i = 0; i < 3; i++) expect(() => run(runs, program, [1])).toThrow(new RangeError(message));
+  });
+
+  test('but by the largest, which have one of their own', () => {
+    const program = { ...programOf([{ input: 599_999 }, { does: mul, operands: [0, 0] }], [1]), inputs: 600_000 };
+    const point = Array.from({ length: 600_000 }, (_, i) => i);
+    expect(run(compiled(program), program, point)).toEqual([599_999 ** 2]);
   });
 });
 

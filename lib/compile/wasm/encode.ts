@@ -1,4 +1,4 @@
-import type { Program } from '../program.ts';
+import type { Instruction, Program } from '../program.ts';
 import { Bodies } from './body.ts';
 import { Bytes } from './bytes.ts';
 import { layOut } from './layout.ts';
@@ -11,6 +11,8 @@ export interface Encoded {
   readonly functions: readonly ((...operands: number[]) => number)[];
   /** How many bytes of memory a run needs, from an address that is a multiple of 8. */
   readonly memory: number;
+  /** Whether operations of the user's are called, which may do anything. */
+  readonly reenters: boolean;
 }
 
 /** Engines allow a function 1,000 parameters. */
@@ -24,7 +26,7 @@ const MOST_PARAMETERS = 1000;
  * @see WebAssembly Core Specification, chapter 5, Binary Format
  */
 export function encode(program: Program, weight?: number): Encoded | undefined {
-  if (program.instructions.some(({ arity, js }) => js === undefined && arity > MOST_PARAMETERS)) return undefined;
+  if (program.instructions.some(({ arity }) => arity > MOST_PARAMETERS)) return undefined;
   const functions: Encoded['functions'][number][] = [];
   const arities: number[] = [];
   const imported: Import = (value, arity) => {
@@ -36,6 +38,7 @@ export function encode(program: Program, weight?: number): Encoded | undefined {
   const templates = program.instructions.map((instruction) =>
     instruction.arity === 0 ? [] : templateOf(instruction, imported),
   );
+  const reenters = program.instructions.some(isUsers);
   const layout = layOut(program, weight);
   const bodies = layout.starts.length - 1;
   const code = new Bytes();
@@ -75,7 +78,11 @@ export function encode(program: Program, weight?: number): Encoded | undefined {
     for (let k = 0; k < bodies; k++) writer.write(layout.starts[k] as number, layout.starts[k + 1] as number);
     if (driven) drive(code, arities.length, bodies);
   });
-  return { bytes: code.taken(), functions, memory: layout.bytes };
+  return { bytes: code.taken(), functions, memory: layout.bytes, reenters };
+}
+
+function isUsers({ arity, js, compare }: Instruction): boolean {
+  return arity > 0 && js === undefined && compare === undefined;
 }
 
 /** Calls the functions one after another, as long as no check fails. */
