@@ -73,7 +73,7 @@ const ofCosts = ['countFlops', 'evaluationTrace', 'predictCost', 'toDot', 'trace
 
 describe('the public names', () => {
   test.each<readonly [string, object, readonly string[]]>([
-    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, 'checkDerivatives', 'compile']],
+    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, 'checkDerivatives', 'compile', 'emitModule']],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
   ])('of %s are these and no others', (_, entry, names) => {
