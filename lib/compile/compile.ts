@@ -7,7 +7,7 @@ import type { Backend } from './backend.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry } from './entry.ts';
 import type { Path } from './paths.ts';
-import { type Recording, record, type Tracing } from './record.ts';
+import { type Recording, record } from './record.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { type CompileStats, now, stats } from './stats.ts';
 
@@ -181,8 +181,8 @@ class Compiler {
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
     const result = resultOf(given);
     const recording = this.record(entry, args, numbers, result, given);
-    if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.failed();
-    else {
+    // Else f did otherwise than before up to there: it is no function of its arguments alone.
+    if (parent?.isLeftBy(recording, guard) ?? true) {
       const path = entry.add(recording, result, this.backend, parent, guard);
       this.current = path.call;
     }
@@ -192,30 +192,31 @@ class Compiler {
     return y;
   }
 
-  /** The trace of f, undefined where it would not do: numbers that are not finite stand in the way. */
+  /** The trace of f, which has to give what f gave. */
   private record(
     entry: Entry,
     args: readonly unknown[],
     numbers: Float64Array,
     result: Result,
     given: unknown,
-  ): Recording | undefined {
+  ): Recording {
     const expected = leaves(result, given) as number[];
-    let tracing: Tracing;
+    let recording: Recording | undefined;
     try {
-      tracing = record(this.traced, entry.shapes, this.inputs(args), numbers, result);
+      recording = record(this.traced, entry.shapes, this.inputs(args), numbers, result);
     } catch (error) {
       throw explained(error);
     }
-    if (tracing.values === undefined) throw differs('a result of another shape');
-    let allFinite = true;
-    tracing.values.forEach((value, i) => {
+    if (recording === undefined) throw differs('a result of another shape');
+    // Derivatives are traced as if all were finite; where it is not, they may differ, and the program finds out.
+    const isChecked = recording.program.checks.some(({ compare }) => compare === 'finite');
+    recording.values.forEach((value, i) => {
       const before = expected[i] as number;
       if (value === before || (Number.isNaN(value) && Number.isNaN(before))) return;
-      if (!Number.isFinite(value) || !Number.isFinite(before)) allFinite = false;
-      else throw differs(`${before} and then ${value}`);
+      if (isChecked && !(Number.isFinite(value) && Number.isFinite(before))) return;
+      throw differs(`${before} and then ${value}`);
     });
-    return allFinite ? tracing.recording : undefined;
+    return recording;
   }
 }
 
