@@ -65,6 +65,15 @@ export class Tape {
     this.weights = this.weights.slice(0, this.edges);
   }
 
+  /** Every edge, from the last one recorded to the first. */
+  eachEdgeBackwards(visit: (node: number, parent: number, weight: Scalar) => void): void {
+    for (let node = this.nodes - 1; node > 0; node--) {
+      for (let e = (this.ends[node] as number) - 1; e >= (this.ends[node - 1] as number); e--) {
+        visit(node, this.parents[e] as number, this.scalars?.[e] ?? (this.weights[e] as number));
+      }
+    }
+  }
+
   /** How many edges there is room for. */
   get capacity(): number {
     return this.parents.length;
