@@ -3,7 +3,7 @@ import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
 import { isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
-import { comparisons } from './compare.ts';
+import { choose, comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
 import { innermost, lost } from './lift.ts';
 
@@ -13,7 +13,7 @@ const ALGEBRA: ArrayAlgebra<Scalar> = {
   mul,
   div,
   exp,
-  where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
+  where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
   passive: stopGradient,
   none: undefined as never,
 };

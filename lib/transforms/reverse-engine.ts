@@ -1,5 +1,6 @@
-import { pull, recordOnKeptTape } from '../reverse/record.ts';
-import type { Scalar } from '../scalar.ts';
+import { pull, type Recording, recordOnKeptTape } from '../reverse/record.ts';
+import type { Tape } from '../reverse/tape.ts';
+import { derived, type Scalar } from '../scalar.ts';
 import type { Engine } from './engine.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
 
@@ -10,7 +11,7 @@ export const reverseEngine: Engine = {
   gradient(name, f, xs) {
     return recordOnKeptTape(f, xs, (output, recording, tape) => {
       const y = scalarOutput(name, output, 'for vector outputs use jacobian(f)');
-      return { value: recording.primal(y), gradient: pull(tape, xs.length, [recording.node(y)], [1]) };
+      return { value: recording.primal(y), gradient: adjoints(y, recording, tape) };
     });
   },
 
@@ -19,8 +20,12 @@ export const reverseEngine: Engine = {
       const ys: readonly Scalar[] = vectorOutput(name, output, 'for scalar outputs use grad(f)');
       return {
         value: ys.map((y) => recording.primal(y)),
-        rows: ys.map((y) => pull(tape, xs.length, [recording.node(y)], [1])),
+        rows: ys.map((y) => adjoints(y, recording, tape)),
       };
     });
   },
 };
+
+function adjoints(y: Scalar, recording: Recording, tape: Tape): Scalar[] {
+  return pull(tape, recording.inputs, [recording.node(y)], [1]).map((adjoint) => derived(y, adjoint));
+}
