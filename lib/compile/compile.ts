@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar.ts';
 import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { hasActive, shapeOf } from './arguments.ts';
-import { makesCode } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry } from './entry.ts';
 import type { Path } from './paths.ts';
@@ -18,8 +18,11 @@ const SHAPES = 32;
 export interface CompileOptions {
   /** The places of arguments that are counts or flags: not inputs, but part of what is compiled for. */
   readonly static?: readonly number[] | undefined;
-  /** How the code runs; 'auto' takes JavaScript, and the interpreter where a page's policy forbids making code. */
-  readonly backend?: 'auto' | 'js' | 'interpreter' | undefined;
+  /**
+   * How the code runs; 'auto' takes JavaScript for small functions and WebAssembly for large ones, and the interpreter where
+   * a page's policy forbids both.
+   */
+  readonly backend?: 'auto' | 'js' | 'wasm' | 'interpreter' | undefined;
   /** The mode of a derivative made by a verb: as it was made ('auto'), or another. */
   readonly order?: 'auto' | 'forward' | 'reverse' | undefined;
 }
@@ -87,7 +90,7 @@ function checkOptions(options: CompileOptions): void {
       `compile: expected ${name} to be ${names.map((n) => `'${n}'`).join(' or ')}, got ${describe(value)}`,
     );
   };
-  among('backend', options.backend, ['auto', 'js', 'interpreter']);
+  among('backend', options.backend, ['auto', 'js', 'wasm', 'interpreter']);
   among('order', options.order, ['auto', 'forward', 'reverse']);
 }
 
@@ -107,7 +110,7 @@ class Compiler {
   private readonly traced: Fn;
   private readonly writes: boolean;
   private readonly statics: ReadonlySet<number>;
-  private readonly backend: 'js' | 'interpreter';
+  private readonly backend: Backend | 'auto';
 
   constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto' }: CompileOptions) {
     const made = madeBy(f);
@@ -121,7 +124,7 @@ class Compiler {
     this.writes = made?.given !== undefined;
     this.traced = (made?.given?.(mode) as Fn | undefined) ?? this.f;
     this.statics = new Set(statics);
-    this.backend = backend === 'auto' ? (makesCode() ? 'js' : 'interpreter') : backend;
+    this.backend = backend;
   }
 
   call(args: readonly unknown[]): unknown {

@@ -1,5 +1,5 @@
 import { count, read, type Shape } from './arguments.ts';
-import { type Backend, make } from './backend.ts';
+import { type Backend, bestFor, make } from './backend.ts';
 import { type Direct, direct, FAILED } from './direct.ts';
 import { Path } from './paths.ts';
 import type { Recording } from './record.ts';
@@ -51,8 +51,9 @@ export class Entry {
     this.pause = 2 ** Math.min(this.failures++, 20);
   }
 
-  add(recording: Recording, result: Result, backend: Backend, parent: Path | undefined, at: number): Path {
+  add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
     const { program } = recording;
+    const backend = asked === 'auto' ? bestFor(program) : asked;
     const whole = backend === 'js' ? direct(program, this.shapes, result, this.into) : undefined;
     const path = whole
       ? new Path(recording, whole.call, whole.bytes, parent, at)

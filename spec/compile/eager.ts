@@ -4,7 +4,7 @@ import { type CompileOptions, compile } from '../../lib/index.ts';
 type Fn = (...args: never[]) => unknown;
 
 /** Every way to run compiled code. */
-export const backends: readonly ('js' | 'interpreter')[] = ['js', 'interpreter'];
+export const backends: readonly ('js' | 'wasm' | 'interpreter')[] = ['js', 'wasm', 'interpreter'];
 
 /** Calls f and what it is compiled to at each point in turn; both must give the same, to the bit. */
 export function agrees(
