@@ -101,7 +101,8 @@ function answer({ name }: Question, chosen: Case, c: number): number {
       const base = least[chosen.variants.findIndex((variant) => variant.name === baseline)];
       return (nanoseconds / (base ?? NaN)).toPrecision(3);
     });
-    const times = [nanoseconds, typical, nanoseconds / work, typical / work].map((ns) => readable(ns));
+    const operations = typeof work === 'function' ? work() : work;
+    const times = [nanoseconds, typical, nanoseconds / operations, typical / operations].map((ns) => readable(ns));
     return [name, ...times, ...ratios, measured[v]?.[0]?.gauge ?? ''];
   });
   const baselines = chosen.baselines.map((baseline) => `× ${baseline}`);

@@ -4,8 +4,8 @@ export type Call = (x: number[]) => Output;
 /** One way to compute something. It is timed in a process of its own, where nothing else has taught the compiler. */
 export interface Variant {
   readonly name: string;
-  /** Primitive operations × tangent directions (1 for a plain value) in one call. */
-  readonly work: number;
+  /** Primitive operations × tangent directions (1 for a plain value) in one call; counted by a function where that takes long. */
+  readonly work: number | (() => number);
   readonly prepare: () => Call | Promise<Call>;
   /** The right answer, computed by other code than the call's own. */
   readonly expected: Call;
