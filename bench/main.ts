@@ -73,6 +73,10 @@ async function bundle({ name, needs }: Question): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // Some of the others are CommonJS, and require what Node has.
+    banner: {
+      js: "import { createRequire as requiring } from 'node:module'; const require = requiring(import.meta.url);",
+    },
     target: 'node20',
     logLevel: 'warning',
   });
