@@ -111,11 +111,11 @@ class Assembly {
 
   copy(node: number, value: number): number {
     const b = this.builder;
-    const operands = b.operands.subarray(b.starts[node], b.starts[node + 1]);
-    const place = this.add(
-      b.kinds[node] as number,
-      Array.from(operands, (operand) => this.place(operand)),
-    );
+    const operands: number[] = [];
+    for (let i = b.starts[node] as number; i < (b.starts[node + 1] as number); i++) {
+      operands.push(this.place(b.operands[i] as number));
+    }
+    const place = this.add(b.kinds[node] as number, operands);
     this.values[place] = value;
     this.places[node] = place;
     return place;

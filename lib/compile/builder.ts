@@ -61,10 +61,19 @@ export class Builder {
     const slot = this.slot(kind, operands, 0);
     const old = this.table[slot] as number;
     if (old >= 0) return old;
-    const { value, js } = this.instructions[kind] as Instruction;
-    const result = value(...operands.map((operand) => this.values[operand] as number));
-    const isFolded = js !== undefined && operands.every((operand) => this.kinds[operand] === CONSTANT);
+    const { js } = this.instructions[kind] as Instruction;
+    const result = this.evaluated(kind, operands);
+    let isFolded = js !== undefined;
+    for (let i = 0; i < operands.length && isFolded; i++) isFolded = this.kinds[operands[i] as number] === CONSTANT;
     return isFolded ? this.constant(result) : this.remember(slot, this.push(kind, operands, result));
+  }
+
+  private evaluated(kind: number, operands: readonly number[]): number {
+    const { value } = this.instructions[kind] as Instruction;
+    const x = this.values[operands[0] as number] as number;
+    if (operands.length === 1) return value(x);
+    if (operands.length === 2) return value(x, this.values[operands[1] as number] as number);
+    return value(...operands.map((operand) => this.values[operand] as number));
   }
 
   /** The node of a user's operation, known by `key`. */
@@ -135,6 +144,14 @@ export class Builder {
     this.hasNeeds = true;
   }
 
+  private operandsOf(node: number): number[] {
+    const list: number[] = [];
+    for (let i = this.starts[node] as number; i < (this.starts[node + 1] as number); i++) {
+      list.push(this.operands[i] as number);
+    }
+    return list;
+  }
+
   private push(kind: number, operands: readonly number[], value: number): number {
     const node = this.length;
     if (node === this.kinds.length) {
@@ -191,8 +208,7 @@ export class Builder {
     for (let node = 0; node < this.length; node++) {
       const kind = this.kinds[node] as number;
       if (kind === INPUT || node === this.none) continue;
-      const operands = this.operands.subarray(this.starts[node], this.starts[node + 1]);
-      this.table[this.slot(kind, operands as unknown as readonly number[], this.values[node] as number)] = node;
+      this.table[this.slot(kind, this.operandsOf(node), this.values[node] as number)] = node;
     }
   }
 }

@@ -24,20 +24,31 @@ export interface Writing {
   readonly helper?: (instruction: Instruction, operands: readonly string[]) => string | undefined;
 }
 
-/** A program as statements: of each node outside every select, with those of its sides inside, and the checks due after it. */
+// How far a node's only use may be for it to stand there as an expression: its operands live on until then.
+const NEAR = 32;
+// Expressions nested deeper than this are written in steps.
+const DEEPEST = 12;
+
+/**
+ * A program as statements: one for each node, but for those that stand as an expression where they are used, and those that
+ * only a side of a select needs, which stand inside its statement.
+ */
 export class Text {
   readonly program: Program;
   private readonly writing: Writing;
   private readonly inside: Map<number, number[]> = new Map();
   private readonly region: Int32Array;
+  /** Marks nodes without a statement of their own. */
+  private readonly nested: Uint8Array;
 
   constructor(program: Program, writing: Writing) {
     this.program = program;
     this.writing = writing;
     this.region = regions(program);
+    this.nested = nestedNodes(program, this.region);
     for (let node = 0; node < program.length; node++) {
       const place = this.region[node] as number;
-      if (place === ALL || !this.isComputed(node)) continue;
+      if (place === ALL || !this.isComputed(node) || this.nested[node] === 1) continue;
       const list = this.inside.get(place);
       if (list === undefined) this.inside.set(place, [node]);
       else list.push(node);
@@ -54,15 +65,24 @@ export class Text {
   outer(): number[] {
     const nodes: number[] = [];
     for (let node = 0; node < this.program.length; node++) {
-      if (this.region[node] === ALL && this.isComputed(node)) nodes.push(node);
+      if (this.region[node] === ALL && this.nested[node] === 0 && this.isComputed(node)) nodes.push(node);
     }
     return nodes;
   }
 
-  /** The computed nodes within the statement of `node`, itself last. */
-  within(node: number): number[] {
-    const sides = [2 * node, 2 * node + 1].flatMap((place) => this.inside.get(place) ?? []);
-    return [...sides.flatMap((inner) => this.within(inner)), node];
+  /** Visits the computed nodes within the statement of `node`, itself last. */
+  eachWithin(node: number, visit: (inner: number) => void): void {
+    if (this.inside.size > 0) {
+      for (const place of [2 * node, 2 * node + 1]) {
+        for (const inner of this.inside.get(place) ?? NOTHING) this.eachWithin(inner, visit);
+      }
+    }
+    const { starts, operands } = this.program;
+    for (let i = starts[node] as number; i < (starts[node + 1] as number); i++) {
+      const operand = operands[i] as number;
+      if (this.nested[operand] === 1) this.eachWithin(operand, visit);
+    }
+    visit(node);
   }
 
   /** The places in the order of execution at which each check is due. */
@@ -73,7 +93,8 @@ export class Text {
   name(node: number): string {
     const { kinds, values } = this.program;
     if (kinds[node] === CONSTANT) return literal(values[node] as number);
-    return kinds[node] === INPUT ? this.writing.input(values[node] as number) : `v${node}`;
+    if (kinds[node] === INPUT) return this.writing.input(values[node] as number);
+    return this.nested[node] === 1 ? `(${this.expression(node)})` : `v${node}`;
   }
 
   statement(node: number, indent = ''): string {
@@ -112,7 +133,11 @@ export class Text {
 
   private operandNames(node: number): string[] {
     const { starts, operands } = this.program;
-    return Array.from(operands.subarray(starts[node], starts[node + 1]), (operand) => this.name(operand));
+    const names: string[] = [];
+    for (let i = starts[node] as number; i < (starts[node + 1] as number); i++) {
+      names.push(this.name(operands[i] as number));
+    }
+    return names;
   }
 
   private expression(node: number): string {
@@ -127,10 +152,59 @@ export class Text {
   }
 }
 
+const NOTHING: readonly number[] = [];
 const pieces = new WeakMap<Instruction, readonly (string | number)[]>();
+
+/** Marks the nodes that stand as expressions: used once, nearby, where the same conditions hold. */
+function nestedNodes(
+  { length, kinds, starts, operands, instructions, outputs, checks }: Program,
+  region: Int32Array,
+): Uint8Array {
+  const user = new Int32Array(length).fill(-1);
+  const MANY = -2;
+  for (const node of outputs) user[node] = MANY;
+  for (const { x, y } of checks) {
+    user[x] = MANY;
+    user[y] = MANY;
+  }
+  for (let node = 0; node < length; node++) {
+    const instruction = instructions[kinds[node] as number] as Instruction;
+    const start = starts[node] as number;
+    for (let i = start; i < (starts[node + 1] as number); i++) {
+      const operand = operands[i] as number;
+      const once = user[operand] === -1 && (instruction.js === undefined || mentions(instruction, i - start) === 1);
+      user[operand] = once ? node : MANY;
+    }
+  }
+  const nested = new Uint8Array(length);
+  const depth = new Uint8Array(length);
+  for (let node = 0; node < length; node++) {
+    const instruction = instructions[kinds[node] as number] as Instruction;
+    for (let i = starts[node] as number; i < (starts[node + 1] as number); i++) {
+      const operand = operands[i] as number;
+      if (nested[operand] === 1) depth[node] = Math.max(depth[node] as number, (depth[operand] as number) + 1);
+    }
+    const by = user[node] as number;
+    if (by < 0 || by - node > NEAR || instruction.js === undefined || (depth[node] as number) >= DEEPEST) continue;
+    if (region[node] === region[by]) nested[node] = 1;
+  }
+  return nested;
+}
+
+/** How often a row's text mentions its i-th argument. */
+function mentions(instruction: Instruction, i: number): number {
+  return piecesOf(instruction).reduce<number>((count, piece) => count + (piece === i ? 1 : 0), 0);
+}
 
 /** A row's text over other names. */
 export function row(instruction: Instruction, names: readonly string[]): string {
+  let text = '';
+  for (const piece of piecesOf(instruction)) text += typeof piece === 'number' ? names[piece] : piece;
+  return text;
+}
+
+/** A row's text, with places for its arguments' names. */
+function piecesOf(instruction: Instruction): readonly (string | number)[] {
   let split = pieces.get(instruction);
   if (split === undefined) {
     const { js = '', args = [] } = instruction;
@@ -141,9 +215,7 @@ export function row(instruction: Instruction, names: readonly string[]): string 
     });
     pieces.set(instruction, split);
   }
-  let text = '';
-  for (const piece of split) text += typeof piece === 'number' ? names[piece] : piece;
-  return text;
+  return split;
 }
 
 /** A number as JavaScript, exactly. */

@@ -1,5 +1,5 @@
 import { Text } from './javascript-text.ts';
-import type { Instruction, Program, Run } from './program.ts';
+import type { Check, Instruction, Program, Run } from './program.ts';
 
 // V8's optimising compiler leaves alone what is larger than 60 kB of bytecode, and takes longer than linear time before.
 const LARGEST = 1000;
@@ -26,59 +26,54 @@ export function source(program: Program): { readonly text: string; readonly call
       return `U[${number}](${operands.join(', ')})`;
     },
   });
-  const outer = writer.outer();
-  const parts = divided(writer, outer);
-  const crossing = crossings(writer, parts);
+  const parts = divided(writer);
+  const { part, slots, count } = crossings(writer, parts);
   const due = writer.due();
+  const readIn = new Int32Array(program.length).fill(-1);
   let check = 0;
   const functions = parts.map((nodes, p) => {
-    const lines: string[] = [];
-    const read = new Set<number>();
-    const local = new Set<number>();
-    const body: string[] = [];
-    const isLast = p === parts.length - 1;
+    let reads = '';
+    let body = '';
     const fetch = (node: number): void => {
-      if (!writer.isComputed(node) || local.has(node) || read.has(node)) return;
-      read.add(node);
-      lines.push(`const v${node} = M[${crossing.get(node)}];`);
+      if (part[node] === p || readIn[node] === p || !writer.isComputed(node)) return;
+      readIn[node] = p;
+      reads += `const v${node} = M[${slots[node]}];\n`;
     };
     const makeChecks = (before: number): void => {
       for (; check < due.length && (due[check] as number) < before; check++) {
-        const { x, y } = program.checks[check] as Program['checks'][number];
+        const { x, y } = program.checks[check] as Check;
         fetch(x);
         fetch(y);
-        body.push(writer.check(check));
+        body += `${writer.check(check)}\n`;
       }
     };
     for (const node of nodes) {
       makeChecks(node);
-      const inner = writer.within(node);
-      for (const n of inner) local.add(n);
-      for (const n of inner) for (const operand of operandsOf(program, n)) fetch(operand);
-      body.push(writer.statement(node));
-      const slot = crossing.get(node);
-      if (slot !== undefined) body.push(`M[${slot}] = v${node};`);
+      writer.eachWithin(node, (inner) => eachOperand(program, inner, fetch));
+      body += `${writer.statement(node)}\n`;
+      if ((slots[node] as number) >= 0) body += `M[${slots[node]}] = v${node};\n`;
     }
-    if (isLast) {
+    if (p === parts.length - 1) {
       makeChecks(Infinity);
       program.outputs.forEach((node, i) => {
-        if (!crossing.has(node)) body.push(`O[${i}] = ${writer.name(node)};`);
+        if ((slots[node] as number) < 0) body += `O[${i}] = ${writer.name(node)};\n`;
       });
     }
-    return [...lines, ...body];
+    return reads + body;
   });
-  const outputs = program.outputs;
-  const late = [...outputs].flatMap((node, i) => (crossing.has(node) ? [[i, crossing.get(node) as number]] : []));
-  return { text: joined(functions, crossing.size, late as [number, number][]), calls };
+  const late: number[] = [];
+  program.outputs.forEach((node, i) => {
+    if ((slots[node] as number) >= 0) late.push(i, slots[node] as number);
+  });
+  return { text: joined(functions, count, late), calls };
 }
 
-function joined(functions: readonly string[][], slots: number, late: readonly [number, number][]): string {
-  if (functions.length === 1) {
-    return `return function (I, O) {\n${(functions[0] as string[]).join('\n')}\nreturn -1;\n};`;
-  }
-  const parts = functions.map((lines) => `function (I, O) {\n${lines.join('\n')}\nreturn -1;\n}`);
+function joined(functions: readonly string[], slots: number, late: readonly number[]): string {
+  if (functions.length === 1) return `return function (I, O) {\n${functions[0]}return -1;\n};`;
+  // In parentheses V8 compiles them at once; without, it parses them twice.
+  const parts = functions.map((body) => `(function (I, O) {\n${body}return -1;\n})`);
   return `const M = new Float64Array(${slots});
-const L = new Int32Array([${late.flat().join(',')}]);
+const L = new Int32Array([${late.join(',')}]);
 const P = [
 ${parts.join(',\n')}
 ];
@@ -92,44 +87,56 @@ return function (I, O) {
 };`;
 }
 
-/** The nodes in parts of bounded size. */
-function divided(writer: Text, outer: readonly number[]): number[][] {
-  const parts: number[][] = [[]];
+/** The statements in parts of bounded size, by their nodes. */
+function divided(writer: Text): number[][] {
+  let nodes: number[] = [];
+  const parts = [nodes];
   let size = 0;
-  for (const node of outer) {
-    size += writer.within(node).length;
+  for (const node of writer.outer()) {
+    writer.eachWithin(node, () => size++);
     if (size > LARGEST) {
-      parts.push([]);
+      nodes = [];
+      parts.push(nodes);
       size = 0;
     }
-    (parts.at(-1) as number[]).push(node);
+    nodes.push(node);
   }
   return parts;
 }
 
-/** The slots of the nodes that another part, or the end, reads. */
-function crossings(writer: Text, parts: readonly (readonly number[])[]): Map<number, number> {
+/** The part that each node is computed in, and the slots of those that another part, or the end, reads; else −1. */
+function crossings(
+  writer: Text,
+  parts: readonly (readonly number[])[],
+): { readonly part: Int32Array; readonly slots: Int32Array; readonly count: number } {
   const { program } = writer;
-  const slots = new Map<number, number>();
-  if (parts.length === 1) return slots;
+  const slots = new Int32Array(program.length).fill(-1);
   const part = new Int32Array(program.length).fill(-1);
+  let count = 0;
   parts.forEach((nodes, p) => {
-    for (const node of nodes) for (const inner of writer.within(node)) part[inner] = p;
+    for (const node of nodes) {
+      writer.eachWithin(node, (inner) => {
+        part[inner] = p;
+      });
+    }
   });
+  if (parts.length === 1) return { part, slots, count };
   const cross = (node: number): void => {
-    if (writer.isComputed(node) && !slots.has(node)) slots.set(node, slots.size);
+    if (writer.isComputed(node) && slots[node] === -1) slots[node] = count++;
   };
   for (let node = 0; node < program.length; node++) {
-    for (const operand of operandsOf(program, node)) if (part[operand] !== part[node]) cross(operand);
+    eachOperand(program, node, (operand) => {
+      if (part[operand] !== part[node]) cross(operand);
+    });
   }
   for (const node of program.outputs) cross(node);
   for (const { x, y } of program.checks) {
     cross(x);
     cross(y);
   }
-  return slots;
+  return { part, slots, count };
 }
 
-function operandsOf({ starts, operands }: Program, node: number): Int32Array {
-  return operands.subarray(starts[node], starts[node + 1]);
+function eachOperand({ starts, operands }: Program, node: number, visit: (operand: number) => void): void {
+  for (let i = starts[node] as number; i < (starts[node + 1] as number); i++) visit(operands[i] as number);
 }

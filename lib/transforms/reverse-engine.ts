@@ -1,6 +1,5 @@
-import { pull, type Recording, recordOnKeptTape } from '../reverse/record.ts';
-import type { Tape } from '../reverse/tape.ts';
-import { derived, type Scalar } from '../scalar.ts';
+import { recordOnKeptTape } from '../reverse/record.ts';
+import type { Scalar } from '../scalar.ts';
 import type { Engine } from './engine.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
 
@@ -9,23 +8,16 @@ export const reverseEngine: Engine = {
   hasLanes: false,
 
   gradient(name, f, xs) {
-    return recordOnKeptTape(f, xs, (output, recording, tape) => {
+    return recordOnKeptTape(f, xs, (output, recording) => {
       const y = scalarOutput(name, output, 'for vector outputs use jacobian(f)');
-      return { value: recording.primal(y), gradient: adjoints(y, recording, tape) };
+      return { value: recording.primal(y), gradient: recording.gradient(y) };
     });
   },
 
   rows(name, f, xs) {
-    return recordOnKeptTape(f, xs, (output, recording, tape) => {
+    return recordOnKeptTape(f, xs, (output, recording) => {
       const ys: readonly Scalar[] = vectorOutput(name, output, 'for scalar outputs use grad(f)');
-      return {
-        value: ys.map((y) => recording.primal(y)),
-        rows: ys.map((y) => adjoints(y, recording, tape)),
-      };
+      return { value: ys.map((y) => recording.primal(y)), rows: ys.map((y) => recording.gradient(y)) };
     });
   },
 };
-
-function adjoints(y: Scalar, recording: Recording, tape: Tape): Scalar[] {
-  return pull(tape, recording.inputs, [recording.node(y)], [1]).map((adjoint) => derived(y, adjoint));
-}

@@ -53,12 +53,13 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
     (output, recording) => {
       const isVector = Array.isArray(output) || ArrayBuffer.isView(output);
       const ys = isVector ? vectorOutput('vjp', output, '') : [scalarOutput('vjp', output, '')];
-      const nodes = ys.map((y) => recording.node(y));
+      const nodes = ys.map((y) => recording.row(y));
       const values = ys.map((y) => recording.primal(y));
       tape.trim();
       const pullback = (w: unknown): unknown => {
         const adjoints = pull(tape, at.length, nodes, weights(w, isVector, ys.length));
-        for (const y of ys) for (const adjoint of adjoints) derived(y, adjoint);
+        for (const y of ys) derived(y, 0);
+        for (const adjoint of adjoints) derived(adjoint, 0);
         return isArray ? likeInput('vjp', adjoints, x) : adjoints[0];
       };
       return { value: isVector ? values : values[0], pullback };

@@ -1,7 +1,7 @@
 import { add, mul, neg } from '../../ops/arithmetic.ts';
 import { record } from '../../reverse/record.ts';
 import { Tape } from '../../reverse/tape.ts';
-import type { Scalar } from '../../scalar.ts';
+import { derived, type Scalar } from '../../scalar.ts';
 import type { Bound, Engine } from '../../transforms/engine.ts';
 import { scalarOutput, vectorOutput } from '../../transforms/output.ts';
 import { Elimination, type Weights } from './elimination.ts';
@@ -47,12 +47,16 @@ function accumulated(
   const tape = new Tape();
   return record(tape, f, xs, (output, recording) => {
     const ys = outputs(output);
-    const nodes = ys.map((y) => recording.node(y));
-    const linear = linearised(tape, xs.length, nodes);
+    const rows = ys.map((y) => recording.row(y));
+    const linear = linearised(tape, xs.length, rows);
     const { best, flops } = cheapest(linear, orders ?? ordersFor(linear));
     const graph = new Elimination(linear, linear.partials, SCALARS);
     for (const v of best.vertices) graph.eliminate(v);
-    return { value: ys.map((y) => recording.primal(y)), rows: graph.rows(), order: best.order, flops };
+    const entries = graph.rows();
+    entries.forEach((row, i) => {
+      for (const entry of row) if (entry !== undefined) derived(ys[i] as Scalar, entry);
+    });
+    return { value: ys.map((y) => recording.primal(y)), rows: entries, order: best.order, flops };
   });
 }
 

@@ -17,23 +17,22 @@ export interface Linear {
 
 /** The graph that a tape has recorded, with a vertex of its own for each output, so that outputs lead nowhere. */
 export function linearised(tape: Tape, inputs: number, outputs: readonly (number | undefined)[]): Linear {
-  const reached = new Uint8Array(tape.nodes);
-  for (const node of outputs) if (node !== undefined) reached[node] = 1;
-  tape.eachEdgeBackwards((node, parent) => {
-    if (reached[node] === 1) reached[parent] = 1;
-  });
+  const reached = new Uint8Array(tape.rows);
+  for (const row of outputs) if (row !== undefined) reached[row] = 1;
   const edges: { readonly from: number; readonly to: number; readonly partial: Scalar }[] = [];
-  tape.eachEdgeBackwards((node, parent, partial) => {
-    if (reached[node] === 1) edges.push({ from: parent, to: node, partial });
+  tape.eachEdgeBackwards((row, parent, partial) => {
+    if (reached[row] === 0) return;
+    reached[parent] = 1;
+    edges.push({ from: parent, to: row, partial });
   });
   edges.reverse();
-  outputs.forEach((node, i) => {
-    if (node !== undefined) edges.push({ from: node, to: tape.nodes + i, partial: 1 });
+  outputs.forEach((row, i) => {
+    if (row !== undefined) edges.push({ from: row, to: tape.rows + i, partial: 1 });
   });
   return {
     inputs,
     outputs: outputs.length,
-    vertices: tape.nodes + outputs.length,
+    vertices: tape.rows + outputs.length,
     from: Int32Array.from(edges, ({ from }) => from),
     to: Int32Array.from(edges, ({ to }) => to),
     partials: edges.map(({ partial }) => partial),
