@@ -69,7 +69,7 @@ const arrayOps = ['dot', 'logsumexp', 'maximum', 'mean', 'minimum', 'norm', 'pro
 
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, ...arrayOps, 'defineOp'];
 const inReverse = ['tape', 'vjp'];
-const ofCosts = ['countFlops', 'evaluationTrace', 'predictCost', 'toDot', 'trace'];
+const ofCosts = ['countFlops', 'evaluationTrace', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {
   test.each<readonly [string, object, readonly string[]]>([
