@@ -10,6 +10,9 @@ export type Vector = readonly Scalar[];
 /** What array operations accept. */
 export type Numeric = readonly Scalar[] | Float64Array;
 
+/** The partials by the entries of each array; undefined where an entry contributes nothing. */
+export type Partials = readonly (readonly (Scalar | undefined)[])[];
+
 /** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
 const COPY: unique symbol = Symbol.for('dualgrad.active');
 
@@ -57,8 +60,8 @@ export abstract class Active {
   /** @internal The result `v` of an op with two active operands of this level: v̇ = p ẋ + q ẏ. */
   abstract combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Scalar;
 
-  /** @internal The result `v` of an op over arrays: v̇ = Σ pᵢ ẋᵢ over the operands that are active at this level. */
-  abstract gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar;
+  /** @internal The result `v` of an op over arrays: v̇ = Σ pᵢ ẋᵢ over the entries of each that are active at this level. */
+  abstract gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar;
 
   /** What console.log prints. */
   abstract toString(): string;

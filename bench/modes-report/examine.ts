@@ -51,12 +51,12 @@ function agree(title: string, f: F, x: number[], ids: readonly WayId[]): void {
 }
 
 /** From a tape recorded and swept for this, with what it had grown beyond need given back. */
-function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
+export function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
   const tape = new Tape();
   return record(tape, f, x, (y, recording) => {
     tape.trim();
-    pull(tape, x.length, [recording.node((y as Scalar[]).at(-1) as Scalar)], [1]);
-    return { tapeBytes: tape.bytes, tapeNodes: tape.nodes };
+    pull(tape, x.length, [recording.row((y as Scalar[]).at(-1) as Scalar)], [1]);
+    return { tapeBytes: tape.bytes, tapeNodes: tape.rows };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { Active, live, type Numeric, type Scalar } from '../scalar.ts';
+import { Active, live, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import type { Tape } from './tape.ts';
 
 /** The level of a derivative call that records on a tape. */
@@ -13,30 +13,29 @@ export class Var extends Active {
 
   /** @internal */
   scale(v: Scalar, p: Scalar): Var {
-    const tape = this.level.means;
-    tape.edge(this.index, p);
-    return new VarOf(this.level, v, tape.node());
+    return new VarOf(this.level, v, this.level.means.row1(this.index, p));
   }
 
   /** @internal */
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Var {
-    const tape = this.level.means;
-    tape.edge(this.index, p);
-    tape.edge((y as Var).index, q);
-    return new VarOf(this.level, v, tape.node());
+    return new VarOf(this.level, v, this.level.means.row2(this.index, p, (y as Var).index, q));
   }
 
   /** @internal */
-  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+  gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     const tape = this.level.means;
-    const before = tape.edges;
-    for (let i = 0; i < operands.length; i++) {
-      const x = operands[i] as Scalar;
-      const p = partials[i];
-      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      tape.edge((x as Var).index, p);
+    for (let k = 0; k < arrays.length; k++) {
+      const xs = arrays[k] as Numeric;
+      const ps = partials[k] as Partials[number];
+      for (let i = 0; i < xs.length; i++) {
+        const x = xs[i] as Scalar;
+        const p = ps[i];
+        if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+        tape.edge((x as Var).index, p);
+      }
     }
-    return tape.edges === before ? v : new VarOf(this.level, v, tape.node());
+    const row = tape.span();
+    return row === undefined ? v : new VarOf(this.level, v, row);
   }
 
   /**
