@@ -8,21 +8,8 @@ import { product } from './programs.ts';
 
 /** Operations whose accurate partials cost more than the theorems have for them, somewhere in their domain. */
 const exceeding: readonly string[] = [
-  ...['div', 'inv', 'cube', 'sqrt', 'pow', 'hypot', 'direction', 'xlogy', 'asin', 'acos', 'atan', 'atan2', 'sinc'],
-  ...[
-    'sech',
-    'acosh',
-    'atanh',
-    'mod',
-    'sigmoid',
-    'logaddexp',
-    'leakyRelu',
-    'elu',
-    'silu',
-    'prod',
-    'maximum',
-    'minimum',
-  ],
+  ...['div', 'inv', 'cube', 'sqrt', 'pow', 'hypot', 'direction', 'xlogy', 'atan', 'atan2', 'sinc', 'sech', 'acosh'],
+  ...['mod', 'sigmoid', 'logaddexp', 'leakyRelu', 'elu', 'silu', 'prod', 'maximum', 'minimum'],
 ];
 
 const within = ({ value, tangent, adjoint, bounds }: ReturnType<typeof sweepWork>): boolean => {
