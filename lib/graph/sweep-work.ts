@@ -28,7 +28,7 @@ const ELEMENTARY = 2;
  *
  * Cost: three small traces for each operation of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
- * @example sweepWork(([x, y]) => mul(x, y), [3, 5]) // { value: 4, tangent: 10, adjoint: 16, bounds: { tangent: 10, adjoint: 16 } }
+ * @example sweepWork((x: Scalar) => mul(x, x), 3) // { value: 4, tangent: 10, adjoint: 16, bounds: { tangent: 10, adjoint: 16 } }
  * @see Griewank & Walther, Evaluating Derivatives, chapter 4: ω between 2 and 5/2 for a tangent, 3 and 4 for an adjoint
  */
 export function sweepWork(f: (...args: never[]) => unknown, ...args: readonly unknown[]): SweepWork {
