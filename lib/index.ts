@@ -1,6 +1,7 @@
 // dualgrad: every verb, in the mode that costs less or the one asked for.
 
 import { autoEngine } from './transforms/auto-engine.ts';
+import { type BlockJacobian, makeBlockJacobian } from './transforms/block-jacobian.ts';
 import { type CheckDerivatives, type DerivativeCheck, makeCheckDerivatives } from './transforms/check-derivatives.ts';
 import { forwardEngine } from './transforms/forward-engine.ts';
 import { type Grad, makeGrad } from './transforms/grad.ts';
@@ -19,6 +20,7 @@ export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ makeValueAndGra
 export const gradInto: GradInto<Modes> = /* @__PURE__ */ makeGradInto(modes);
 export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ makeJacobian(modes);
 export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ makeValueAndJacobian(modes);
+export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes);
 export const hessian: Hessian<Modes> = /* @__PURE__ */ makeHessian(modes);
 export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
@@ -32,6 +34,8 @@ export { type Trace, type TraceEdge, type TraceNode, trace } from './graph/trace
 export { tape, type UserTape } from './reverse/user-tape.ts';
 export type { Var } from './reverse/var.ts';
 export * from './shared.ts';
+export type { Blocks, CompressedRows } from './transforms/block-jacobian.ts';
+export { checkpoint } from './transforms/checkpoint.ts';
 export { type Prediction, predictCost } from './transforms/predict-cost.ts';
 export { type Pullback, type PulledBack, vjp } from './transforms/vjp.ts';
 export type { DerivativeCheck };
