@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
+import { type Active, isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -30,9 +30,14 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
-  const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
+  checkArray(row.name, xs);
+  checkArray(row.name, ys);
+  if (areNumbers(xs) && areNumbers(ys)) {
+    checkShape(row, xs, ys);
+    return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
+  }
+  const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys)) as Level;
   checkShape(row, xs, ys);
-  if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
   const recorder = recorderOf(level, xs) ?? recorderOf(level, ys);
   if (recorder !== undefined) {
     const n = xs.length;
@@ -41,13 +46,27 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
   const a = primals(level, xs);
   const b = primals(level, ys);
   const v = op(a, b);
-  const operands = b.length === 0 ? xs : [...xs, ...ys];
-  const partials = lostArrays(v, a, b) ? [...a, ...b].map(() => lost(v)) : joined(row.partials(ALGEBRA, v, a, b));
-  for (let i = 0; i < operands.length; i++) {
-    const x = operands[i] as Scalar;
-    if (typeof x !== 'number' && x.level === level) return x.gather(v, partials, operands);
+  const [p, q] = isLost(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
+  const operands: Scalar[] = [];
+  const partials: Scalar[] = [];
+  collect(level, xs, p as readonly Scalar[], operands, partials);
+  if (q !== undefined) collect(level, ys, q, operands, partials);
+  return (operands[0] as Active).gather(v, partials, operands);
+}
+
+/** Puts what is active at a level with its partials behind what was put before. */
+function collect(level: Level, xs: Numeric, p: readonly Scalar[], operands: Scalar[], partials: Scalar[]): void {
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i] as Scalar;
+    if (typeof x === 'number' || x.level !== level) continue;
+    operands.push(x);
+    partials.push(p[i] as Scalar);
   }
-  return v;
+}
+
+function areNumbers(array: Numeric): boolean {
+  for (let i = 0; i < array.length; i++) if (typeof array[i] !== 'number') return false;
+  return true;
 }
 
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
@@ -70,7 +89,8 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
   let level: Level | undefined;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
-    if (typeof x === 'number') continue;
+    // Neighbours mostly belong to the same call, which has then been looked at.
+    if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
     live(x, name);
     level = innermost(level, x.level);
   }
@@ -94,12 +114,8 @@ function primals(level: Level, array: Numeric): Scalar[] {
   return values;
 }
 
-function joined(vectors: readonly (readonly Scalar[])[]): readonly Scalar[] {
-  return vectors.length === 1 ? (vectors[0] as readonly Scalar[]) : vectors.flat();
-}
-
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
-function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
+function isLost(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   if (!isNaNWithin(v)) return false;
   const args = [...a, ...b].map(peek);
   return args.some(Number.isNaN) || args.every(Number.isFinite);
