@@ -55,8 +55,8 @@ function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
   const tape = new Tape();
   return record(tape, f, x, (y, recording) => {
     tape.trim();
-    pull(tape, x.length, [recording.node((y as Scalar[]).at(-1) as Scalar)], [1]);
-    return { tapeBytes: tape.bytes, tapeNodes: tape.nodes };
+    pull(tape, x.length, [recording.row((y as Scalar[]).at(-1) as Scalar)], [1]);
+    return { tapeBytes: tape.bytes, tapeNodes: tape.rows };
   });
 }
 

@@ -45,7 +45,7 @@ Jacobian was compared between all ways first: to 10⁻¹² of its largest entry,
 <p>Operations counted are <code>countFlops(jacobian(f, { mode }), x).textbook</code>; for finite differences a closed form,
 (n + 1) runs of f and n (4 + 2 m). Operations predicted are those of f, counted, times <code>predictCost</code>; for finite
 differences n + 1 times those of f. Memory is that of a tape made for the purpose, recorded, trimmed and swept once
-(<code>Tape.bytes</code>): 4 bytes a node and 12 an edge for the record, 9 a node for the adjoints. A kept tape grows by
+(<code>Tape.bytes</code>): 24 bytes a number, 12 an operand of an array operation, and 8 a number for the adjoints. A kept tape grows by
 doubling, and may hold twice that. Forward modes and differences keep no tape.</p>
 <p>${skipped(cells)}</p>
 ${sections.join('\n')}

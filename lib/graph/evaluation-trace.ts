@@ -80,8 +80,8 @@ export function sweeps(
     (xs) => program.replay(xs),
     at,
     (output, recording) => {
-      const nodes = (output as Scalar[]).map((y) => recording.node(y));
-      const found = pull(tape, tape.nodes, [nodes[result]], [1]);
+      const nodes = (output as Scalar[]).map((y) => recording.row(y));
+      const found = pull(tape, tape.rows, [nodes[result]], [1]);
       return nodes.map((node) => (node === undefined ? 0 : (found[node] as number)));
     },
   );

@@ -70,7 +70,7 @@ export class Trace {
     const values = this.graph.operands(id).map((operand) => this.graph.value(operand));
     const tape = new Tape();
     return record(tape, operation.apply, values, (y, recording) =>
-      pull(tape, values.length, [recording.node(y as never)], [1]),
+      pull(tape, values.length, [recording.row(y as never)], [1]),
     ) as number[];
   }
 

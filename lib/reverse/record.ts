@@ -3,12 +3,14 @@ import type { Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, type Var, VarOf } from './var.ts';
 
-/** One run of f on a tape: inputs are nodes 0 to n − 1. */
+/** One run of f on a tape, its level open: inputs are the first rows. */
 export class Recording {
-  readonly level: TapeLevel;
-  readonly inputs: number;
+  readonly tape: Tape;
+  private readonly level: TapeLevel;
+  private readonly inputs: number;
 
   constructor(level: TapeLevel, inputs: number) {
+    this.tape = level.means;
     this.level = level;
     this.inputs = inputs;
   }
@@ -18,9 +20,15 @@ export class Recording {
     return this.owns(y) ? y.value : y;
   }
 
-  /** The node of an output; undefined where it does not depend on the inputs. */
-  node(y: Scalar): number | undefined {
+  /** The row of an output; undefined where it does not depend on the inputs. */
+  row(y: Scalar): number | undefined {
     return this.owns(y) ? y.index : undefined;
+  }
+
+  /** The derivatives of an output by the inputs. */
+  gradient(y: Scalar): Scalar[] {
+    if (this.owns(y)) return this.tape.gradient(y.index, this.inputs);
+    return new Array<Scalar>(this.inputs).fill(0);
   }
 
   private owns(y: Scalar): y is Var {
@@ -28,9 +36,7 @@ export class Recording {
   }
 }
 
-/**
- * Runs f once on variables of `tape` and hands the result to `read` while its level is open.
- */
+/** Runs f once on variables of `tape` and hands the result to `read` while its level is open. */
 export function record<T>(
   tape: Tape,
   f: (xs: Scalar[]) => unknown,
@@ -39,7 +45,8 @@ export function record<T>(
 ): T {
   const level = enter(tape);
   try {
-    const variables = xs.map((x) => new VarOf(level, x, tape.node()) as Scalar);
+    const variables: Scalar[] = [];
+    for (let i = 0; i < xs.length; i++) variables.push(new VarOf(level, xs[i] as Scalar, tape.input()));
     return read(f(variables), new Recording(level, xs.length));
   } finally {
     leave(level);
@@ -49,38 +56,38 @@ export function record<T>(
 const idle: Tape[] = [];
 
 // About 100 MB; a larger record is not kept for a next one that may never come.
-const KEPT_EDGES: number = 2 ** 22;
+const KEPT_BYTES = 1e8;
 
 /** As {@link record}, on a tape kept from call to call; a call inside another takes another tape. */
 export function recordOnKeptTape<T>(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
-  read: (y: unknown, recording: Recording, tape: Tape) => T,
+  read: (y: unknown, recording: Recording) => T,
 ): T {
   const tape = idle.pop() ?? new Tape();
   try {
-    return record(tape, f, xs, (y, recording) => read(y, recording, tape));
+    return record(tape, f, xs, read);
   } finally {
     tape.clear();
-    if (tape.capacity <= KEPT_EDGES) idle.push(tape);
+    if (tape.bytes <= KEPT_BYTES) idle.push(tape);
   }
 }
 
-/** The adjoints of the inputs, of Σ wᵢ yᵢ; what no output depends on is 0. */
+/** The adjoints of the inputs, of Σ wᵢ yᵢ for the outputs at `rows`; what no output depends on is 0. */
 export function pull(
   tape: Tape,
   inputs: number,
-  nodes: readonly (number | undefined)[],
+  rows: readonly (number | undefined)[],
   weights: readonly Scalar[],
 ): Scalar[] {
   const outputs: number[] = [];
   const seeds: Scalar[] = [];
-  nodes.forEach((node, i) => {
+  rows.forEach((row, i) => {
     const weight = weights[i] as Scalar;
     // A plain 0 seeds nothing, as in jvp.
-    if (node === undefined || weight === 0) return;
-    outputs.push(node);
+    if (row === undefined || weight === 0) return;
+    outputs.push(row);
     seeds.push(weight);
   });
-  return tape.sweep(outputs, seeds, inputs).map((adjoint) => adjoint ?? 0);
+  return tape.pullback(outputs, seeds, inputs);
 }

@@ -1,147 +1,184 @@
 import { add, mul } from '../ops/arithmetic.ts';
 import type { Scalar } from '../scalar.ts';
+import { Edges } from './edges.ts';
 
-const FIRST_CAPACITY = 256;
+/** In place of a parent that a row does not have. */
+const NONE = -1;
+/** In place of the first parent: the row's edges are a span, and the second says which. */
+const SPAN = -2;
 
 /**
- * The record of a computation: for every number computed, the numbers it came from and its partials by them.
- * Node i has the edges from `ends[i - 1]` to `ends[i]`; a node without edges is an input.
+ * The record of a computation, a row for every number computed: up to two numbers it came from, by their rows, and its
+ * partials by them. A row without parents is an input; a result of many operands has its edges in a list beside.
  *
- * Growing arrays of plain numbers, walked by index: 10⁷ nodes deep is as good as 10.
+ * Growing arrays of plain numbers, 24 bytes a row, walked by index: 10⁷ rows deep is as good as 10.
  */
 export class Tape {
-  nodes = 0;
-  edges = 0;
-  /** What the last backward of a user's tape found, by node. */
-  gradients: (number | undefined)[] | undefined;
-  private ends: Int32Array = new Int32Array(FIRST_CAPACITY);
-  private parents: Int32Array = new Int32Array(FIRST_CAPACITY);
-  private weights: Float64Array = new Float64Array(FIRST_CAPACITY);
-  /** The weights that are Scalars of levels further out, by edge, with gaps for numbers; undefined where all are numbers. */
-  private scalars: (Scalar | undefined)[] | undefined;
+  /** What the last backward of a user's tape found, by row. */
+  gradients: number[] | undefined;
+  /** Two places a row. */
+  private readonly pairs: Edges = new Edges();
+  private readonly spans: Edges = new Edges();
+  /** Where in `spans` each span ends. */
+  private ends: number[] = [];
   private adjoints: Float64Array = new Float64Array(0);
-  private reached: Uint8Array = new Uint8Array(0);
 
-  /** A node with the edges pushed since the last one; its index. */
-  node(): number {
-    const i = this.nodes;
-    if (i === this.ends.length) this.ends = grown(Int32Array, this.ends);
-    this.ends[i] = this.edges;
-    this.nodes = i + 1;
-    return i;
+  /** The row of an input. */
+  input(): number {
+    return this.row2(NONE, 0, NONE, 0);
   }
 
-  /** The partial of the node to come by node `parent`. */
-  edge(parent: number, weight: Scalar): void {
-    const e = this.edges;
-    if (e === this.parents.length) {
-      this.parents = grown(Int32Array, this.parents);
-      this.weights = grown(Float64Array, this.weights);
+  /** The row of a number with one parent. */
+  row1(parent: number, weight: Scalar): number {
+    return this.row2(parent, weight, NONE, 0);
+  }
+
+  /** The row of a number with two parents. */
+  row2(x: number, p: Scalar, y: number, q: Scalar): number {
+    const { pairs } = this;
+    const slot = pairs.length;
+    if (typeof p === 'number' && typeof q === 'number') {
+      pairs.pair(x, p, y, q);
+    } else {
+      pairs.push(x, p);
+      pairs.push(y, q);
     }
-    this.parents[e] = parent;
-    if (typeof weight === 'number') this.weights[e] = weight;
-    else this.scalar(e, weight);
-    this.edges = e + 1;
+    return slot >> 1;
   }
 
-  private scalar(edge: number, weight: Scalar): void {
-    this.scalars ??= [];
-    while (this.scalars.length < edge) this.scalars.push(undefined);
-    this.scalars.push(weight);
+  /** How many numbers are recorded. */
+  get rows(): number {
+    return this.pairs.length / 2;
+  }
+
+  /** A parent of the row of many that {@link span} will make. */
+  edge(parent: number, weight: Scalar): void {
+    this.spans.push(parent, weight);
+  }
+
+  /** The row of a number with the parents pushed by {@link edge}; undefined if there are none. */
+  span(): number | undefined {
+    const { length } = this.ends;
+    if (this.spans.length === (this.ends[length - 1] ?? 0)) return undefined;
+    this.ends.push(this.spans.length);
+    return this.row2(SPAN, 0, length, 0);
   }
 
   /** Forgets everything; what was grown stays for the next record. */
   clear(): void {
-    this.nodes = 0;
-    this.edges = 0;
-    this.scalars = undefined;
+    this.pairs.clear();
+    this.spans.clear();
+    if (this.ends.length > 0) this.ends = [];
     this.gradients = undefined;
   }
 
   /** Gives back what was grown and is not used. */
   trim(): void {
-    this.ends = this.ends.slice(0, this.nodes);
-    this.parents = this.parents.slice(0, this.edges);
-    this.weights = this.weights.slice(0, this.edges);
-  }
-
-  /** How many edges there is room for. */
-  get capacity(): number {
-    return this.parents.length;
+    this.pairs.trim();
+    this.spans.trim();
   }
 
   /** Bytes held by the record and the adjoints. */
   get bytes(): number {
-    const arrays = [this.ends, this.parents, this.weights, this.adjoints, this.reached];
-    return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+    return this.pairs.bytes + this.spans.bytes + 4 * this.ends.length + this.adjoints.byteLength;
   }
 
-  /**
-   * The adjoints of nodes 0 to `count - 1`, of the sum of `seeds` times the nodes `outputs`; undefined for a node that
-   * no output depends on.
-   */
-  sweep(outputs: readonly number[], seeds: readonly Scalar[], count: number): (Scalar | undefined)[] {
-    return this.scalars === undefined && seeds.every((seed) => typeof seed === 'number')
-      ? this.sweepNumbers(outputs, seeds as readonly number[], count)
-      : this.sweepScalars(outputs, seeds, count);
+  /** The adjoints of rows 0 to `count - 1`, of the row `output`; 0 for a row that it does not depend on. */
+  gradient(output: number, count: number): Scalar[] {
+    if (!this.isPlain) return this.sweepScalars([output], [1], count);
+    const adjoints = this.unreached(Math.max(output + 1, count));
+    adjoints[output] = 1;
+    return this.sweepNumbers(output, count);
   }
 
-  private sweepNumbers(outputs: readonly number[], seeds: readonly number[], count: number): (number | undefined)[] {
-    if (this.adjoints.length < this.nodes) {
-      this.adjoints = new Float64Array(this.ends.length);
-      this.reached = new Uint8Array(this.ends.length);
+  /** As {@link gradient}, of the sum of `seeds` times the rows `outputs`. */
+  pullback(outputs: readonly number[], seeds: readonly Scalar[], count: number): Scalar[] {
+    if (!this.isPlain || !seeds.every((seed) => typeof seed === 'number')) {
+      return this.sweepScalars(outputs, seeds, count);
     }
-    const { ends, parents, weights, adjoints, reached } = this;
     let last = -1;
-    for (const node of outputs) last = Math.max(last, node);
-    adjoints.fill(0, 0, last + 1);
-    reached.fill(0, 0, last + 1);
+    for (const row of outputs) last = Math.max(last, row);
+    const adjoints = this.unreached(Math.max(last + 1, count));
     for (let k = 0; k < outputs.length; k++) {
-      const node = outputs[k] as number;
-      adjoints[node] = (adjoints[node] as number) + (seeds[k] as number);
-      reached[node] = 1;
+      const row = outputs[k] as number;
+      adjoints[row] = (adjoints[row] as number) + 0 + (seeds[k] as number);
     }
-    for (let i = last; i > 0; i--) {
-      // Skipped for never having been reached, not for an adjoint of 0: 0 times an infinite partial is NaN.
-      if (reached[i] === 0) continue;
-      const adjoint = adjoints[i] as number;
-      const end = ends[i] as number;
-      for (let e = ends[i - 1] as number; e < end; e++) {
-        const parent = parents[e] as number;
-        adjoints[parent] = (adjoints[parent] as number) + (weights[e] as number) * adjoint;
-        reached[parent] = 1;
+    return this.sweepNumbers(last, count);
+  }
+
+  /** Whether all partials are plain numbers. */
+  private get isPlain(): boolean {
+    return this.pairs.scalars === undefined && this.spans.scalars === undefined;
+  }
+
+  /** Room for adjoints, the first so many of them −0. */
+  private unreached(count: number): Float64Array {
+    if (this.adjoints.length < count) this.adjoints = new Float64Array(Math.max(count, this.pairs.parents.length / 2));
+    const { adjoints } = this;
+    // A loop, because for the few rows of a small function fill() costs more than everything else here.
+    for (let row = 0; row < count; row++) adjoints[row] = -0;
+    return adjoints;
+  }
+
+  // An adjoint of −0 says that the row was not reached: then it is passed by, for 0 times an infinite partial is NaN.
+  // No sum with one that was made +0 before is −0. (Adding 0 to the term instead takes longer: it waits for the term.)
+  private sweepNumbers(last: number, count: number): number[] {
+    const { parents, weights } = this.pairs;
+    const { adjoints } = this;
+    for (let row = last, slot = 2 * last; row >= 0; row--, slot -= 2) {
+      const adjoint = adjoints[row] as number;
+      if (Object.is(adjoint, -0)) continue;
+      const x = parents[slot] as number;
+      const y = parents[slot + 1] as number;
+      if (x < 0) {
+        if (x === SPAN) this.sweepSpan(y, adjoint);
+        continue;
       }
+      adjoints[x] = (adjoints[x] as number) + 0 + (weights[slot] as number) * adjoint;
+      if (y >= 0) adjoints[y] = (adjoints[y] as number) + 0 + (weights[slot + 1] as number) * adjoint;
     }
-    const result: (number | undefined)[] = [];
-    for (let i = 0; i < count; i++) result.push(i <= last && reached[i] === 1 ? adjoints[i] : undefined);
+    const result: number[] = [];
+    for (let row = 0; row < count; row++) result.push((adjoints[row] as number) + 0);
     return result;
   }
 
-  private sweepScalars(outputs: readonly number[], seeds: readonly Scalar[], count: number): (Scalar | undefined)[] {
-    const { ends, parents, weights, scalars } = this;
-    const adjoints: (Scalar | undefined)[] = [];
-    const accumulate = (node: number, term: Scalar): void => {
-      const sum = adjoints[node];
-      adjoints[node] = sum === undefined ? term : add(sum, term);
-    };
-    for (let i = 0; i < this.nodes; i++) adjoints.push(undefined);
-    outputs.forEach((node, k) => {
-      accumulate(node, seeds[k] as Scalar);
-    });
-    for (let i = this.nodes - 1; i > 0; i--) {
-      const adjoint = adjoints[i];
-      if (adjoint === undefined) continue;
-      for (let e = ends[i - 1] as number; e < (ends[i] as number); e++) {
-        const weight = scalars?.[e] ?? (weights[e] as number);
-        accumulate(parents[e] as number, mul(weight, adjoint));
-      }
+  private sweepSpan(span: number, adjoint: number): void {
+    const { parents, weights } = this.spans;
+    const { adjoints } = this;
+    const end = this.ends[span] as number;
+    for (let e = this.ends[span - 1] ?? 0; e < end; e++) {
+      const parent = parents[e] as number;
+      adjoints[parent] = (adjoints[parent] as number) + 0 + (weights[e] as number) * adjoint;
     }
-    return adjoints.slice(0, count);
   }
-}
 
-function grown<T extends Int32Array | Float64Array>(type: new (length: number) => T, old: T): T {
-  const array = new type(2 * old.length);
-  array.set(old);
-  return array;
+  private sweepScalars(outputs: readonly number[], seeds: readonly Scalar[], count: number): Scalar[] {
+    const adjoints: (Scalar | undefined)[] = [];
+    for (let row = 0; row < this.rows; row++) adjoints.push(undefined);
+    const accumulate = (row: number, term: Scalar): void => {
+      const sum = adjoints[row];
+      adjoints[row] = sum === undefined ? term : add(sum, term);
+    };
+    const spread = (edges: Edges, from: number, to: number, adjoint: Scalar): void => {
+      for (let e = from; e < to; e++) {
+        const parent = edges.parents[e] as number;
+        if (parent >= 0) accumulate(parent, mul(edges.weight(e), adjoint));
+      }
+    };
+    outputs.forEach((row, k) => {
+      accumulate(row, seeds[k] as Scalar);
+    });
+    for (let row = this.rows - 1; row >= 0; row--) {
+      const adjoint = adjoints[row];
+      if (adjoint === undefined) continue;
+      const slot = 2 * row;
+      if (this.pairs.parents[slot] !== SPAN) {
+        spread(this.pairs, slot, slot + 2, adjoint);
+        continue;
+      }
+      const span = this.pairs.parents[slot + 1] as number;
+      spread(this.spans, this.ends[span - 1] ?? 0, this.ends[span] as number, adjoint);
+    }
+    return adjoints.slice(0, count).map((adjoint) => adjoint ?? 0);
+  }
 }

@@ -28,7 +28,7 @@ export class UserTape {
     if (typeof value !== 'number') {
       throw new TypeError(`variable: expected a plain number, got ${describe(value)}`);
     }
-    return new VarOf(this.level, value, this.level.means.node());
+    return new VarOf(this.level, value, this.level.means.input());
   }
 
   /**
@@ -43,7 +43,7 @@ export class UserTape {
       );
     }
     const { means } = this.level;
-    means.gradients = means.sweep([y.index], [1], y.index + 1) as (number | undefined)[];
+    means.gradients = means.gradient(y.index, y.index + 1) as number[];
   }
 
   /** Forgets all that was recorded; variables made before can't be computed with any more. */
@@ -56,7 +56,7 @@ export class UserTape {
 
   /** How many numbers are recorded. */
   get length(): number {
-    return this.level.means.nodes;
+    return this.level.means.rows;
   }
 }
 

@@ -13,30 +13,25 @@ export class Var extends Active {
 
   /** @internal */
   scale(v: Scalar, p: Scalar): Var {
-    const tape = this.level.means;
-    tape.edge(this.index, p);
-    return new VarOf(this.level, v, tape.node());
+    return new VarOf(this.level, v, this.level.means.row1(this.index, p));
   }
 
   /** @internal */
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Var {
-    const tape = this.level.means;
-    tape.edge(this.index, p);
-    tape.edge((y as Var).index, q);
-    return new VarOf(this.level, v, tape.node());
+    return new VarOf(this.level, v, this.level.means.row2(this.index, p, (y as Var).index, q));
   }
 
   /** @internal */
   gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
     const tape = this.level.means;
-    const before = tape.edges;
     for (let i = 0; i < operands.length; i++) {
       const x = operands[i] as Scalar;
       const p = partials[i];
       if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
       tape.edge((x as Var).index, p);
     }
-    return tape.edges === before ? v : new VarOf(this.level, v, tape.node());
+    const row = tape.span();
+    return row === undefined ? v : new VarOf(this.level, v, row);
   }
 
   /**

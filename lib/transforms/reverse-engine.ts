@@ -1,4 +1,4 @@
-import { pull, recordOnKeptTape } from '../reverse/record.ts';
+import { recordOnKeptTape } from '../reverse/record.ts';
 import type { Scalar } from '../scalar.ts';
 import type { Engine } from './engine.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
@@ -8,19 +8,16 @@ export const reverseEngine: Engine = {
   hasLanes: false,
 
   gradient(name, f, xs) {
-    return recordOnKeptTape(f, xs, (output, recording, tape) => {
+    return recordOnKeptTape(f, xs, (output, recording) => {
       const y = scalarOutput(name, output, 'for vector outputs use jacobian(f)');
-      return { value: recording.primal(y), gradient: pull(tape, xs.length, [recording.node(y)], [1]) };
+      return { value: recording.primal(y), gradient: recording.gradient(y) };
     });
   },
 
   rows(name, f, xs) {
-    return recordOnKeptTape(f, xs, (output, recording, tape) => {
+    return recordOnKeptTape(f, xs, (output, recording) => {
       const ys: readonly Scalar[] = vectorOutput(name, output, 'for scalar outputs use grad(f)');
-      return {
-        value: ys.map((y) => recording.primal(y)),
-        rows: ys.map((y) => pull(tape, xs.length, [recording.node(y)], [1])),
-      };
+      return { value: ys.map((y) => recording.primal(y)), rows: ys.map((y) => recording.gradient(y)) };
     });
   },
 };

@@ -53,7 +53,7 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
     (output, recording) => {
       const isVector = Array.isArray(output) || ArrayBuffer.isView(output);
       const ys = isVector ? vectorOutput('vjp', output, '') : [scalarOutput('vjp', output, '')];
-      const nodes = ys.map((y) => recording.node(y));
+      const nodes = ys.map((y) => recording.row(y));
       const values = ys.map((y) => recording.primal(y));
       tape.trim();
       const pullback = (w: unknown): unknown => {
