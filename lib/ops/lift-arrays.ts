@@ -30,22 +30,18 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
-  checkArray(row.name, xs);
-  checkArray(row.name, ys);
-  if (areNumbers(xs) && areNumbers(ys)) {
-    checkShape(row, xs, ys);
-    return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
-  }
-  const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys)) as Level;
+  const level = levelWithin(row.name, ys, levelWithin(row.name, xs));
   checkShape(row, xs, ys);
+  if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
   const recorder = recorderOf(level, xs) ?? recorderOf(level, ys);
   if (recorder !== undefined) {
     const n = xs.length;
     return recorder.record(row, [...xs, ...ys], (operands) => op(operands.slice(0, n), operands.slice(n)));
   }
-  const a = primals(level, xs);
-  const b = primals(level, ys);
-  const v = op(a, b);
+  const a: Scalar[] = [];
+  const b: Scalar[] = [];
+  const [plainXs, plainYs] = [primals(level, xs, a), primals(level, ys, b)];
+  const v = plainXs && plainYs ? row.value(a as number[], b as number[]) : op(a, b);
   const [p, q] = isLost(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
   const operands: Scalar[] = [];
   const partials: Scalar[] = [];
@@ -64,11 +60,6 @@ function collect(level: Level, xs: Numeric, p: readonly Scalar[], operands: Scal
   }
 }
 
-function areNumbers(array: Numeric): boolean {
-  for (let i = 0; i < array.length; i++) if (typeof array[i] !== 'number') return false;
-  return true;
-}
-
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
   if (row.args.length === 2 && xs.length !== ys.length) {
     throw new RangeError(`${row.name}: expected arrays of the same length, got lengths ${xs.length} and ${ys.length}`);
@@ -83,18 +74,18 @@ function checkArray(name: string, array: Numeric): void {
   throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
 }
 
-/** The deepest level among the entries of an array, each of them checked. */
-export function levelWithin(name: string, array: Numeric): Level | undefined {
+/** The deepest level among the entries of an array, each of them checked, and `level`. */
+export function levelWithin(name: string, array: Numeric, level?: Level): Level | undefined {
   checkArray(name, array);
-  let level: Level | undefined;
+  let deepest = level;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
     // Neighbours mostly belong to the same call, which has then been looked at.
-    if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
+    if (typeof x === 'number' || (deepest !== undefined && x?.level === deepest)) continue;
     live(x, name);
-    level = innermost(level, x.level);
+    deepest = innermost(deepest, x.level);
   }
-  return level;
+  return deepest;
 }
 
 function recorderOf(level: Level, array: Numeric): Recorder | undefined {
@@ -105,13 +96,16 @@ function recorderOf(level: Level, array: Numeric): Recorder | undefined {
   return undefined;
 }
 
-function primals(level: Level, array: Numeric): Scalar[] {
-  const values: Scalar[] = [];
+/** Appends what the entries of an array are one level out; whether all of these are plain numbers. */
+function primals(level: Level, array: Numeric, values: Scalar[]): boolean {
+  let plain = true;
   for (let i = 0; i < array.length; i++) {
     const x = array[i] as Scalar;
-    values.push(typeof x !== 'number' && x.level === level ? x.value : x);
+    const value = typeof x !== 'number' && x.level === level ? x.value : x;
+    if (typeof value !== 'number') plain = false;
+    values.push(value);
   }
-  return values;
+  return plain;
 }
 
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
