@@ -110,7 +110,7 @@ function flat(output: Output): number[] {
 }
 
 /** Mulberry32: uniform on [0, 1), the same numbers for the same seed. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -35,6 +35,7 @@ export { tape, type UserTape } from './reverse/user-tape.ts';
 export type { Var } from './reverse/var.ts';
 export * from './shared.ts';
 export type { Blocks, CompressedRows } from './transforms/block-jacobian.ts';
+export { checkpoint } from './transforms/checkpoint.ts';
 export { type Prediction, predictCost } from './transforms/predict-cost.ts';
 export { type Pullback, type PulledBack, vjp } from './transforms/vjp.ts';
 export type { DerivativeCheck };

@@ -22,4 +22,5 @@ export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export { tape, type UserTape } from './reverse/user-tape.ts';
 export type { Var } from './reverse/var.ts';
 export * from './shared.ts';
+export { checkpoint } from './transforms/checkpoint.ts';
 export { type Pullback, type PulledBack, vjp } from './transforms/vjp.ts';

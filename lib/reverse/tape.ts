@@ -6,6 +6,18 @@ import { Edges } from './edges.ts';
 const NONE = -1;
 /** In place of the first parent: the row's edges are a span, and the second says which. */
 const SPAN = -2;
+/** In place of the first parent: the row is a result of a call, and the second says of which. */
+const CALL = -3;
+
+/** A piece of program whose record is made only when the sweep comes to it. */
+export interface Call {
+  /** The rows that it came from. */
+  readonly parents: readonly number[];
+  /** Its results are the rows from here on, one after the other. */
+  readonly first: number;
+  /** The adjoints of its parents from those of its results; undefined for what is not reached. */
+  readonly pullback: (adjoints: readonly (Scalar | undefined)[]) => readonly (Scalar | undefined)[];
+}
 
 /**
  * The record of a computation, a row for every number computed: up to two numbers it came from, by their rows, and its
@@ -21,6 +33,9 @@ export class Tape {
   private readonly spans: Edges = new Edges();
   /** Where in `spans` each span ends. */
   private ends: number[] = [];
+  private calls: Call[] = [];
+  /** Whether all adjoints that calls give are plain numbers. */
+  private callsArePlain = true;
   private adjoints: Float64Array = new Float64Array(0);
 
   /** The row of an input. */
@@ -64,11 +79,26 @@ export class Tape {
     return this.row2(SPAN, 0, length, 0);
   }
 
+  /**
+   * The first of the rows of `count` numbers that a call computes from rows `parents`; `isPlain` says that its pullback
+   * turns plain numbers into plain numbers.
+   */
+  call(parents: readonly number[], count: number, isPlain: boolean, pullback: Call['pullback']): number {
+    const { length } = this.calls;
+    const first = this.rows;
+    this.calls.push({ parents, first, pullback });
+    this.callsArePlain &&= isPlain;
+    for (let i = 0; i < count; i++) this.row2(CALL, 0, length, 0);
+    return first;
+  }
+
   /** Forgets everything; what was grown stays for the next record. */
   clear(): void {
     this.pairs.clear();
     this.spans.clear();
     if (this.ends.length > 0) this.ends = [];
+    if (this.calls.length > 0) this.calls = [];
+    this.callsArePlain = true;
     this.gradients = undefined;
   }
 
@@ -85,14 +115,22 @@ export class Tape {
 
   /** The adjoints of rows 0 to `count - 1`, of the row `output`; 0 for a row that it does not depend on. */
   gradient(output: number, count: number): Scalar[] {
-    if (!this.isPlain) return this.sweepScalars([output], [1], count);
+    if (!this.isPlain) return this.sweepScalars([output], [1], count).map((adjoint) => adjoint ?? 0);
     const adjoints = this.unreached(Math.max(output + 1, count));
     adjoints[output] = 1;
-    return this.sweepNumbers(output, count);
+    this.sweepNumbers(output);
+    const result: number[] = [];
+    for (let row = 0; row < count; row++) result.push((adjoints[row] as number) + 0);
+    return result;
   }
 
   /** As {@link gradient}, of the sum of `seeds` times the rows `outputs`. */
   pullback(outputs: readonly number[], seeds: readonly Scalar[], count: number): Scalar[] {
+    return this.reach(outputs, seeds, count).map((adjoint) => adjoint ?? 0);
+  }
+
+  /** As {@link pullback}, but undefined for a row that no output depends on. */
+  reach(outputs: readonly number[], seeds: readonly Scalar[], count: number): (Scalar | undefined)[] {
     if (!this.isPlain || !seeds.every((seed) => typeof seed === 'number')) {
       return this.sweepScalars(outputs, seeds, count);
     }
@@ -103,12 +141,15 @@ export class Tape {
       const row = outputs[k] as number;
       adjoints[row] = (adjoints[row] as number) + 0 + (seeds[k] as number);
     }
-    return this.sweepNumbers(last, count);
+    this.sweepNumbers(last);
+    const result: (number | undefined)[] = [];
+    for (let row = 0; row < count; row++) result.push(this.number(row));
+    return result;
   }
 
   /** Whether all partials are plain numbers. */
   private get isPlain(): boolean {
-    return this.pairs.scalars === undefined && this.spans.scalars === undefined;
+    return this.pairs.scalars === undefined && this.spans.scalars === undefined && this.callsArePlain;
   }
 
   /** Room for adjoints, the first so many of them −0. */
@@ -122,7 +163,7 @@ export class Tape {
 
   // An adjoint of −0 says that the row was not reached: then it is passed by, for 0 times an infinite partial is NaN.
   // No sum with one that was made +0 before is −0. (Adding 0 to the term instead takes longer: it waits for the term.)
-  private sweepNumbers(last: number, count: number): number[] {
+  private sweepNumbers(last: number): void {
     const { parents, weights } = this.pairs;
     const { adjoints } = this;
     for (let row = last, slot = 2 * last; row >= 0; row--, slot -= 2) {
@@ -132,14 +173,36 @@ export class Tape {
       const y = parents[slot + 1] as number;
       if (x < 0) {
         if (x === SPAN) this.sweepSpan(y, adjoint);
+        else if (x === CALL) {
+          row = this.sweepCall(y, row);
+          slot = 2 * row;
+        }
         continue;
       }
       adjoints[x] = (adjoints[x] as number) + 0 + (weights[slot] as number) * adjoint;
       if (y >= 0) adjoints[y] = (adjoints[y] as number) + 0 + (weights[slot + 1] as number) * adjoint;
     }
-    const result: number[] = [];
-    for (let row = 0; row < count; row++) result.push((adjoints[row] as number) + 0);
-    return result;
+  }
+
+  /** What a sweep over numbers found for a row; undefined where it was not reached. */
+  private number(row: number): number | undefined {
+    const adjoint = this.adjoints[row] as number;
+    return Object.is(adjoint, -0) ? undefined : adjoint;
+  }
+
+  /** Goes back through a whole call from the last of its rows that was reached; gives the first, where to go on. */
+  private sweepCall(call: number, last: number): number {
+    const { adjoints } = this;
+    const { parents, first, pullback } = this.calls[call] as Call;
+    const given: (number | undefined)[] = [];
+    for (let row = first; row <= last; row++) given.push(this.number(row));
+    const terms = pullback(given) as readonly (number | undefined)[];
+    for (let i = 0; i < parents.length; i++) {
+      const term = terms[i];
+      const parent = parents[i] as number;
+      if (term !== undefined) adjoints[parent] = (adjoints[parent] as number) + 0 + term;
+    }
+    return first;
   }
 
   private sweepSpan(span: number, adjoint: number): void {
@@ -152,7 +215,7 @@ export class Tape {
     }
   }
 
-  private sweepScalars(outputs: readonly number[], seeds: readonly Scalar[], count: number): Scalar[] {
+  private sweepScalars(outputs: readonly number[], seeds: readonly Scalar[], count: number): (Scalar | undefined)[] {
     const adjoints: (Scalar | undefined)[] = [];
     for (let row = 0; row < this.rows; row++) adjoints.push(undefined);
     const accumulate = (row: number, term: Scalar): void => {
@@ -172,13 +235,16 @@ export class Tape {
       const adjoint = adjoints[row];
       if (adjoint === undefined) continue;
       const slot = 2 * row;
-      if (this.pairs.parents[slot] !== SPAN) {
-        spread(this.pairs, slot, slot + 2, adjoint);
-        continue;
-      }
-      const span = this.pairs.parents[slot + 1] as number;
-      spread(this.spans, this.ends[span - 1] ?? 0, this.ends[span] as number, adjoint);
+      const kind = this.pairs.parents[slot];
+      const which = this.pairs.parents[slot + 1] as number;
+      if (kind === CALL) {
+        const { parents, first, pullback } = this.calls[which] as Call;
+        const terms = pullback(adjoints.slice(first, row + 1));
+        for (const [i, term] of terms.entries()) if (term !== undefined) accumulate(parents[i] as number, term);
+        row = first;
+      } else if (kind === SPAN) spread(this.spans, this.ends[which - 1] ?? 0, this.ends[which] as number, adjoint);
+      else spread(this.pairs, slot, slot + 2, adjoint);
     }
-    return adjoints.slice(0, count).map((adjoint) => adjoint ?? 0);
+    return adjoints.slice(0, count);
   }
 }

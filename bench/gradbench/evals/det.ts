@@ -1,0 +1,34 @@
+import { add, grad, mul, type Scalar, sub } from '../../../lib/index.ts';
+import { type Eval, prepared } from '../eval.ts';
+
+interface Input {
+  readonly A: readonly number[];
+  readonly ell: number;
+}
+
+/** The determinant of the rows from `row` on without the `used` columns, a set of bits, by expansion along `row`. */
+function minor(a: readonly Scalar[], ell: number, row: number, used: number): Scalar {
+  let sum: Scalar | undefined;
+  for (let [column, sign] = [0, 1]; column < ell; column++) {
+    if ((used >> column) & 1) continue;
+    const entry = a[row * ell + column] as Scalar;
+    if (row === ell - 1) return entry;
+    const term = mul(entry, minor(a, ell, row + 1, used | (1 << column)));
+    if (sum === undefined) sum = term;
+    else sum = sign === 1 ? add(sum, term) : sub(sum, term);
+    sign = -sign;
+  }
+  return sum as Scalar;
+}
+
+const determinant = (a: readonly Scalar[], ell: number): Scalar => minor(a, ell, 0, 0);
+
+const gradient = grad(determinant, { mode: 'reverse' });
+
+export const det: Eval = {
+  name: 'det',
+  functions: {
+    primal: ({ A, ell }: Input) => prepared(() => determinant(A, ell)),
+    gradient: ({ A, ell }: Input) => prepared(() => gradient(A, ell)),
+  },
+};
