@@ -1,7 +1,16 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { type Active, isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
+import {
+  type Active,
+  isNaNWithin,
+  live,
+  type Numeric,
+  peek,
+  type Recorder,
+  type Scalar,
+  stopGradient,
+} from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';

@@ -10,7 +10,7 @@ import { checkFunction, choose, type Options } from './options.ts';
  */
 export interface Blocks {
   readonly count: number;
-  /** Where the inputs of block i are in x; an index may come up once. */
+  /** Where the inputs of block i are in x; each place once. */
   readonly columns: (i: number) => readonly number[];
   readonly f: (xs: Scalar[], i: number) => Vector;
 }
@@ -33,7 +33,7 @@ export interface BlockJacobian<M extends string> {
    * Cost: a small dense Jacobian for every block, and 12 bytes for every entry.
    * @throws {@link TypeError} when x is not an array of numbers, or a block does not give an array of numbers.
    * @throws {@link RangeError} when blocks of a family differ in their numbers of columns or results, or a column is not in x.
-   * @example blockJacobian([{ count: 2, columns: (i) => [i, i + 1], f: ([a, b]) => [mul(a, b)] }])([2, 3, 4]).values // Float64Array.of(3, 2, 4, 3)
+   * @example blockJacobian([{ count: 2, columns: (i) => [i, i + 1], f: ([a, b]) => [mul(a, b)] }])([2, 3, 4]).values // Float64Array(4) [3, 2, 4, 3]
    * @see Griewank & Toint, On the unconstrained optimization of partially separable functions (1982)
    */
   (families: readonly Blocks[], options?: Options<M>): (x: readonly number[] | Float64Array) => CompressedRows;
@@ -60,7 +60,7 @@ export function makeBlockJacobian<M extends string>(engines: Engines<M>): BlockJ
           }
           if (own.length !== width || rows.length !== height) {
             throw new RangeError(
-              `blockJacobian: expected block ${i} to have ${width} columns and ${height} results as block 0, got ${own.length} and ${rows.length}`,
+              `blockJacobian: expected block ${i} to have ${width} columns and ${height} results as block 0, got ${own.length} and ${rows.length}; put blocks of another shape into a family of their own`,
             );
           }
           for (let r = 0; r < height; r++) {
