@@ -3,11 +3,11 @@ import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
 import {
   type Active,
+  isFiniteWithin,
   isNaNWithin,
   live,
   type Numeric,
-  peek,
-  type Recorder,
+  type Partials,
   type Scalar,
   stopGradient,
 } from '../scalar.ts';
@@ -39,34 +39,53 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
-  const level = levelWithin(row.name, ys, levelWithin(row.name, xs));
+  const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
   checkShape(row, xs, ys);
   if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
-  const recorder = recorderOf(level, xs) ?? recorderOf(level, ys);
+  const { recorder } = (activeIn(level, xs) ?? activeIn(level, ys)) as Active;
   if (recorder !== undefined) {
     const n = xs.length;
     return recorder.record(row, [...xs, ...ys], (operands) => op(operands.slice(0, n), operands.slice(n)));
   }
-  const a: Scalar[] = [];
-  const b: Scalar[] = [];
-  const [plainXs, plainYs] = [primals(level, xs, a), primals(level, ys, b)];
-  const v = plainXs && plainYs ? row.value(a as number[], b as number[]) : op(a, b);
-  const [p, q] = isLost(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
-  const operands: Scalar[] = [];
-  const partials: Scalar[] = [];
-  collect(level, xs, p as readonly Scalar[], operands, partials);
-  if (q !== undefined) collect(level, ys, q, operands, partials);
-  return (operands[0] as Active).gather(v, partials, operands);
+  return differentiated(level, row, xs, ys) ?? nested(level, row, op, xs, ys);
 }
 
-/** Puts what is active at a level with its partials behind what was put before. */
-function collect(level: Level, xs: Numeric, p: readonly Scalar[], operands: Scalar[], partials: Scalar[]): void {
-  for (let i = 0; i < xs.length; i++) {
-    const x = xs[i] as Scalar;
-    if (typeof x === 'number' || x.level !== level) continue;
-    operands.push(x);
-    partials.push(p[i] as Scalar);
+/** Where all primals are plain numbers and none is lost: most of what a program does. */
+function differentiated(level: Level, row: ArrayOp, xs: Numeric, ys: Numeric): Scalar | undefined {
+  const a = numbers(level, xs);
+  const b = numbers(level, ys);
+  if (a === undefined || b === undefined) return undefined;
+  const v = row.value(a, b);
+  return Number.isNaN(v) ? undefined : gather(level, v, row.partials(ALGEBRA, v, a, b), xs, ys);
+}
+
+/** The general path: the op one level further out, its partials Scalars of that level. */
+function nested(
+  level: Level,
+  row: ArrayOp,
+  op: (xs: Numeric, ys: Numeric) => Scalar,
+  xs: Numeric,
+  ys: Numeric,
+): Scalar {
+  const a = primals(level, xs);
+  const b = primals(level, ys);
+  const v = op(a, b);
+  const partials = lostArrays(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
+  return gather(level, v, partials, xs, ys);
+}
+
+function gather(level: Level, v: Scalar, partials: Partials, xs: Numeric, ys: Numeric): Scalar {
+  const x = (activeIn(level, xs) ?? activeIn(level, ys)) as Active;
+  return x.gather(v, partials, ys.length === 0 ? [xs] : [xs, ys]);
+}
+
+/** The first entry of an array that is active at this level. */
+function activeIn(level: Level, array: Numeric): Active | undefined {
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i] as Scalar;
+    if (typeof x !== 'number' && x.level === level) return x;
   }
+  return undefined;
 }
 
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
@@ -83,43 +102,44 @@ function checkArray(name: string, array: Numeric): void {
   throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
 }
 
-/** The deepest level among the entries of an array, each of them checked, and `level`. */
-export function levelWithin(name: string, array: Numeric, level?: Level): Level | undefined {
+/** The deepest level among the entries of an array, each of them checked. */
+export function levelWithin(name: string, array: Numeric): Level | undefined {
   checkArray(name, array);
-  let deepest = level;
+  let level: Level | undefined;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
     // Neighbours mostly belong to the same call, which has then been looked at.
-    if (typeof x === 'number' || (deepest !== undefined && x?.level === deepest)) continue;
+    if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
     live(x, name);
-    deepest = innermost(deepest, x.level);
+    level = innermost(level, x.level);
   }
-  return deepest;
+  return level;
 }
 
-function recorderOf(level: Level, array: Numeric): Recorder | undefined {
+/** The primals of an array, if all of them are plain numbers. Apart from the general case: V8 keeps such an array unboxed. */
+function numbers(level: Level, array: Numeric): number[] | undefined {
+  const values: number[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i] as Scalar;
-    if (typeof x !== 'number' && x.level === level) return x.recorder;
+    const v = typeof x !== 'number' && x.level === level ? x.value : x;
+    if (typeof v !== 'number') return undefined;
+    values.push(v);
   }
-  return undefined;
+  return values;
 }
 
-/** Appends what the entries of an array are one level out; whether all of these are plain numbers. */
-function primals(level: Level, array: Numeric, values: Scalar[]): boolean {
-  let plain = true;
+function primals(level: Level, array: Numeric): Scalar[] {
+  const values: Scalar[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i] as Scalar;
-    const value = typeof x !== 'number' && x.level === level ? x.value : x;
-    if (typeof value !== 'number') plain = false;
-    values.push(value);
+    values.push(typeof x !== 'number' && x.level === level ? x.value : x);
   }
-  return plain;
+  return values;
 }
 
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
-function isLost(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
+function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   if (!isNaNWithin(v)) return false;
-  const args = [...a, ...b].map(peek);
-  return args.some(Number.isNaN) || args.every(Number.isFinite);
+  const args = [...a, ...b];
+  return args.some(isNaNWithin) || args.every(isFiniteWithin);
 }
