@@ -96,10 +96,14 @@ describe('blockJacobian', () => {
     );
     expect(of({ columns: (i) => (i === 0 ? [0, 1] : [2]) })).toThrow(
       new RangeError(
-        'blockJacobian: expected block 1 to have 2 columns and 2 results as block 0, got 1 and 2; put blocks of another shape into a family of their own',
+        'blockJacobian: expected block 1 to have as many columns as block 0, 2, got 1; put blocks of another shape into a family of their own',
       ),
     );
-    expect(of({ f: ([a], i) => (i === 0 ? [a as Scalar] : []) })).toThrow(RangeError);
+    expect(of({ f: ([a], i) => (i === 0 ? [a as Scalar] : []) })).toThrow(
+      new RangeError(
+        'blockJacobian: expected block 1 to have as many results as block 0, 1, got 0; put blocks of another shape into a family of their own',
+      ),
+    );
     expect(of({ f: (() => 1) as never })).toThrow(
       new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; for scalar outputs use grad(f)'),
     );
