@@ -108,7 +108,7 @@ describe('blockJacobian', () => {
       new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; for scalar outputs use grad(f)'),
     );
     expect(() => blockJacobian([{ ...pair, f: 1 as never }])).toThrow(
-      new TypeError('blockJacobian: expected a function to differentiate, got the number 1'),
+      new TypeError('blockJacobian: expected a function to differentiate, got 1'),
     );
     expect(() =>
       derivative((x: Scalar) => {
