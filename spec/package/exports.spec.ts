@@ -68,7 +68,7 @@ const ops =
 const arrayOps = ['dot', 'logsumexp', 'maximum', 'mean', 'minimum', 'norm', 'prod', 'softmax', 'sum', 'variance'];
 
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, ...arrayOps, 'defineOp'];
-const inReverse = ['tape', 'vjp'];
+const inReverse = ['checkpoint', 'tape', 'vjp'];
 const ofCosts = ['countFlops', 'evaluationTrace', 'predictCost', 'toDot', 'trace'];
 
 describe('the public names', () => {
