@@ -6,5 +6,9 @@ const { default: cases } = (await import(new URL(`./${question}.mjs`, import.met
 const chosen = cases[Number(c)] as Case;
 const variant = chosen.variants[Number(v)];
 if (variant === undefined) throw new RangeError(`${question} has no variant ${v} in case ${c}`);
-const measurement = await measure(chosen, variant, Number(milliseconds));
-console.log(JSON.stringify({ ...measurement, sink: sunk() }));
+try {
+  const measurement = await measure(chosen, variant, Number(milliseconds));
+  console.log(JSON.stringify({ ...measurement, sink: sunk() }));
+} catch (error) {
+  console.log(JSON.stringify({ wrong: `threw ${error}` }));
+}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -18,6 +18,8 @@ interface Question {
   readonly asks: string;
   /** A folder under bench that must have been installed: `// Needs: others` in the second line. */
   readonly needs: string | undefined;
+  /** One that is left out where it is not installed: `// Uses: others`. */
+  readonly uses: string | undefined;
 }
 
 const questions = readdirSync(here)
@@ -26,7 +28,8 @@ const questions = readdirSync(here)
     const text = readFileSync(new URL(file, here), 'utf8');
     const asks = /^\/\/ Question: (.*)/.exec(text)?.[1];
     const needs = /^\/\/ Needs: (.*)/m.exec(text)?.[1];
-    return asks === undefined ? [] : [{ name: file.slice(0, -3), asks, needs }];
+    const uses = /^\/\/ Uses: (.*)/m.exec(text)?.[1];
+    return asks === undefined ? [] : [{ name: file.slice(0, -3), asks, needs, uses }];
   });
 const unknown = named.find((name) => !questions.some((question) => question.name === name));
 if (unknown !== undefined) {
@@ -42,9 +45,12 @@ let failures = 0;
 for (const question of questions) {
   if (named.length > 0 && !named.includes(question.name)) continue;
   console.log(`\n${question.name}: ${question.asks}`);
-  if (question.needs !== undefined && !existsSync(new URL(`${question.needs}/node_modules`, here))) {
+  if (question.needs !== undefined && !installed(question.needs)) {
     console.log(`  SKIPPED: needs \`npm ci --prefix bench/${question.needs}\``);
     continue;
+  }
+  if (question.uses !== undefined && !installed(question.uses)) {
+    console.log(`  without the peers: they need \`npm ci --prefix bench/${question.uses}\``);
   }
   await bundle(question);
   const { default: cases } = (await import(new URL(`${question.name}.mjs`, out).href)) as { default: Case[] };
@@ -57,13 +63,22 @@ if (failures > 0) {
   process.exitCode = 1;
 }
 
+function installed(folder: string): boolean {
+  return existsSync(new URL(`${folder}/node_modules`, here));
+}
+
 /**
  * Timed code runs in plain Node from bundles: a TypeScript loader renames functions through a helper call at run time,
  * and what is measured should be the library, not the loader.
  */
-async function bundle({ name, needs }: Question): Promise<void> {
-  const adapters = needs ? readdirSync(new URL(`${needs}/`, here)).filter((file) => file.endsWith('.js')) : [];
-  const entries = [`${name}.ts`, 'child.ts', ...adapters.map((file) => `${needs}/${file}`)];
+async function bundle({ name, needs, uses }: Question): Promise<void> {
+  const folder = needs ?? uses;
+  const adapters =
+    folder !== undefined && installed(folder)
+      ? readdirSync(new URL(`${folder}/`, here)).filter((file) => file.endsWith('.js'))
+      : [];
+  const entries = [`${name}.ts`, 'child.ts', ...adapters.map((file) => `${folder}/${file}`)];
+  rmSync(out, { recursive: true, force: true });
   await build({
     entryPoints: entries.map((entry) => fileURLToPath(new URL(entry, here))),
     outbase: fileURLToPath(here),
@@ -73,6 +88,12 @@ async function bundle({ name, needs }: Question): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // One copy of a library whose parts are imported by themselves, too.
+    mainFields: ['module', 'main'],
+    // For libraries that still load Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
+    },
     logLevel: 'warning',
   });
 }
@@ -86,7 +107,7 @@ function answer({ name }: Question, chosen: Case, c: number): number {
       try {
         const child = [fileURLToPath(new URL('child.mjs', out)), name, String(c), String(v), String(milliseconds)];
         const printed = execFileSync(process.execPath, [...(chosen.flags ?? []), ...child], { encoding: 'utf8' });
-        measured[v]?.push(JSON.parse(printed) as Measurement);
+        measured[v]?.push({ min: NaN, median: NaN, ...(JSON.parse(printed) as Partial<Measurement>) });
       } catch (error) {
         if (round === 0) failed += 1;
         measured[v]?.push({ min: NaN, median: NaN, wrong: `failed: ${(error as Error).message}` });

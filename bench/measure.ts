@@ -1,3 +1,5 @@
+import { seeded } from './seeded.ts';
+
 export type Output = number | ArrayLike<number> | readonly ArrayLike<number>[];
 export type Call = (x: number[]) => Output;
 
@@ -107,15 +109,4 @@ function flat(output: Output): number[] {
   return Array.from(output as ArrayLike<number | ArrayLike<number>>).flatMap((row) =>
     typeof row === 'number' ? row : Array.from(row),
   );
-}
-
-/** Mulberry32: uniform on [0, 1), the same numbers for the same seed. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

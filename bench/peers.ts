@@ -1,6 +1,7 @@
 // Question: how much faster is a whole gradient than with the other forward-mode libraries on npm?
 // Needs: others
-import type { Call, Case, Variant } from './measure.ts';
+import { differentiate } from './adapter.ts';
+import type { Case, Variant } from './measure.ts';
 import { partials } from './ours.ts';
 import { ackley } from './programs/ackley.ts';
 import { bundleAdjustment } from './programs/bundle-adjustment.ts';
@@ -63,12 +64,3 @@ const cases: Case[] = programs.map((program) => {
   };
 });
 export default cases;
-
-/** The adapters are bundled one by one beside this file, so that a process loads one library only. */
-async function differentiate(file: string, way: string, program: Program): Promise<Call> {
-  const url = new URL(`./others/${file}.mjs`, import.meta.url).href;
-  const adapter = (await import(url)) as Record<string, (program: Program) => Call>;
-  const chosen = adapter[way];
-  if (chosen === undefined) throw new RangeError(`bench/others/${file}.js does not export ${way}`);
-  return chosen(program);
-}

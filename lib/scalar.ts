@@ -10,8 +10,14 @@ export type Vector = readonly Scalar[];
 /** What array operations accept. */
 export type Numeric = readonly Scalar[] | Float64Array;
 
+/** The partials by the entries of each array; undefined where an entry contributes nothing. */
+export type Partials = readonly (readonly (Scalar | undefined)[])[];
+
 /** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
 const COPY: unique symbol = Symbol.for('dualgrad.active');
+
+/** What a derivative asks of a number to see whether it has lost its meaning: whether it is NaN, whether it is finite. */
+export type Asked = 'NaN' | 'finite';
 
 /** What a recorded number asks of its record. Its `value` is itself: it is no plain number to anybody. */
 export interface Recorder {
@@ -23,8 +29,8 @@ export interface Recorder {
     operands: readonly Scalar[],
     apply: (operands: readonly Scalar[]) => Scalar,
   ): Scalar;
-  /** Notes that the program went on the way it did because this number is, or is not, NaN. */
-  watch(): void;
+  /** Notes that the program went on the way it did because of what this number is. */
+  watch(asked: Asked): void;
   /** Notes that the program has seen how x and y compare. */
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
 }
@@ -54,8 +60,8 @@ export abstract class Active {
   /** @internal The result `v` of an op with two active operands of this level: v̇ = p ẋ + q ẏ. */
   abstract combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Scalar;
 
-  /** @internal The result `v` of an op over arrays: v̇ = Σ pᵢ ẋᵢ over the operands that are active at this level. */
-  abstract gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar;
+  /** @internal The result `v` of an op over arrays: v̇ = Σ pᵢ ẋᵢ over the entries of each that are active at this level. */
+  abstract gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar;
 
   /** What console.log prints. */
   abstract toString(): string;
@@ -129,9 +135,18 @@ export function root(x: Scalar): Scalar {
 
 /** Whether the innermost number of `x` is NaN; a record keeps in mind that this was asked. */
 export function isNaNWithin(x: Scalar): boolean {
+  return Number.isNaN(asked(x, 'NaN'));
+}
+
+/** Whether the innermost number of `x` is finite; a record keeps this in mind too. */
+export function isFiniteWithin(x: Scalar): boolean {
+  return Number.isFinite(asked(x, 'finite'));
+}
+
+function asked(x: Scalar, what: Asked): number {
   const v = root(x);
-  if (typeof v !== 'number') v.recorder?.watch();
-  return Number.isNaN(peek(v));
+  if (typeof v !== 'number') v.recorder?.watch(what);
+  return peek(v);
 }
 
 /** As {@link value}, for the library's own comparisons: a record does not notice. */

@@ -1,4 +1,4 @@
-import { seeded } from '../measure.ts';
+import { seeded } from '../seeded.ts';
 
 /** Random numbers, the same ones for the same seed. */
 export interface Draw {

@@ -51,7 +51,7 @@ function agree(title: string, f: F, x: number[], ids: readonly WayId[]): void {
 }
 
 /** From a tape recorded and swept for this, with what it had grown beyond need given back. */
-function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
+export function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
   const tape = new Tape();
   return record(tape, f, x, (y, recording) => {
     tape.trim();

@@ -1,4 +1,4 @@
-// ad.js: `gradientF` makes one pass per input; an output at a time, since it takes f(x) to be one number.
+// ad.js, forward: `gradientF` makes one pass per input; an output at a time, since it takes f(x) to be one number.
 import library from 'ad.js';
 
 const ad = library({});

@@ -14,6 +14,7 @@ export interface Instruction {
   readonly value: (...operands: number[]) => number;
 }
 
+/** How two numbers may be compared. */
 export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
 /**

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import { handMadeLevel, handMadeNesting, type Level } from '../level.ts';
 import { add, mul } from '../ops/arithmetic.ts';
-import { Active, live, type Numeric, type Scalar } from '../scalar.ts';
+import { Active, live, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 
 /**
  * A number and its derivative in one direction: `value + tangent ε`, ε² = 0.
@@ -29,14 +29,18 @@ export class Dual extends Active {
   }
 
   /** @internal */
-  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+  gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     let tangent: Scalar | undefined;
-    for (let i = 0; i < operands.length; i++) {
-      const x = operands[i] as Scalar;
-      const p = partials[i];
-      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      const term = times(p, (x as Dual).tangent);
-      tangent = tangent === undefined ? term : add(tangent, term);
+    for (let k = 0; k < arrays.length; k++) {
+      const xs = arrays[k] as Numeric;
+      const ps = partials[k] as Partials[number];
+      for (let i = 0; i < xs.length; i++) {
+        const x = xs[i] as Scalar;
+        const p = ps[i];
+        if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+        const term = times(p, (x as Dual).tangent);
+        tangent = tangent === undefined ? term : add(tangent, term);
+      }
     }
     return tangent === undefined ? v : new DualOf(this.level, v, tangent);
   }

@@ -1,6 +1,6 @@
 import type { Level } from '../level.ts';
 import { add } from '../ops/arithmetic.ts';
-import { Active, type Numeric, type Scalar } from '../scalar.ts';
+import { Active, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import { times } from './dual.ts';
 import type { LaneArithmetic } from './lane-arithmetic.ts';
 
@@ -19,35 +19,43 @@ abstract class AnyLanes extends Active {
   /** Bit k is set where lane k is active. */
   declare readonly mask: number;
 
-  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
-    return this.gatherNumbers(v, partials, operands) ?? this.gatherEach(v, partials, operands);
+  gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
+    return this.gatherNumbers(v, partials, arrays) ?? this.gatherEach(v, partials, arrays);
   }
 
   /** All in one array of lanes, where everything is a plain and finite number; otherwise undefined. */
-  private gatherNumbers(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar | undefined {
+  private gatherNumbers(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar | undefined {
     if (typeof v !== 'number') return undefined;
     const sum = zeros(this.tangents.length);
     let mask = 0;
-    for (let i = 0; i < operands.length; i++) {
-      const x = operands[i] as Scalar;
-      const p = partials[i];
-      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      if (typeof p !== 'number' || p - p !== 0 || !(x instanceof Lanes)) return undefined;
-      const t = x.tangents;
-      for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + p * (t[k] as number);
-      mask |= x.mask;
+    for (let k = 0; k < arrays.length; k++) {
+      const xs = arrays[k] as Numeric;
+      const ps = partials[k] as Partials[number];
+      for (let i = 0; i < xs.length; i++) {
+        const x = xs[i] as Scalar;
+        const p = ps[i];
+        if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+        if (typeof p !== 'number' || p - p !== 0 || !(x instanceof Lanes)) return undefined;
+        const t = x.tangents;
+        for (let lane = 0; lane < sum.length; lane++) sum[lane] = (sum[lane] as number) + p * (t[lane] as number);
+        mask |= x.mask;
+      }
     }
     return mask === 0 ? v : new LanesOf(this.level, v, sum, mask);
   }
 
   /** One operand after the other. */
-  private gatherEach(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+  private gatherEach(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     let sum: AnyLanes | undefined;
-    for (let i = 0; i < operands.length; i++) {
-      const x = operands[i] as Scalar;
-      const p = partials[i];
-      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      sum = (sum === undefined ? x.scale(v, p) : sum.combine(v, 1, x, p)) as AnyLanes;
+    for (let k = 0; k < arrays.length; k++) {
+      const xs = arrays[k] as Numeric;
+      const ps = partials[k] as Partials[number];
+      for (let i = 0; i < xs.length; i++) {
+        const x = xs[i] as Scalar;
+        const p = ps[i];
+        if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+        sum = (sum === undefined ? x.scale(v, p) : sum.combine(v, 1, x, p)) as AnyLanes;
+      }
     }
     return sum ?? v;
   }

@@ -1,3 +1,4 @@
+import type { Asked } from '../scalar.ts';
 import type { Operation } from './operations.ts';
 
 /** A comparison that the program saw, and how it came out. */
@@ -11,6 +12,9 @@ export interface Guard {
 const INPUT = 0;
 const CONSTANT = 1;
 const FIRST = 1024;
+
+/** What was asked of a node, by the bits of its entry in `watched`. */
+const ASKED: readonly (readonly Asked[])[] = [[], ['NaN'], ['finite'], ['NaN', 'finite']];
 
 /**
  * A program without branches: numbered nodes in the order of execution, each an input, a constant, or an operation on
@@ -64,13 +68,14 @@ export class Graph {
     return this.push(kind, operands, operation.value(values));
   }
 
-  /** Marks a node: the program went on as it did because the node is NaN, or because it is not. */
-  watch(node: number): void {
-    this.watched[node] = 1;
+  /** Marks a node: the program went on as it did because the node is NaN, or finite, or because it is not. */
+  watch(node: number, asked: Asked): void {
+    this.watched[node] = (this.watched[node] as number) | (asked === 'NaN' ? 1 : 2);
   }
 
-  isWatched(node: number): boolean {
-    return this.watched[node] === 1;
+  /** What {@link watch} was told of a node. */
+  asked(node: number): readonly Asked[] {
+    return ASKED[this.watched[node] as number] as readonly Asked[];
   }
 
   /** The operation of a node; undefined for inputs and constants. */

@@ -1,7 +1,7 @@
 import { comparisons } from '../ops/compare.ts';
 import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
-import type { Scalar } from '../scalar.ts';
+import type { Asked, Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { Graph } from './graph.ts';
 import { flatten, run, type Shape } from './run.ts';
@@ -100,10 +100,13 @@ export class Trace {
     }
     const values = this.replay(numbers) as number[];
     for (let id = 0; id < graph.length; id++) {
-      if (!graph.isWatched(id) || Number.isNaN(values[id]) === Number.isNaN(graph.value(id))) continue;
-      throw new Error(
-        `evaluate: expected v${id} to be ${Number.isNaN(graph.value(id)) ? 'NaN' : 'a number'}, as in the trace, got ${values[id]}; derivatives go another way here: trace it again`,
-      );
+      for (const asked of graph.asked(id)) {
+        const before = kinds[asked](graph.value(id));
+        if (kinds[asked](values[id] as number) === before) continue;
+        throw new Error(
+          `evaluate: expected v${id} to be ${before}, as in the trace, got ${values[id]}; derivatives go another way here: trace it again`,
+        );
+      }
     }
     for (const { compare, x, y, outcome } of graph.guards) {
       const [a, b] = [values[x] as number, values[y] as number];
@@ -131,7 +134,7 @@ export class Trace {
       if (operation !== undefined) renamed.push(shared.apply(operation, operation, graph.operands(id).map(rename)));
       else renamed.push(graph.isInput(id) ? shared.input(graph.value(id)) : shared.constant(graph.value(id)));
     }
-    for (let id = 0; id < graph.length; id++) if (graph.isWatched(id)) shared.watch(rename(id));
+    for (let id = 0; id < graph.length; id++) for (const asked of graph.asked(id)) shared.watch(rename(id), asked);
     for (const guard of graph.guards) shared.guards.push({ ...guard, x: rename(guard.x), y: rename(guard.y) });
     const reshape = (shape: Shape): Shape => {
       if (typeof shape === 'number') return rename(shape);
@@ -155,6 +158,12 @@ export class Trace {
     ].join('\n');
   }
 }
+
+/** What a number is, to whoever asked. */
+const kinds: Readonly<Record<Asked, (x: number) => string>> = {
+  NaN: (x) => (Number.isNaN(x) ? 'NaN' : 'a number'),
+  finite: (x) => (Number.isFinite(x) ? 'finite' : 'infinite or NaN'),
+};
 
 /** 'is' is what value(x) saw: the same number, NaN being the same as NaN. */
 function holds(compare: string, a: number, b: number): boolean {

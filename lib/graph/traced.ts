@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { Active, type Recorder, type Scalar } from '../scalar.ts';
+import { Active, type Asked, type Recorder, type Scalar } from '../scalar.ts';
 import type { Graph } from './graph.ts';
 import { known, userOperation } from './operations.ts';
 
@@ -23,8 +23,8 @@ export class Traced extends Active implements Recorder {
     return new TracedOf(this.level, graph.apply(key, known.get(key) ?? userOperation(key.name, apply), nodes));
   }
 
-  watch(): void {
-    this.level.means.watch(this.node);
+  watch(asked: Asked): void {
+    this.level.means.watch(this.node, asked);
   }
 
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void {

@@ -1,7 +1,16 @@
 import { describe } from '../describe.ts';
 import type { Level } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { isNaNWithin, live, type Numeric, peek, type Recorder, type Scalar, stopGradient } from '../scalar.ts';
+import {
+  type Active,
+  isFiniteWithin,
+  isNaNWithin,
+  live,
+  type Numeric,
+  type Partials,
+  type Scalar,
+  stopGradient,
+} from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -33,21 +42,50 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
   const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
   checkShape(row, xs, ys);
   if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
-  const recorder = recorderOf(level, xs) ?? recorderOf(level, ys);
+  const { recorder } = (activeIn(level, xs) ?? activeIn(level, ys)) as Active;
   if (recorder !== undefined) {
     const n = xs.length;
     return recorder.record(row, [...xs, ...ys], (operands) => op(operands.slice(0, n), operands.slice(n)));
   }
+  return differentiated(level, row, xs, ys) ?? nested(level, row, op, xs, ys);
+}
+
+/** Where all primals are plain numbers and none is lost: most of what a program does. */
+function differentiated(level: Level, row: ArrayOp, xs: Numeric, ys: Numeric): Scalar | undefined {
+  const a = numbers(level, xs);
+  const b = numbers(level, ys);
+  if (a === undefined || b === undefined) return undefined;
+  const v = row.value(a, b);
+  return Number.isNaN(v) ? undefined : gather(level, v, row.partials(ALGEBRA, v, a, b), xs, ys);
+}
+
+/** The general path: the op one level further out, its partials Scalars of that level. */
+function nested(
+  level: Level,
+  row: ArrayOp,
+  op: (xs: Numeric, ys: Numeric) => Scalar,
+  xs: Numeric,
+  ys: Numeric,
+): Scalar {
   const a = primals(level, xs);
   const b = primals(level, ys);
   const v = op(a, b);
-  const operands = b.length === 0 ? xs : [...xs, ...ys];
-  const partials = lostArrays(v, a, b) ? [...a, ...b].map(() => lost(v)) : joined(row.partials(ALGEBRA, v, a, b));
-  for (let i = 0; i < operands.length; i++) {
-    const x = operands[i] as Scalar;
-    if (typeof x !== 'number' && x.level === level) return x.gather(v, partials, operands);
+  const partials = lostArrays(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
+  return gather(level, v, partials, xs, ys);
+}
+
+function gather(level: Level, v: Scalar, partials: Partials, xs: Numeric, ys: Numeric): Scalar {
+  const x = (activeIn(level, xs) ?? activeIn(level, ys)) as Active;
+  return x.gather(v, partials, ys.length === 0 ? [xs] : [xs, ys]);
+}
+
+/** The first entry of an array that is active at this level. */
+function activeIn(level: Level, array: Numeric): Active | undefined {
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i] as Scalar;
+    if (typeof x !== 'number' && x.level === level) return x;
   }
-  return v;
+  return undefined;
 }
 
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
@@ -70,19 +108,24 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
   let level: Level | undefined;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
-    if (typeof x === 'number') continue;
+    // Neighbours mostly belong to the same call, which has then been looked at.
+    if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
     live(x, name);
     level = innermost(level, x.level);
   }
   return level;
 }
 
-function recorderOf(level: Level, array: Numeric): Recorder | undefined {
+/** The primals of an array, if all of them are plain numbers. Apart from the general case: V8 keeps such an array unboxed. */
+function numbers(level: Level, array: Numeric): number[] | undefined {
+  const values: number[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i] as Scalar;
-    if (typeof x !== 'number' && x.level === level) return x.recorder;
+    const v = typeof x !== 'number' && x.level === level ? x.value : x;
+    if (typeof v !== 'number') return undefined;
+    values.push(v);
   }
-  return undefined;
+  return values;
 }
 
 function primals(level: Level, array: Numeric): Scalar[] {
@@ -94,13 +137,9 @@ function primals(level: Level, array: Numeric): Scalar[] {
   return values;
 }
 
-function joined(vectors: readonly (readonly Scalar[])[]): readonly Scalar[] {
-  return vectors.length === 1 ? (vectors[0] as readonly Scalar[]) : vectors.flat();
-}
-
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
 function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   if (!isNaNWithin(v)) return false;
-  const args = [...a, ...b].map(peek);
-  return args.some(Number.isNaN) || args.every(Number.isFinite);
+  const args = [...a, ...b];
+  return args.some(isNaNWithin) || args.every(isFiniteWithin);
 }

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { type Active, isNaNWithin, peek, type Scalar } from '../scalar.ts';
+import { type Active, isFiniteWithin, isNaNWithin, type Scalar } from '../scalar.ts';
 
 /** A partial, computed from the value and the arguments; undefined where the operand contributes nothing. */
 type Partial1 = (v: Scalar, x: Scalar) => Scalar | undefined;
@@ -50,7 +50,7 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
 /** Partials lose their meaning where an argument is NaN, or the value is though no argument is infinite. */
 function isLost(v: Scalar, a: Scalar, b: Scalar): boolean {
   if (isNaNWithin(a) || isNaNWithin(b)) return true;
-  return isNaNWithin(v) && Number.isFinite(peek(a)) && Number.isFinite(peek(b));
+  return isNaNWithin(v) && isFiniteWithin(a) && isFiniteWithin(b);
 }
 
 /** NaN in place of a partial of `v`, its own derivatives NaN as well. */

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { Active, live, type Numeric, type Scalar } from '../scalar.ts';
+import { Active, live, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import type { Tape } from './tape.ts';
 
 /** The level of a derivative call that records on a tape. */
@@ -22,13 +22,17 @@ export class Var extends Active {
   }
 
   /** @internal */
-  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Scalar {
+  gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     const tape = this.level.means;
-    for (let i = 0; i < operands.length; i++) {
-      const x = operands[i] as Scalar;
-      const p = partials[i];
-      if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-      tape.edge((x as Var).index, p);
+    for (let k = 0; k < arrays.length; k++) {
+      const xs = arrays[k] as Numeric;
+      const ps = partials[k] as Partials[number];
+      for (let i = 0; i < xs.length; i++) {
+        const x = xs[i] as Scalar;
+        const p = ps[i];
+        if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
+        tape.edge((x as Var).index, p);
+      }
     }
     const row = tape.span();
     return row === undefined ? v : new VarOf(this.level, v, row);

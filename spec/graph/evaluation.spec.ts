@@ -15,7 +15,7 @@ import {
 import { expectSame } from '../laws/agree.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
-import { type Fields, type Mode, modes, some } from '../support/modes.ts';
+import { anotherWay, evaluatedFrom, type Mode, some, untraced } from '../support/modes.ts';
 import { everyOp, numbers, type Program, smoothPrograms, tamePrograms, wildPrograms } from '../support/programs.ts';
 import { table } from '../support/table.ts';
 
@@ -23,18 +23,6 @@ const anywhere = (n: number): fc.Arbitrary<number[]> => fc.array(anyNumber, { mi
 const tame = (n: number): fc.Arbitrary<number[]> => fc.array(moderate, { minLength: n, maxLength: n });
 const twoPoints = (points: (n: number) => fc.Arbitrary<number[]>): fc.Arbitrary<[number[], number[]]> =>
   fc.integer({ min: 1, max: 4 }).chain((n) => fc.tuple(points(n), points(n)));
-
-const wrongWay = /(f goes|derivatives go) another way here/;
-
-/** The result of evaluating, or undefined where a guard fails, which is the one error there may be. */
-function unlessGuarded(evaluate: () => unknown): unknown {
-  try {
-    return evaluate();
-  } catch (error) {
-    expect(String(error)).toMatch(wrongWay);
-    return undefined;
-  }
-}
 
 const branchless = everyOp.filter((op) => op !== 'where');
 
@@ -50,74 +38,85 @@ describe('the graph of f evaluates to what f is, to the bit', () => {
     );
   });
 
-  const holds = (p: Program, x: readonly number[], y: readonly number[], branches: boolean): void => {
+  /** How the comparisons of a program come out: a graph traced at x is f at y where they are the same, and only there. */
+  const outcomes = (p: Program, x: readonly number[]): boolean[] => {
+    const seen: boolean[] = [];
+    const apply = (op: string, operands: readonly number[]): number => {
+      if (op === 'where') seen.push((operands[0] as number) < (operands[1] as number));
+      return numbers.apply(op, operands);
+    };
+    p.over({ constant: numbers.constant, apply }, x);
+    return seen;
+  };
+
+  const holds = (p: Program, x: readonly number[], y: readonly number[]): void => {
+    const sameWay = String(outcomes(p, x)) === String(outcomes(p, y));
     const graph = trace(p.runAll, x);
     const there = p.over(numbers, x);
     expect(graph.evaluate(x)).toEqual(there);
     expect(graph.share().evaluate(x)).toEqual(there);
     for (const g of [graph, graph.share()]) {
-      const elsewhere = branches ? unlessGuarded(() => g.evaluate(y)) : g.evaluate(y);
-      if (elsewhere !== undefined) expect(elsewhere).toEqual(p.over(numbers, y));
+      if (sameWay) expect(g.evaluate(y)).toEqual(p.over(numbers, y));
+      else expect(() => g.evaluate(y)).toThrow(anotherWay);
     }
     expect(trace(p.run, x).node(trace(p.run, x).result as number).value).toBe(there.at(-1));
   };
 
   test('random programs, kinks, poles and NaN among them', () => {
-    fc.assert(fc.property(wildPrograms, twoPoints(anywhere), (p, [x, y]) => holds(p, x, y, true)));
+    fc.assert(fc.property(wildPrograms, twoPoints(anywhere), (p, [x, y]) => holds(p, x, y)));
   });
 
   test('random programs without branches, at any other point', () => {
-    fc.assert(fc.property(tamePrograms(branchless), twoPoints(tame), (p, [x, y]) => holds(p, x, y, false)));
+    fc.assert(fc.property(tamePrograms(branchless), twoPoints(tame), (p, [x, y]) => holds(p, x, y)));
   });
 });
 
 // Wide lanes only make third derivatives slow.
 const upTo: readonly (readonly Mode[])[] = [
   [],
-  modes,
-  modes.filter(({ name }) => !/lanes (1\d|[6-9])/.test(name)),
-  modes.filter(({ name }) => !/lanes (1\d|[3-9])$/.test(name)),
+  untraced,
+  untraced.filter(({ name }) => !/lanes (1\d|[6-9])/.test(name)),
+  untraced.filter(({ name }) => !/lanes (1\d|[3-9])$/.test(name)),
 ];
 
-describe.each([1, 2, 3])('the graph of derivatives of order %i', (order) => {
+// That they are the right derivatives is said by spec/laws, whose modes include traced ones.
+describe.each([1, 2, 3])('the graph of derivatives of order %i evaluates to them, to the bit', (order) => {
   const runs = Math.ceil(Number(process.env.FC_RUNS ?? 100) / order ** 3);
+  const few = some(upTo[order] as Mode[]);
 
-  const holds = (partials: Fields, name: string, x: readonly number[], y: readonly number[]): void => {
-    const graph = trace(partials, x);
-    const direct = partials(x);
-    expectSame(graph.evaluate(x) as number[], direct, `${name}, traced`);
-    expectSame(graph.share().evaluate(x) as number[], direct, `${name}, traced and shared`);
-    const elsewhere = unlessGuarded(() => graph.evaluate(y));
-    if (elsewhere !== undefined) expectSame(elsewhere as number[], partials(y), `${name}, elsewhere`);
+  /** Whether the graph could be evaluated at y too. */
+  const holds = ({ name, partials }: Mode, p: Program, x: readonly number[], y: readonly number[]): boolean => {
+    const g = partials(p.run, order);
+    expectSame(trace(g, x).evaluate(x) as number[], g(x), `${name}, traced`);
+    expectSame(evaluatedFrom(x, g, x) as number[], g(x), `${name}, traced and shared`);
+    const moved = evaluatedFrom(x, g, y);
+    if (moved !== undefined) expectSame(moved, g(y), `${name}, elsewhere`);
+    return moved !== undefined;
   };
 
-  test('evaluates to the derivatives, of smooth programs at any point', () => {
+  test('of smooth programs, nearly always at any other point', () => {
+    let tried = 0;
+    let moved = 0;
     fc.assert(
-      fc.property(some(upTo[order] as Mode[]), smoothPrograms, twoPoints(tame), (among, p, [x, y]) => {
-        for (const { name, partials } of among) holds(partials(p.run, order), name, x.slice(0, 2), y.slice(0, 2));
+      fc.property(few, smoothPrograms, twoPoints(tame), (among, p, [x, y]) => {
+        for (const mode of among) {
+          tried++;
+          if (holds(mode, p, x.slice(0, 2), y.slice(0, 2))) moved++;
+        }
+      }),
+      { numRuns: runs },
+    );
+    expect(moved / tried).toBeGreaterThan(0.5);
+  });
+
+  test('of any program, unless they take another way', () => {
+    fc.assert(
+      fc.property(few, wildPrograms, anywhere(2), anywhere(2), (among, p, x, y) => {
+        for (const mode of among) holds(mode, p, x, y);
       }),
       { numRuns: runs },
     );
   });
-
-  test('evaluates to the derivatives, of any program, unless they take another way', () => {
-    fc.assert(
-      fc.property(some(upTo[order] as Mode[]), wildPrograms, anywhere(2), anywhere(2), (among, p, x, y) => {
-        for (const { name, partials } of among) holds(partials(p.run, order), name, x, y);
-      }),
-      { numRuns: runs },
-    );
-  });
-});
-
-test('the eight third derivatives of x³y³, in every mode, from a graph traced elsewhere', () => {
-  const cubic = (t: Scalar): Scalar => mul(mul(t, t), t);
-  const f = ([x, y]: readonly Scalar[]): Scalar => mul(cubic(x as Scalar), cubic(y as Scalar));
-  // 6y³, 18x y² and so on at (−1, 2): xxx, xxy, xyx, xyy, yxx, yxy, yyx, yyy.
-  const expected = [48, -72, -72, 36, -72, 36, 36, -6];
-  for (const { name, partials } of upTo[3] as Mode[]) {
-    expectSame(trace(partials(f, 3), [2, 3]).evaluate([-1, 2]) as number[], expected, name);
-  }
 });
 
 describe('every verb can be traced', () => {

@@ -16,6 +16,7 @@ import {
   le,
   log,
   lt,
+  mod,
   mul,
   ne,
   relu,
@@ -27,6 +28,7 @@ import {
   tape,
   trace,
   value,
+  variance,
   where,
 } from '../../lib/index.ts';
 import { runningDepth } from '../../lib/level.ts';
@@ -257,6 +259,24 @@ describe('guards', () => {
       [1, 2],
     );
     expect(thrown(() => total.evaluate([NaN, 1]))).toContain('derivatives go another way here');
+  });
+
+  test('and where a NaN came of an argument that is infinite, or of none', () => {
+    const f = (x: Scalar): Scalar => mod(x, 0);
+    expect([derivative(f)(1), derivative(f)(Infinity)]).toEqual([NaN, 1]);
+    const slope = trace(derivative(f), 1);
+    expect(slope.evaluate(2)).toBe(NaN);
+    expect(() => slope.evaluate(Infinity)).toThrow(
+      new Error(
+        'evaluate: expected v0 to be finite, as in the trace, got Infinity; derivatives go another way here: trace it again',
+      ),
+    );
+    expect(() => slope.share().evaluate(Infinity)).toThrow('expected v0 to be finite');
+    const far = trace(derivative(f), Infinity);
+    expect(far.evaluate(-Infinity)).toBe(1);
+    expect(() => far.evaluate(1)).toThrow('expected v0 to be infinite or NaN, as in the trace, got 1');
+    const spread = trace(grad(variance), [Infinity, 1]);
+    expect(() => spread.evaluate([NaN, 1])).toThrow('expected v0 to be a number, as in the trace, got NaN');
   });
 
   test('isActive and stopGradient keep none', () => {

@@ -1,5 +1,5 @@
 import { Level } from '../../lib/level.ts';
-import { Active, type Numeric, type Scalar } from '../../lib/scalar.ts';
+import { Active, type Numeric, type Partials, type Scalar } from '../../lib/scalar.ts';
 
 const EPSILON = 2 ** -52;
 const SMALLEST_NORMAL = 2 ** -1022;
@@ -30,14 +30,15 @@ export class Magnitude extends Active {
   }
 
   // An op over an array adds up its operands itself, so the terms count here as they would in a chain of additions.
-  gather(v: Scalar, partials: readonly (Scalar | undefined)[], operands: Numeric): Magnitude {
+  gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Magnitude {
     let bound = 0;
-    for (let i = 0; i < operands.length; i++) {
-      const p = partials[i];
-      const x = operands[i] as Scalar;
-      if (p === undefined) continue;
-      bound += x instanceof Magnitude ? passed(p, x) + Math.abs((p as number) * (x.value as number)) : 0;
-    }
+    arrays.forEach((xs, k) => {
+      xs.forEach((x, i) => {
+        const p = partials[k]?.[i];
+        if (p === undefined) return;
+        bound += x instanceof Magnitude ? passed(p, x) + Math.abs((p as number) * (x.value as number)) : 0;
+      });
+    });
     return rounded(v, bound);
   }
 

@@ -1,4 +1,5 @@
 import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/forward.ts';
+import { trace } from '../../lib/index.ts';
 import * as reverse from '../../lib/reverse.ts';
 import { fc } from './fast-check.ts';
 
@@ -147,11 +148,68 @@ export function inside(outer: 'jvp' | 'lanes' | 'vjp', mode: Mode): Mode {
   };
 }
 
+/** The error of a graph at a point where its guards don't hold. */
+export const anotherWay: RegExp = /(f goes|derivatives go) another way here/;
+
+/** The graph of g, traced at `from`, evaluated at x; undefined where a guard forbids it. */
+export function evaluatedFrom(from: readonly number[], g: Fields, x: readonly number[]): Scalar[] | undefined {
+  const graph = trace(g, from);
+  try {
+    return graph.share().evaluate(x) as Scalar[];
+  } catch (error) {
+    if (!anotherWay.test(String(error))) throw error;
+    return undefined;
+  }
+}
+
+/** A point in every domain that x is in, but never x: 0 becomes 1/8. */
+const elsewhere = (x: readonly number[]): number[] => x.map((xi) => 0.75 * xi + 0.125);
+
+/**
+ * The graph of `mode`, evaluated at x: traced there, or traced elsewhere and shared if its guards allow that. A graph is
+ * of plain numbers. For others, like the magnitudes that bound rounding, `mode` itself stands in: it does the same
+ * operations.
+ */
+export function traced(mode: Mode, where: 'here' | 'elsewhere'): Mode {
+  return {
+    name: `${mode.name}, traced ${where}`,
+    partials: (f, order) => {
+      const g = mode.partials(f, order);
+      return (x) => {
+        if (!isPlain(x)) return g(x);
+        const moved = where === 'here' ? undefined : evaluatedFrom(elsewhere(x), g, x);
+        return moved ?? (trace(g, x).evaluate(x) as Scalar[]);
+      };
+    },
+  };
+}
+
+function isPlain(x: readonly Scalar[]): x is readonly number[] {
+  return x.every((xi) => typeof xi === 'number');
+}
+
+/** Those modes in traced form, here and elsewhere. */
+function tracedOf(among: readonly Mode[], ...names: readonly string[]): Mode[] {
+  const chosen = among.filter(({ name }) => names.includes(name));
+  return chosen.flatMap((mode) => [traced(mode, 'here'), traced(mode, 'elsewhere')]);
+}
+
 /** Every way to run derivatives forward; their additions are done in the order of the program. */
-export const forward: readonly Mode[] = [...pure, ...mixed];
+export const forward: readonly Mode[] = [
+  ...pure,
+  ...mixed,
+  ...tracedOf([...pure, ...mixed], 'derivative', 'grad', 'lanes 4 in derivative'),
+];
 
 /** Every way that has a backward sweep in it, which adds up against the order of the program. */
-export const backwards: readonly Mode[] = [...pureReverse, ...mixedReverse];
+export const backwards: readonly Mode[] = [
+  ...pureReverse,
+  ...mixedReverse,
+  ...tracedOf([...pureReverse, ...mixedReverse], 'grad in reverse', 'forward over reverse', 'derivative in vjp'),
+];
+
+/** Every way to run derivatives but the traced ones, whose graphs these write. */
+export const untraced: readonly Mode[] = [...pure, ...mixed, ...pureReverse, ...mixedReverse];
 
 /** Every way to run derivatives; one body speaks for all. */
 export const modes: readonly Mode[] = [...forward, ...backwards];
@@ -160,11 +218,15 @@ const nestable: readonly Mode[] = [...pure, ...pureReverse].filter(({ name }) =>
   ['derivative', 'jvp', 'grad', 'lanes 5', 'grad in reverse', 'vjp'].includes(name),
 );
 
-/** Every way to take first derivatives forward, of plain numbers and inside an outer derivative. */
-export const firstForward: readonly Mode[] = [...pure, ...nestedIn('forward')];
+/** Every way to take first derivatives forward, of plain numbers, inside an outer derivative, and by a graph. */
+export const firstForward: readonly Mode[] = [...pure, ...nestedIn('forward'), ...tracedOf(pure, 'derivative', 'grad')];
 
-/** Every way to take first derivatives backward, or inside a backward sweep. */
-export const firstBackward: readonly Mode[] = [...pureReverse, ...nestedIn('reverse')];
+/** Every way to take first derivatives backward, or inside a backward sweep, or by the graph of one. */
+export const firstBackward: readonly Mode[] = [
+  ...pureReverse,
+  ...nestedIn('reverse'),
+  ...tracedOf(pureReverse, 'grad in reverse', 'vjp'),
+];
 
 /** Every way to take first derivatives. */
 export const firstOrder: readonly Mode[] = [...firstForward, ...firstBackward];
