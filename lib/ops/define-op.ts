@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Algebra } from '../rules/algebra.ts';
 import { live, type Numeric, type Scalar, scalar } from '../scalar.ts';
-import { comparisons } from './compare.ts';
+import { choose, comparisons, isConstant } from './compare.ts';
 import * as ops from './index.ts';
 import { lift1, lift2 } from './lift.ts';
 import { type ArrayOp, liftArrays } from './lift-arrays.ts';
@@ -36,8 +36,8 @@ const ALGEBRA: Algebra<Scalar> = {
   ...ops,
   direction,
   oneLessSquare,
-  where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
-  ifConstant: (x, then, otherwise) => (typeof x === 'number' ? then : otherwise),
+  where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
+  ifConstant: (x, then, otherwise) => (isConstant(x) ? then : otherwise),
   none: undefined as never,
 };
 
