@@ -35,6 +35,7 @@ export { countFlops, type FlopCount, type Ledger } from './graph/count-flops.ts'
 export { type EvaluationStep, type EvaluationTrace, evaluationTrace } from './graph/evaluation-trace.ts';
 export type { Guard } from './graph/graph.ts';
 export type { Shape } from './graph/run.ts';
+export { type SweepWork, sweepWork } from './graph/sweep-work.ts';
 export { type DotOptions, toDot } from './graph/to-dot.ts';
 export { type Trace, type TraceEdge, type TraceNode, trace } from './graph/trace.ts';
 export { tape, type UserTape } from './reverse/user-tape.ts';
