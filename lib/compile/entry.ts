@@ -18,6 +18,8 @@ export class Entry {
   readonly paths: Path[] = [];
   /** The way that was taken last. */
   last: Path | undefined;
+  /** How many traces came to nothing. */
+  refused = 0;
   private isRunning = false;
 
   constructor(shapes: readonly Shape[], into: number | undefined) {
@@ -37,7 +39,7 @@ export class Entry {
 
   /** Whether there may be another way. */
   isOpen(): boolean {
-    return this.paths.length < PATHS;
+    return this.paths.length + this.refused < PATHS;
   }
 
   add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {

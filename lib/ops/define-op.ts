@@ -6,6 +6,7 @@ import * as ops from './index.ts';
 import { lift1, lift2 } from './lift.ts';
 import { type ArrayOp, liftArrays } from './lift-arrays.ts';
 import { direction } from './powers.ts';
+import { oneLessSquare } from './trigonometric.ts';
 
 /** An op of one number: its value on numbers, and its partial in ops, from the value `v` and the argument. */
 export interface UnaryDefinition {
@@ -34,6 +35,7 @@ export interface ArrayDefinition {
 const ALGEBRA: Algebra<Scalar> = {
   ...ops,
   direction,
+  oneLessSquare,
   where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
   ifConstant: (x, then, otherwise) => (isConstant(x) ? then : otherwise),
   none: undefined as never,
