@@ -88,7 +88,7 @@ function logGammaOfHalf(n: number): number {
   return total;
 }
 
-/** About how many operations are recorded at a time. */
+/** About how many operations are recorded at a time; where there are more, the points are gone through in blocks. */
 const RECORDED = 4e6;
 
 function inBlocks<T>(list: readonly T[], size: number): T[][] {
@@ -107,7 +107,8 @@ function logPosterior(parameters: Vector, input: Input): Scalar {
     ...rows,
   ]);
   const blocks = inBlocks(x, Math.ceil(RECORDED / (k * d * (d + 3))));
-  const likelihoods = blocks.map((points) => checkpoint(logLikelihood)(components, k, points));
+  const likelihoodOf = blocks.length === 1 ? logLikelihood : checkpoint(logLikelihood);
+  const likelihoods = blocks.map((points) => likelihoodOf(components, k, points));
   const likelihood = sub(sum(likelihoods), mul(x.length, logsumexp(alpha)));
   const penalties = factors.map((rows, c) => sub(mul(gamma ** 2 / 2, dot(rows, rows)), mul(m, logDets[c] as Scalar)));
   return add(sub(likelihood, sum(penalties)), constant(input));
