@@ -17,6 +17,7 @@ export interface Times {
 export interface Took {
   readonly size: string;
   readonly function: string;
+  readonly input: object;
   readonly reply: Reply;
   /** Of the runs, in nanoseconds. */
   readonly runs: readonly number[];
@@ -44,7 +45,7 @@ export async function* run(
         description: size,
       });
       await ask({ kind: 'analysis', of: reply.id, valid: reply.success === true });
-      yield { size, function: name, reply, runs: runTimes(reply) };
+      yield { size, function: name, input: made, reply, runs: runTimes(reply) };
     }
   }
 }

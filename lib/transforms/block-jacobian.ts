@@ -3,6 +3,7 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { inputs } from './container.ts';
 import type { Engines } from './engine.ts';
 import { checkFunction, choose, type Options } from './options.ts';
+import type { Inputs } from './types.ts';
 
 /**
  * `count` functions of a few entries of x each: block i is `f([x[j] for j of columns(i)], i)`, a list of numbers.
@@ -12,7 +13,7 @@ export interface Blocks {
   readonly count: number;
   /** Where the inputs of block i are in x; each place once. */
   readonly columns: (i: number) => readonly number[];
-  readonly f: (xs: Scalar[], i: number) => Vector;
+  readonly f: (xs: Inputs, i: number) => Vector;
 }
 
 /** A sparse matrix, row by row: the entries of row i are those from `starts[i]` to `starts[i + 1]`. */
@@ -53,7 +54,7 @@ export function makeBlockJacobian<M extends string>(engines: Engines<M>): BlockJ
           const own = columns(i);
           if (part !== undefined && own.length !== part.width) throw misshapen(i, part.width, 'columns', own.length);
           const at = own.map((j) => entry(entries, i, j));
-          const { rows } = engine.rows('blockJacobian', (xs) => f(xs, i), at, lanes);
+          const { rows } = engine.rows('blockJacobian', (xs) => f(xs as unknown as Inputs, i), at, lanes);
           part ??= room(count, rows.length, own.length);
           if (rows.length !== part.height) throw misshapen(i, part.height, 'results', rows.length);
           for (const row of rows) {

@@ -1,14 +1,14 @@
 import { sameValues } from '../forward/passes.ts';
 import { levelWithin } from '../ops/lift-arrays.ts';
 import { recordOnKeptTape } from '../reverse/record.ts';
-import { Tape } from '../reverse/tape.ts';
+import { type Call, Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Numeric, root, type Scalar, scalar, type Vector } from '../scalar.ts';
 import { inputs } from './container.ts';
 import { bind } from './engine.ts';
 import { checkFunction } from './options.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
-import type { Rest } from './types.ts';
+import type { Fn, Inputs, Of, Rest } from './types.ts';
 
 /**
  * f itself, but for what reverse mode keeps of it: nothing but x and f(x). The record of f is made when the backward
@@ -17,7 +17,8 @@ import type { Rest } from './types.ts';
  * arguments are passed on untouched. Where nothing is recorded, in forward mode or on plain numbers, f is simply called.
  *
  * f is run again in every sweep, and has to do the same again: it must reach the numbers of running derivatives
- * through x alone, and change nothing that it reads.
+ * through x alone, and change nothing that it reads. A sweep that is itself recorded, reverse over reverse, is recorded
+ * whole.
  *
  * Cost: in reverse one run of f more than without; about 50 bytes for every entry of x and of f(x).
  * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers, or f(x) depends on a number of the
@@ -26,14 +27,18 @@ import type { Rest } from './types.ts';
  * @example grad(([x, y]) => mul(x, checkpoint(([a, b]) => mul(a, b))([x, y])))([2, 3]) // [12, 4]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 12
  */
-export function checkpoint<X extends Scalar | Vector, Y extends Scalar | Scalar[], R extends Rest = []>(
-  f: (x: X, ...rest: R) => Y,
-): (x: X, ...rest: R) => Y {
+export function checkpoint<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar, R extends Rest = []>(
+  f: Fn<X, Y, R>,
+): (x: Readonly<Of<Scalar, X>>, ...rest: R) => Of<Scalar, Y>;
+export function checkpoint<Y extends Scalar | Vector, R extends Rest = []>(
+  f: Fn<Scalar, Y, R>,
+): (x: Scalar, ...rest: R) => Of<Scalar, Y>;
+export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
-  return (x, ...rest) => {
+  return (x: unknown, ...rest: unknown[]): unknown => {
     const isArray = Array.isArray(x) || ArrayBuffer.isView(x);
     if (!isArray) scalar(x, 'checkpoint');
-    const run = bind(f as never, rest);
+    const run = bind(f, rest);
     let isVector = false;
     const listed: Listed = (xs) => {
       const y = run((isArray ? xs : xs[0]) as Scalar[]);
@@ -41,7 +46,7 @@ export function checkpoint<X extends Scalar | Vector, Y extends Scalar | Scalar[
       return isVector ? vectorOutput('checkpoint', y, '') : [scalarOutput('checkpoint', y, '')];
     };
     const ys = unrecorded(listed, isArray ? inputs('checkpoint', 'x', x) : [x as Scalar]);
-    return (isVector ? ys : ys[0]) as Y;
+    return isVector ? ys : ys[0];
   };
 }
 
@@ -74,42 +79,28 @@ function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
 }
 
 /** From the adjoints of f(at), whose values are `values`, those of the entries at `places`; undefined is not reached. */
-function pullback(f: Listed, at: Numeric, places: readonly number[], values: Numeric) {
-  return (adjoints: readonly (Scalar | undefined)[]): (Scalar | undefined)[] => {
-    const outputs = [...adjoints.keys()].filter((i) => adjoints[i] !== undefined);
-    const result: (Scalar | undefined)[] = places.map(() => undefined);
-    let reached: number[] = [];
-    // As a function of x and the adjoints it is a checkpoint itself: it has no record on the tapes further out.
-    const back: Listed = (given) => {
-      const again = (variables: readonly Scalar[]): readonly Scalar[] => {
-        const xs = given.slice(0, at.length);
-        for (let k = 0; k < places.length; k++) xs[places[k] as number] = variables[k] as Scalar;
-        return f(xs);
-      };
-      const active = places.map((i) => given[i] as Scalar);
-      return recordOnKeptTape(again, active, (output, recording) => {
-        const ys = output as readonly Scalar[];
-        sameValues(
-          'checkpoint',
-          Array.from(values),
-          ys.map((y) => recording.primal(y)),
-        );
-        const dependent = outputs.flatMap((i, k) => {
-          const row = recording.row(ys[i] as Scalar);
-          return row === undefined ? [] : [{ row, seed: given[at.length + k] as Scalar }];
-        });
-        const terms = recording.tape.reach(
-          dependent.map(({ row }) => row),
-          dependent.map(({ seed }) => seed),
-          places.length,
-        );
-        reached = [...terms.keys()].filter((k) => terms[k] !== undefined);
-        return reached.map((k) => terms[k] as Scalar);
-      });
-    };
-    const terms = unrecorded(back, [...at, ...outputs.map((i) => adjoints[i] as Scalar)]);
-    for (const [i, k] of reached.entries()) result[k] = terms[i] as Scalar;
-    return result;
+function pullback(f: Listed, at: Numeric, places: readonly number[], values: Numeric): Call['pullback'] {
+  const again = (variables: readonly Scalar[]): readonly Scalar[] => {
+    const xs = Array.from<Scalar>(at);
+    for (let k = 0; k < places.length; k++) xs[places[k] as number] = variables[k] as Scalar;
+    return f(xs);
+  };
+  return (adjoints) => {
+    const active = places.map((i) => at[i] as Scalar);
+    return recordOnKeptTape(again, active, (output, recording) => {
+      const ys = output as readonly Scalar[];
+      const primals = ys.map((y) => recording.primal(y));
+      sameValues('checkpoint', Array.from(values), primals);
+      const rows: number[] = [];
+      const seeds: Scalar[] = [];
+      for (const [i, seed] of adjoints.entries()) {
+        const row = recording.row(ys[i] as Scalar);
+        if (seed === undefined || row === undefined) continue;
+        rows.push(row);
+        seeds.push(seed);
+      }
+      return recording.tape.reach(rows, seeds, places.length);
+    });
   };
 }
 

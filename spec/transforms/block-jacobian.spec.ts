@@ -30,10 +30,7 @@ const whole =
   (x: Vector): Scalar[] =>
     families.flatMap(({ count, columns, f }) =>
       Array.from({ length: count }, (_, i) =>
-        f(
-          columns(i).map((j) => x[j] as Scalar),
-          i,
-        ),
+        f(columns(i).map((j) => x[j]) as unknown as Parameters<Blocks['f']>[0], i),
       ).flat(),
     );
 
