@@ -8,7 +8,7 @@ import { operatorFile } from './operators.ts';
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
   const homes = new Map<string, string>();
-  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where']) homes.set(name, 'compare');
+  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where', 'choose', 'isConstant']) homes.set(name, 'compare');
   for (const [family, rows] of Object.entries(families)) for (const row of rows) homes.set(row.name, family);
 
   const files = new Map<string, string>();

@@ -45,12 +45,13 @@ export function print(roots: readonly Node[], style: Style, used: Set<string> = 
         }
         used.add(node.compare);
         const [x, y, then, otherwise] = parts(node).map(expression);
-        if (mayBeNone(node)) return `${node.compare}(${x}, ${y}) ? ${then} : ${otherwise}`;
-        used.add('where');
-        return `where(${node.compare}, ${x}, ${y}, ${then}, ${otherwise})`;
+        const select = mayBeNone(node) ? 'choose' : 'where';
+        used.add(select);
+        return `${select}(${node.compare}, ${x}, ${y}, ${then}, ${otherwise})`;
       }
       case 'ifConstant':
-        return `typeof ${operand(node.x)} === 'number' ? ${operand(node.then)} : ${operand(node.otherwise)}`;
+        used.add('isConstant');
+        return `isConstant(${expression(node.x)}) ? ${operand(node.then)} : ${operand(node.otherwise)}`;
       case 'op': {
         if (style === 'calls') {
           used.add(node.rule.name);

@@ -1,5 +1,18 @@
 // The lecture notes' count: f(x) = √(exp(x²) + x²) and its derivative, by formula, forward and backward.
-import { add, countFlops, derivative, div, exp, mul, type Scalar, sqrt, square, trace, vjp } from '../lib/index.ts';
+import {
+  add,
+  countFlops,
+  derivative,
+  div,
+  exp,
+  mul,
+  type Scalar,
+  sqrt,
+  square,
+  sweepWork,
+  trace,
+  vjp,
+} from '../lib/index.ts';
 import { printTable } from './print-table.ts';
 
 const shared = (x: Scalar): Scalar => {
@@ -23,6 +36,15 @@ printTable(
     const count = countFlops(f, 1.5);
     const ops = Object.entries(count.ops).map(([op, n]) => `${n} ${op}`);
     return [name, String(count.textbook), String(count.shared.textbook), ops.join(', ')];
+  }),
+);
+
+console.log('\nWork with memory moves, beside what the theorems allow:\n');
+printTable(
+  ['', 'f alone', 'with a tangent', 'of at most', 'with an adjoint', 'of at most'],
+  programs.slice(0, 3).map(([name, f]) => {
+    const { value, tangent, adjoint, bounds } = sweepWork(f, 1.5);
+    return [name, value, tangent, bounds.tangent, adjoint, bounds.adjoint];
   }),
 );
 

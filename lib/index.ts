@@ -9,26 +9,33 @@ import { type GradInto, makeGradInto } from './transforms/grad-into.ts';
 import { type Hessian, makeHessian } from './transforms/hessian.ts';
 import { type Hvp, makeHvp } from './transforms/hvp.ts';
 import { type JacobianOf, makeJacobian, makeValueAndJacobian, type ValueAndJacobianOf } from './transforms/jacobian.ts';
+import { remembering } from './transforms/made.ts';
 import { reverseEngine } from './transforms/reverse-engine.ts';
 import { makeValueAndGrad, type ValueAndGrad } from './transforms/value-and-grad.ts';
 
 type Modes = 'auto' | 'forward' | 'reverse';
 const modes = { auto: autoEngine, forward: forwardEngine, reverse: reverseEngine };
 
-export const grad: Grad<Modes> = /* @__PURE__ */ makeGrad(modes);
-export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ makeValueAndGrad(modes);
-export const gradInto: GradInto<Modes> = /* @__PURE__ */ makeGradInto(modes);
-export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ makeJacobian(modes);
-export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ makeValueAndJacobian(modes);
+export const grad: Grad<Modes> = /* @__PURE__ */ remembering('grad', makeGrad(modes));
+export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ remembering('valueAndGrad', makeValueAndGrad(modes));
+export const gradInto: GradInto<Modes> = /* @__PURE__ */ remembering('gradInto', makeGradInto(modes), valueAndGrad);
+export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ remembering('jacobian', makeJacobian(modes));
+export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ remembering(
+  'valueAndJacobian',
+  makeValueAndJacobian(modes),
+);
 export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes);
-export const hessian: Hessian<Modes> = /* @__PURE__ */ makeHessian(modes);
+export const hessian: Hessian<Modes> = /* @__PURE__ */ remembering('hessian', makeHessian(modes));
 export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
 
+export { type Compiled, type CompileOptions, compile } from './compile/compile.ts';
+export type { CompileStats } from './compile/stats.ts';
 export { countFlops, type FlopCount, type Ledger } from './graph/count-flops.ts';
 export { type EvaluationStep, type EvaluationTrace, evaluationTrace } from './graph/evaluation-trace.ts';
 export type { Guard } from './graph/graph.ts';
 export type { Shape } from './graph/run.ts';
+export { type SweepWork, sweepWork } from './graph/sweep-work.ts';
 export { type DotOptions, toDot } from './graph/to-dot.ts';
 export { type Trace, type TraceEdge, type TraceNode, trace } from './graph/trace.ts';
 export { tape, type UserTape } from './reverse/user-tape.ts';

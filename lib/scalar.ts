@@ -33,6 +33,16 @@ export interface Recorder {
   watch(asked: Asked): void;
   /** Notes that the program has seen how x and y compare. */
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
+  /** Where records select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
+  select?(
+    compare: (x: Scalar, y: Scalar) => boolean,
+    x: Scalar,
+    y: Scalar,
+    then: Scalar | undefined,
+    otherwise: Scalar | undefined,
+  ): Scalar;
+  /** Notes that derivatives are given out that hold only where this number is not NaN. */
+  need?(): void;
 }
 
 /**
@@ -147,6 +157,19 @@ function asked(x: Scalar, what: Asked): number {
   const v = root(x);
   if (typeof v !== 'number') v.recorder?.watch(what);
   return peek(v);
+}
+
+/** The derivative t of y, on its way out of the call that computed it; a record keeps both in mind. */
+export function derived(y: Scalar, t: Scalar): Scalar {
+  need(y);
+  need(t);
+  return t;
+}
+
+function need(x: Scalar): void {
+  if (typeof x === 'number') return;
+  const v = root(x);
+  if (typeof v !== 'number') v.recorder?.need?.();
 }
 
 /** As {@link value}, for the library's own comparisons: a record does not notice. */

@@ -77,70 +77,72 @@ export function bundleAdjustment(): VectorProgram {
       };
     },
 
+    // Backward by hand: v is what a residual's change by P is, from it those by X − C, by the angle θ and by the axis a.
     partials: (x) => {
       const at = (i: number) => x[i] as number;
-      const y = [at(11) - at(3), at(12) - at(4), at(13) - at(5)] as const;
-      const theta = Math.hypot(at(0), at(1), at(2));
-      const a = [at(0) / theta, at(1) / theta, at(2) / theta] as const;
+      const y1 = at(11) - at(3);
+      const y2 = at(12) - at(4);
+      const y3 = at(13) - at(5);
+      const theta = Math.sqrt(at(0) * at(0) + at(1) * at(1) + at(2) * at(2));
+      const a1 = at(0) / theta;
+      const a2 = at(1) / theta;
+      const a3 = at(2) / theta;
       const cos = Math.cos(theta);
       const sin = Math.sin(theta);
-      const along = a[0] * y[0] + a[1] * y[1] + a[2] * y[2];
-      const cross = [a[1] * y[2] - a[2] * y[1], a[2] * y[0] - a[0] * y[2], a[0] * y[1] - a[1] * y[0]] as const;
-      const rotated = (i: 0 | 1 | 2) => y[i] * cos + cross[i] * sin + a[i] * along * (1 - cos);
-      const depth = rotated(2);
-      const p1 = rotated(0) / depth;
-      const p2 = rotated(1) / depth;
+      const rest = 1 - cos;
+      const along = a1 * y1 + a2 * y2 + a3 * y3;
+      const cross1 = a2 * y3 - a3 * y2;
+      const cross2 = a3 * y1 - a1 * y3;
+      const cross3 = a1 * y2 - a2 * y1;
+      const depth = y3 * cos + cross3 * sin + a3 * along * rest;
+      const p1 = (y1 * cos + cross1 * sin + a1 * along * rest) / depth;
+      const p2 = (y2 * cos + cross2 * sin + a2 * along * rest) / depth;
       const s = p1 * p1 + p2 * p2;
       const distortion = 1 + at(9) * s + at(10) * s * s;
       const slope = 2 * (at(9) + 2 * at(10) * s);
       const f = at(6);
       const w = at(14);
 
-      // The residual moves by this when the rotated point P moves by (d1, d2, d3).
-      const rows: [number[], number[]] = [new Array<number>(15).fill(0), new Array<number>(15).fill(0)];
-      const moved = (column: number, d1: number, d2: number, d3: number) => {
-        const q1 = (d1 - p1 * d3) / depth;
-        const q2 = (d2 - p2 * d3) / depth;
-        const stretch = slope * (p1 * q1 + p2 * q2);
-        rows[0][column] = w * f * (distortion * q1 + stretch * p1);
-        rows[1][column] = w * f * (distortion * q2 + stretch * p2);
-      };
+      const result = new Array<number>(30).fill(0);
+      for (let i = 0; i < 2; i++) {
+        const row = 15 * i;
+        const p = i === 0 ? p1 : p2;
+        const stretch = w * f * slope * p;
+        const g1 = stretch * p1 + (i === 0 ? w * f * distortion : 0);
+        const g2 = stretch * p2 + (i === 1 ? w * f * distortion : 0);
+        const v1 = g1 / depth;
+        const v2 = g2 / depth;
+        const v3 = -(p1 * g1 + p2 * g2) / depth;
 
-      for (const j of [0, 1, 2] as const) {
-        // ∂θ/∂rⱼ = aⱼ and ∂a/∂rⱼ = (eⱼ − aⱼ a)/θ =: b; P = y cos θ + (a × y) sin θ + a (a·y)(1 − cos θ).
-        const b = [0, 1, 2].map((i) => ((i === j ? 1 : 0) - a[j] * (a[i] as number)) / theta) as [
-          number,
-          number,
-          number,
-        ];
-        const turn = b[0] * y[0] + b[1] * y[1] + b[2] * y[2];
-        const spun = [b[1] * y[2] - b[2] * y[1], b[2] * y[0] - b[0] * y[2], b[0] * y[1] - b[1] * y[0]] as const;
-        const d = (i: 0 | 1 | 2) =>
-          a[j] * (cross[i] * cos - y[i] * sin + a[i] * along * sin) +
-          spun[i] * sin +
-          (b[i] * along + a[i] * turn) * (1 - cos);
-        moved(j, d(0), d(1), d(2));
+        // v turned back
+        const across = a1 * v1 + a2 * v2 + a3 * v3;
+        const r1 = v1 * cos - (a2 * v3 - a3 * v2) * sin + a1 * across * rest;
+        const r2 = v2 * cos - (a3 * v1 - a1 * v3) * sin + a2 * across * rest;
+        const r3 = v3 * cos - (a1 * v2 - a2 * v1) * sin + a3 * across * rest;
+        result[row + 3] = -r1;
+        result[row + 4] = -r2;
+        result[row + 5] = -r3;
+        result[row + 11] = r1;
+        result[row + 12] = r2;
+        result[row + 13] = r3;
 
-        // P is R (X − C): the columns of R for the point, their negatives for the centre.
-        const unit = [0, 1, 2].map((i) => (i === j ? 1 : 0)) as [number, number, number];
-        const k = (1 - cos) * a[j];
-        const r1 = unit[0] * cos + (a[1] * unit[2] - a[2] * unit[1]) * sin + k * a[0];
-        const r2 = unit[1] * cos + (a[2] * unit[0] - a[0] * unit[2]) * sin + k * a[1];
-        const r3 = unit[2] * cos + (a[0] * unit[1] - a[1] * unit[0]) * sin + k * a[2];
-        moved(11 + j, r1, r2, r3);
-        moved(3 + j, -r1, -r2, -r3);
+        const angle =
+          cos * (v1 * cross1 + v2 * cross2 + v3 * cross3) + sin * (along * across - v1 * y1 - v2 * y2 - v3 * y3);
+        const q1 = sin * (y2 * v3 - y3 * v2) + rest * (along * v1 + across * y1);
+        const q2 = sin * (y3 * v1 - y1 * v3) + rest * (along * v2 + across * y2);
+        const q3 = sin * (y1 * v2 - y2 * v1) + rest * (along * v3 + across * y3);
+        const radial = a1 * q1 + a2 * q2 + a3 * q3;
+        result[row] = a1 * angle + (q1 - a1 * radial) / theta;
+        result[row + 1] = a2 * angle + (q2 - a2 * radial) / theta;
+        result[row + 2] = a3 * angle + (q3 - a3 * radial) / theta;
+
+        result[row + 6] = w * distortion * p;
+        result[row + 7 + i] = w;
+        result[row + 9] = w * f * s * p;
+        result[row + 10] = w * f * s * s * p;
+        result[row + 14] = f * distortion * p + (i === 0 ? at(7) - FEATURE_U : at(8) - FEATURE_V);
       }
-
-      const p = [p1, p2] as const;
-      const offset = [at(7) - FEATURE_U, at(8) - FEATURE_V] as const;
-      for (const i of [0, 1] as const) {
-        rows[i][6] = w * distortion * p[i];
-        rows[i][7 + i] = w;
-        rows[i][9] = w * f * s * p[i];
-        rows[i][10] = w * f * s * s * p[i];
-        rows[i][14] = f * distortion * p[i] + offset[i];
-      }
-      return [...rows[0], ...rows[1]];
+      return result;
     },
   };
 }

@@ -14,7 +14,7 @@ export interface Instruction {
   readonly value: (...operands: number[]) => number;
 }
 
-/** How two numbers may be compared. */
+/** A comparison, by the name of the function that users call. */
 export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
 /**

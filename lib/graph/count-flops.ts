@@ -13,8 +13,8 @@ export interface Ledger {
   /** How many of `full` are elementary functions. */
   readonly elementary: number;
   /**
-   * As `full`, and 1 for each number fetched or stored, every operation by itself. (The theorems, a tangent for 2.5 and an
-   * adjoint for 4 times f, take an operation and its derivative together, so that what is fetched serves both.)
+   * As `full`, and 1 for each number fetched or stored, every operation by itself. The theorems, a tangent for 2.5 and an
+   * adjoint for 4 times f, take an operation and its derivative together: see {@link sweepWork}.
    */
   readonly withMoves: number;
 }

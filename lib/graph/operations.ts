@@ -1,5 +1,6 @@
 import * as ops from '../ops/index.ts';
 import { direction } from '../ops/powers.ts';
+import { oneLessSquare } from '../ops/trigonometric.ts';
 import * as reductions from '../rules/reductions.ts';
 import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
@@ -32,7 +33,7 @@ const loops: Readonly<Record<string, (n: number) => Record<string, number>>> = {
 
 type Call = (...operands: Scalar[]) => Scalar;
 type ArrayCall = (xs: readonly Scalar[], ys: readonly Scalar[]) => Scalar;
-const calls = { ...ops, direction } as unknown as Readonly<Record<string, Call>>;
+const calls = { ...ops, direction, oneLessSquare } as unknown as Readonly<Record<string, Call>>;
 
 function operation(name: string, apply: Operation['apply'], counts: Operation['counts'] = once(name)): Operation {
   return { name, apply, value: apply as Operation['value'], counts };

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, mul, neg, square, sub } from './arithmetic.ts';
-import { gt, lt, where } from './compare.ts';
+import { choose, gt, lt, where } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
 import { sech } from './hyperbolic.ts';
 import { max, min } from './piecewise.ts';
@@ -144,7 +144,7 @@ export function relu(x: Scalar): Scalar {
 
 const reluOp: UnaryOp = {
   op: relu,
-  dx: (_v, x) => lt(x, 0) ? undefined : where(gt, x, 0, 1, 0),
+  dx: (_v, x) => choose(lt, x, 0, undefined, where(gt, x, 0, 1, 0)),
 };
 
 /**
@@ -184,7 +184,7 @@ export function leakyRelu(x: Scalar, a: Scalar): Scalar {
 const leakyReluOp: BinaryOp = {
   op: leakyRelu,
   dx: (_v, x, a) => where(lt, x, 0, a, where(gt, x, 0, 1, max(0, min(a, 1)))),
-  dy: (_v, x) => gt(x, 0) ? undefined : x,
+  dy: (_v, x) => choose(gt, x, 0, undefined, x),
 };
 
 /**
@@ -224,7 +224,7 @@ export function elu(x: Scalar, a: Scalar): Scalar {
 const eluOp: BinaryOp = {
   op: elu,
   dx: (_v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, max(0, min(a, 1)))),
-  dy: (_v, x) => gt(x, 0) ? undefined : expm1(x),
+  dy: (_v, x) => choose(gt, x, 0, undefined, expm1(x)),
 };
 
 /**

@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { peek, root, type Scalar, scalar } from '../scalar.ts';
+import { Active, peek, type Recorder, root, type Scalar, scalar } from '../scalar.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
@@ -83,6 +83,28 @@ export const comparisons: Readonly<Record<ComparisonName, Comparison>> = {
   ne,
 };
 
+/** `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. Some records take both. */
+export function choose(
+  compare: Comparison,
+  x: Scalar,
+  y: Scalar,
+  then: Scalar | undefined,
+  otherwise: Scalar | undefined,
+): Scalar | undefined {
+  const recorder = recorderOf(x) ?? recorderOf(y);
+  if (recorder?.select) return recorder.select(compare, x, y, then, otherwise);
+  return compare(x, y) ? then : otherwise;
+}
+
+function recorderOf(x: Scalar): Recorder | undefined {
+  return x instanceof Active ? (root(x) as Active).recorder : undefined;
+}
+
+/** Whether x has no derivatives at any level. */
+export function isConstant(x: Scalar): boolean {
+  return typeof x === 'number' || x.recorder?.select !== undefined;
+}
+
 const known: readonly unknown[] = Object.values(comparisons);
 
 /**
@@ -99,5 +121,5 @@ export function where(compare: Comparison, x: Scalar, y: Scalar, then: Scalar, o
   }
   scalar(then, 'where');
   scalar(otherwise, 'where');
-  return compare(x, y) ? then : otherwise;
+  return choose(compare, x, y, then, otherwise) as Scalar;
 }

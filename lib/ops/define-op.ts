@@ -1,11 +1,12 @@
 import { describe } from '../describe.ts';
 import type { Algebra } from '../rules/algebra.ts';
 import { live, type Numeric, type Scalar, scalar } from '../scalar.ts';
-import { comparisons } from './compare.ts';
+import { choose, comparisons, isConstant } from './compare.ts';
 import * as ops from './index.ts';
 import { lift1, lift2 } from './lift.ts';
 import { type ArrayOp, liftArrays } from './lift-arrays.ts';
 import { direction } from './powers.ts';
+import { oneLessSquare } from './trigonometric.ts';
 
 /** An op of one number: its value on numbers, and its partial in ops, from the value `v` and the argument. */
 export interface UnaryDefinition {
@@ -34,8 +35,9 @@ export interface ArrayDefinition {
 const ALGEBRA: Algebra<Scalar> = {
   ...ops,
   direction,
-  where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
-  ifConstant: (x, then, otherwise) => (typeof x === 'number' ? then : otherwise),
+  oneLessSquare,
+  where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
+  ifConstant: (x, then, otherwise) => (isConstant(x) ? then : otherwise),
   none: undefined as never,
 };
 

@@ -12,7 +12,7 @@ import {
   stopGradient,
 } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
-import { comparisons } from './compare.ts';
+import { choose, comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
 import { innermost, lost } from './lift.ts';
 
@@ -22,7 +22,7 @@ const ALGEBRA: ArrayAlgebra<Scalar> = {
   mul,
   div,
   exp,
-  where: (compare, x, y, then, otherwise) => (comparisons[compare](x, y) ? then : otherwise),
+  where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
   passive: stopGradient,
   none: undefined as never,
 };

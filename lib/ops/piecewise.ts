@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import { type Active, primal, type Scalar, scalar } from '../scalar.ts';
 import { div, neg, sub } from './arithmetic.ts';
-import { eq, gt, lt, where } from './compare.ts';
+import { choose, eq, gt, lt, where } from './compare.ts';
 import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
 
 /**
@@ -246,8 +246,8 @@ export function max(x: Scalar, y: Scalar): Scalar {
 
 const maxOp: BinaryOp = {
   op: max,
-  dx: (_v, x, y) => gt(x, y) ? 1 : gt(y, x) ? undefined : 0.5,
-  dy: (_v, x, y) => gt(x, y) ? undefined : where(gt, y, x, 1, 0.5),
+  dx: (_v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, 0.5)),
+  dy: (_v, x, y) => choose(gt, x, y, undefined, where(gt, y, x, 1, 0.5)),
 };
 
 /**
@@ -290,8 +290,8 @@ export function min(x: Scalar, y: Scalar): Scalar {
 
 const minOp: BinaryOp = {
   op: min,
-  dx: (_v, x, y) => lt(x, y) ? 1 : lt(y, x) ? undefined : 0.5,
-  dy: (_v, x, y) => lt(x, y) ? undefined : where(lt, y, x, 1, 0.5),
+  dx: (_v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, 0.5)),
+  dy: (_v, x, y) => choose(lt, x, y, undefined, where(lt, y, x, 1, 0.5)),
 };
 
 /**

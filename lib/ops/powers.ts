@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
-import { eq, gt, where } from './compare.ts';
+import { choose, eq, gt, isConstant, where } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
 import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
 
@@ -131,7 +131,7 @@ export function pow(x: Scalar, y: Scalar): Scalar {
 
 const powOp: BinaryOp = {
   op: pow,
-  dx: (v, x, y) => eq(y, 0) ? typeof y === 'number' ? undefined : where(eq, x, 0, 0, div(mul(y, v), x)) : mul(y, pow(x, sub(y, 1))),
+  dx: (v, x, y) => choose(eq, y, 0, isConstant(y) ? undefined : where(eq, x, 0, 0, div(mul(y, v), x)), mul(y, pow(x, sub(y, 1)))),
   dy: (v, x, y) => where(gt, x, 0, xlogy(v, x), where(eq, x, 0, where(gt, y, 0, 0, NaN), mul(v, log(x)))),
 };
 

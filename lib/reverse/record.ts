@@ -1,5 +1,5 @@
 import { enter, leave } from '../level.ts';
-import type { Scalar } from '../scalar.ts';
+import { derived, root, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, type Var, VarOf } from './var.ts';
 
@@ -27,8 +27,10 @@ export class Recording {
 
   /** The derivatives of an output by the inputs. */
   gradient(y: Scalar): Scalar[] {
-    if (this.owns(y)) return this.tape.gradient(y.index, this.inputs);
-    return new Array<Scalar>(this.inputs).fill(0);
+    const gradient = this.owns(y) ? this.tape.gradient(y.index, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
+    // A record on numbers that are recorded themselves.
+    if (typeof root(y) !== 'number') for (const t of gradient) derived(y, t);
+    return gradient;
   }
 
   private owns(y: Scalar): y is Var {

@@ -33,6 +33,7 @@ export interface Algebra<T> {
   sin(x: T | number): T;
   cos(x: T | number): T;
   tan(x: T | number): T;
+  oneLessSquare(x: T | number): T;
   asin(x: T | number): T;
   acos(x: T | number): T;
   atan(x: T | number): T;

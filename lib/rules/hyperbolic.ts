@@ -1,5 +1,4 @@
 import { type Rule, unary } from './rule.ts';
-import { oneLessSquare } from './trigonometric.ts';
 
 /** Hyperbolic functions and their inverses. */
 export const hyperbolic: readonly Rule[] = [
@@ -61,7 +60,8 @@ export const hyperbolic: readonly Rule[] = [
     value: Math.acosh,
     domain: [[1, Infinity]],
     formula: 'd(acosh x) = dx / (√(x − 1) √(x + 1))',
-    partials: (A, _v, x) => [A.div(1, A.mul(A.sqrt(A.sub(x, 1)), A.sqrt(A.add(x, 1))))],
+    // One division at a time: at 1 the product of the roots is 0, and its adjoint would be ∞ times that.
+    partials: (A, _v, x) => [A.div(A.div(1, A.sqrt(A.sub(x, 1))), A.sqrt(A.add(x, 1)))],
     kinks: [{ at: [1], partials: [Infinity], why: 'one-sided' }],
     source: 'DLMF 4.38.10',
     sentence: 'Inverse hyperbolic cosine of `x`.',
@@ -73,7 +73,7 @@ export const hyperbolic: readonly Rule[] = [
     value: Math.atanh,
     domain: [[-1, 1]],
     formula: 'd(atanh x) = dx / ((1 − x)(1 + x))',
-    partials: (A, _v, x) => [A.div(1, oneLessSquare(A, x))],
+    partials: (A, _v, x) => [A.div(1, A.oneLessSquare(x))],
     kinks: [
       { at: [1], partials: [Infinity], why: 'one-sided' },
       { at: [-1], partials: [Infinity], why: 'one-sided' },

@@ -1,7 +1,7 @@
 import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
-import { scalar } from '../scalar.ts';
+import { derived, scalar } from '../scalar.ts';
 import { inputs, likeInput } from './container.ts';
 import { checkFunction } from './options.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
@@ -58,6 +58,8 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
       tape.trim();
       const pullback = (w: unknown): unknown => {
         const adjoints = pull(tape, at.length, nodes, weights(w, isVector, ys.length));
+        for (const y of ys) derived(y, 0);
+        for (const adjoint of adjoints) derived(adjoint, 0);
         return isArray ? likeInput('vjp', adjoints, x) : adjoints[0];
       };
       return { value: isVector ? values : values[0], pullback };

@@ -30,9 +30,10 @@ function run(runs: Run, program: Program, point: readonly number[]): number[] | 
 }
 
 function compiled(program: Program): Run {
-  const runs = wasm(program);
-  if (runs === undefined) throw new Error('expected a run, got none');
-  return runs;
+  const made = wasm(program);
+  if (made === undefined) throw new Error('expected a run, got none');
+  expect(made.bytes).toBe(encode(program)?.bytes.length);
+  return made.run;
 }
 
 /** The module in WebAssembly's text format, once wabt has found nothing wrong with it. */
@@ -282,8 +283,9 @@ describe('memory is shared', () => {
 
 test('compiled beside the thread it is the same', async () => {
   const program = chain(5000, 40);
-  const runs = (await wasmAsync(program)) as Run;
-  expect(run(runs, program, [0.5, 2])).toEqual(interpret(program, [0.5, 2]));
+  const made = await wasmAsync(program);
+  expect(run(made?.run as Run, program, [0.5, 2])).toEqual(interpret(program, [0.5, 2]));
+  expect(made?.bytes).toBe(encode(program)?.bytes.length);
 });
 
 describe('where the platform refuses', () => {

@@ -121,6 +121,7 @@ const functions: Readonly<Record<string, Op>> = {
   sin: sine as Op,
   cos: cosine as Op,
   tan: ((z: Complex) => over(sine(z), cosine(z))) as Op,
+  oneLessSquare: ((z: Complex) => minus(ONE, times(z, z))) as Op,
   asin: arcsine as Op,
   acos: arccosine as Op,
   atan: arctangent as Op,

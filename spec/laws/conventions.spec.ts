@@ -280,6 +280,23 @@ describe('structure', () => {
   });
 });
 
+describe('order 2 where the slope is infinite is the one-sided limit', () => {
+  test.each<Promised>([
+    ['asin at 1', one(dg.asin), [1], [Infinity]],
+    ['asin at −1', one(dg.asin), [-1], [-Infinity]],
+    ['acos at 1', one(dg.acos), [1], [-Infinity]],
+    ['acos at −1', one(dg.acos), [-1], [Infinity]],
+    ['atanh at 1', one(dg.atanh), [1], [Infinity]],
+    ['atanh at −1', one(dg.atanh), [-1], [-Infinity]],
+    ['acosh at 1', one(dg.acosh), [1], [-Infinity]],
+    ['sqrt at 0', one(dg.sqrt), [0], [-Infinity]],
+    ['log at 0', one(dg.log), [0], [-Infinity]],
+    ['log1p at −1', one(dg.log1p), [-1], [-Infinity]],
+  ])('%s', (_title, f, x, partials) => {
+    promise(f, x, partials, 2);
+  });
+});
+
 describe('order 2 at a kink is the derivative of what was chosen', () => {
   test.each<Promised>([
     ['abs', one(dg.abs), [0], [0]],

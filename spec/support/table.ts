@@ -1,6 +1,7 @@
 import type { Scalar } from '../../lib/forward.ts';
 import * as dualgrad from '../../lib/forward.ts';
 import { direction } from '../../lib/ops/powers.ts';
+import { oneLessSquare } from '../../lib/ops/trigonometric.ts';
 import type { Interval, Kink, Rule } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { anyNumber, inside } from './domains.ts';
@@ -25,7 +26,11 @@ export interface Op {
 
 type Named = Readonly<Record<string, (...operands: unknown[]) => Scalar>>;
 
-const library: Named = { ...(dualgrad as unknown as Named), direction: direction as Named[string] };
+const library: Named = {
+  ...(dualgrad as unknown as Named),
+  direction: direction as Named[string],
+  oneLessSquare: oneLessSquare as Named[string],
+};
 
 /** The op of that name, as users call it; rows that are not exported included. */
 export function opNamed(name: string): (...operands: readonly unknown[]) => Scalar {

@@ -41,6 +41,10 @@ test('flop-count prints the counts of the lecture notes', async () => {
     (name) => row(text, name)[1],
   );
   expect(counts).toEqual(['4', '5', '10', '10']);
+  const work = row(text.slice(text.indexOf('Work')), 'f, x² computed once')
+    .slice(1)
+    .map(Number);
+  expect(work).toEqual([14, 30, 35, 48, 56]);
 });
 
 test('perceptron prints one gradient three times, and learns', async () => {

@@ -1,17 +1,13 @@
 import { add, blockJacobian, cos, div, eq, mul, type Scalar, sin, sqrt, square, sub } from '../../../lib/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
-type Triple = readonly [Scalar, Scalar, Scalar];
-type Pair = readonly [Scalar, Scalar];
-type Camera = readonly [
-  ...rotation: Triple,
-  ...centre: Triple,
-  f: Scalar,
-  u: Scalar,
-  v: Scalar,
-  k1: Scalar,
-  k2: Scalar,
-];
+interface Vector3 {
+  readonly x: Scalar;
+  readonly y: Scalar;
+  readonly z: Scalar;
+}
+
+type Feature = readonly [number, number];
 
 interface Input {
   readonly n: number;
@@ -23,37 +19,52 @@ interface Input {
   readonly feat: readonly [number, number];
 }
 
-const dot3 = ([a, b, c]: Triple, [x, y, z]: Triple): Scalar => add(add(mul(a, x), mul(b, y)), mul(c, z));
+const vector = (list: readonly Scalar[], first: number): Vector3 => ({
+  x: list[first] as Scalar,
+  y: list[first + 1] as Scalar,
+  z: list[first + 2] as Scalar,
+});
 
-function cross([a, b, c]: Triple, [x, y, z]: Triple): Triple {
-  return [sub(mul(b, z), mul(c, y)), sub(mul(c, x), mul(a, z)), sub(mul(a, y), mul(b, x))];
+const plus = (a: Vector3, b: Vector3): Vector3 => ({ x: add(a.x, b.x), y: add(a.y, b.y), z: add(a.z, b.z) });
+const minus = (a: Vector3, b: Vector3): Vector3 => ({ x: sub(a.x, b.x), y: sub(a.y, b.y), z: sub(a.z, b.z) });
+const times = (s: Scalar, a: Vector3): Vector3 => ({ x: mul(s, a.x), y: mul(s, a.y), z: mul(s, a.z) });
+const inner = (a: Vector3, b: Vector3): Scalar => add(add(mul(a.x, b.x), mul(a.y, b.y)), mul(a.z, b.z));
+
+function cross(a: Vector3, b: Vector3): Vector3 {
+  return {
+    x: sub(mul(a.y, b.z), mul(a.z, b.y)),
+    y: sub(mul(a.z, b.x), mul(a.x, b.z)),
+    z: sub(mul(a.x, b.y), mul(a.y, b.x)),
+  };
 }
 
 /** v turned around the axis r by |r|. */
-function rotated(r: Triple, v: Triple): Triple {
-  const square = dot3(r, r);
-  if (eq(square, 0)) {
-    const [x, y, z] = cross(r, v);
-    return [add(v[0], x), add(v[1], y), add(v[2], z)];
-  }
-  const angle = sqrt(square);
-  const axis: Triple = [div(r[0], angle), div(r[1], angle), div(r[2], angle)];
-  const [c, s] = [cos(angle), sin(angle)];
-  const [x, y, z] = cross(axis, v);
-  const along = mul(dot3(axis, v), sub(1, c));
-  const turned = (vi: Scalar, ci: Scalar, ai: Scalar): Scalar => add(add(mul(vi, c), mul(ci, s)), mul(ai, along));
-  return [turned(v[0], x, axis[0]), turned(v[1], y, axis[1]), turned(v[2], z, axis[2])];
+function rotated(r: Vector3, v: Vector3): Vector3 {
+  const squared = inner(r, r);
+  if (eq(squared, 0)) return plus(v, cross(r, v));
+  const angle = sqrt(squared);
+  const axis = { x: div(r.x, angle), y: div(r.y, angle), z: div(r.z, angle) };
+  const c = cos(angle);
+  const along = times(mul(inner(axis, v), sub(1, c)), axis);
+  return plus(plus(times(c, v), times(sin(angle), cross(axis, v))), along);
 }
 
-/** Where a camera sees a point, less where it should, times a weight. */
-function reprojectionError(camera: Camera, point: Triple, weight: Scalar, feature: Pair): Scalar[] {
-  const [r0, r1, r2, c0, c1, c2, f, u, v, k1, k2] = camera;
-  const [x, y, z] = rotated([r0, r1, r2], [sub(point[0], c0), sub(point[1], c1), sub(point[2], c2)]);
-  const [px, py] = [div(x, z), div(y, z)];
-  const rho = add(square(px), square(py));
-  const distortion = add(add(1, mul(k1, rho)), mul(k2, square(rho)));
-  const seen = (p: Scalar, principal: Scalar): Scalar => add(mul(mul(p, distortion), f), principal);
-  return [mul(weight, sub(seen(px, u), feature[0])), mul(weight, sub(seen(py, v), feature[1]))];
+/**
+ * Where a camera sees a point, less where it should, times a weight. The camera is its rotation and centre, 3 numbers
+ * each, focal length, principal point, 2, and radial distortion, 2; then come the point and the weight.
+ */
+export function reprojectionError(x: readonly Scalar[], feature: Feature): Scalar[] {
+  const seen = rotated(vector(x, 0), minus(vector(x, 11), vector(x, 3)));
+  const u = div(seen.x, seen.z);
+  const v = div(seen.y, seen.z);
+  const rho = add(square(u), square(v));
+  const distortion = add(add(1, mul(x[9] as Scalar, rho)), mul(x[10] as Scalar, square(rho)));
+  const focal = x[6] as Scalar;
+  const weight = x[14] as Scalar;
+  return [
+    mul(weight, sub(add(mul(mul(u, distortion), focal), x[7] as Scalar), feature[0])),
+    mul(weight, sub(add(mul(mul(v, distortion), focal), x[8] as Scalar), feature[1])),
+  ];
 }
 
 const weightError = (w: Scalar): Scalar => sub(1, square(w));
@@ -61,7 +72,7 @@ const weightError = (w: Scalar): Scalar => sub(1, square(w));
 /** All cameras, points and weights one after the other, and the features. */
 interface Problem extends Input {
   readonly all: Float64Array;
-  readonly features: readonly Pair[];
+  readonly features: readonly Feature[];
 }
 
 function replicated(input: Input): Problem {
@@ -70,7 +81,7 @@ function replicated(input: Input): Problem {
   for (let i = 0; i < n; i++) all.set(cam, 11 * i);
   for (let i = 0; i < m; i++) all.set(x, 11 * n + 3 * i);
   all.fill(w, 11 * n + 3 * m);
-  const features = Array.from({ length: p }, (): Pair => [...feat]);
+  const features = Array.from({ length: p }, (): Feature => [...feat]);
   return { ...input, all, features };
 }
 
@@ -94,15 +105,10 @@ function errors(problem: Problem): Errors {
   const [reprojection, weight] = [new Float64Array(2 * p), new Float64Array(p)];
   for (let i = 0; i < p; i++) {
     const own = columns(problem, i).map((j) => all[j] as number);
-    reprojection.set(observed(own, features[i] as Pair) as number[], 2 * i);
+    reprojection.set(reprojectionError(own, features[i] as Feature) as number[], 2 * i);
     weight[i] = weightError(own[14] as number) as number;
   }
   return { reprojection, weight };
-}
-
-function observed(x: readonly Scalar[], feature: Pair): Scalar[] {
-  const point = x.slice(11, 14) as unknown as Triple;
-  return reprojectionError(x as unknown as Camera, point, x[14] as Scalar, feature);
 }
 
 export const ba: Eval = {
@@ -121,7 +127,7 @@ export const ba: Eval = {
       const { n, m, p } = input;
       const { all, features } = replicated(input);
       const jacobian = blockJacobian([
-        { count: p, columns: (i) => columns(input, i), f: (x, i) => observed(x, features[i] as Pair) },
+        { count: p, columns: (i) => columns(input, i), f: (x, i) => reprojectionError(x, features[i] as Feature) },
         { count: p, columns: (i) => [11 * n + 3 * m + i], f: ([w]) => [weightError(w as Scalar)] },
       ]);
       const ends = (list: Int32Array | Float64Array): number[] => [...list.slice(0, 30), list.at(-1) as number];

@@ -1,4 +1,4 @@
-import { add, dot, exp, grad, logsumexp, mul, type Scalar, sub, sum } from '../../../lib/index.ts';
+import { add, checkpoint, dot, exp, grad, logsumexp, mul, type Scalar, sub, sum } from '../../../lib/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 type Vector = readonly Scalar[];
@@ -88,6 +88,13 @@ function logGammaOfHalf(n: number): number {
   return total;
 }
 
+/** About how many operations are recorded at a time. */
+const RECORDED = 4e6;
+
+function inBlocks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}
+
 /** The logarithm of the posterior of a Gaussian mixture with a Wishart prior. */
 function logPosterior(parameters: Vector, input: Input): Scalar {
   const { d, k, x, m, gamma } = input;
@@ -99,7 +106,9 @@ function logPosterior(parameters: Vector, input: Input): Scalar {
     ...(mu[c] as Vector),
     ...rows,
   ]);
-  const likelihood = sub(logLikelihood(components, k, x), mul(x.length, logsumexp(alpha)));
+  const blocks = inBlocks(x, Math.ceil(RECORDED / (k * d * (d + 3))));
+  const likelihoods = blocks.map((points) => checkpoint(logLikelihood)(components, k, points));
+  const likelihood = sub(sum(likelihoods), mul(x.length, logsumexp(alpha)));
   const penalties = factors.map((rows, c) => sub(mul(gamma ** 2 / 2, dot(rows, rows)), mul(m, logDets[c] as Scalar)));
   return add(sub(likelihood, sum(penalties)), constant(input));
 }

@@ -33,33 +33,39 @@ function platform(): Platform | undefined {
   return (globalThis as { WebAssembly?: Platform }).WebAssembly;
 }
 
+/** A program as a running module, and how large that is. */
+export interface Instantiated {
+  readonly run: Run;
+  readonly bytes: number;
+}
+
 /**
  * The program in WebAssembly; undefined where the platform does not allow it: a Content-Security-Policy without
  * 'wasm-unsafe-eval', or more than 8 MB (before Chromium 115: 4 KB) at once in the main thread of a browser, for which
  * there is {@link wasmAsync}.
  */
-export function wasm(program: Program): Run | undefined {
+export function wasm(program: Program): Instantiated | undefined {
   const engine = platform();
   const encoded = encode(program);
   if (engine === undefined || encoded === undefined) return undefined;
   try {
     const arena = arenaFor(engine, encoded);
     const instance = new engine.Instance(new engine.Module(encoded.bytes), imports(arena, encoded));
-    return runOf(program, encoded, arena, instance.exports);
+    return { run: runOf(program, encoded, arena, instance.exports), bytes: encoded.bytes.length };
   } catch {
     return undefined;
   }
 }
 
 /** As {@link wasm}, of any size, and compiled beside the thread at hand. */
-export async function wasmAsync(program: Program): Promise<Run | undefined> {
+export async function wasmAsync(program: Program): Promise<Instantiated | undefined> {
   const engine = platform();
   const encoded = encode(program);
   if (engine === undefined || encoded === undefined) return undefined;
   try {
     const arena = arenaFor(engine, encoded);
     const instance = await engine.instantiate(await engine.compile(encoded.bytes), imports(arena, encoded));
-    return runOf(program, encoded, arena, instance.exports);
+    return { run: runOf(program, encoded, arena, instance.exports), bytes: encoded.bytes.length };
   } catch {
     return undefined;
   }

@@ -1,0 +1,44 @@
+import { interpreted } from './interpreter.ts';
+import { source } from './javascript.ts';
+import type { Program, Run } from './program.ts';
+import { wasm } from './wasm/backend.ts';
+
+/** The ways to run a program: as JavaScript, as WebAssembly, or node by node where a page's policy forbids making code. */
+export type Backend = 'js' | 'wasm' | 'interpreter';
+
+// V8's optimising compiler is left behind by larger functions; up to here JavaScript has less of a call to pay for.
+const JAVASCRIPT = 1000;
+
+/** A program made ready, and how large that is. */
+export interface Made {
+  readonly run: Run;
+  readonly bytes: number;
+}
+
+let canMakeCode: boolean | undefined;
+
+/** Whether the platform makes functions of text. */
+export function makesCode(): boolean {
+  if (canMakeCode === undefined) {
+    try {
+      canMakeCode = new Function('return true')() as boolean;
+    } catch {
+      canMakeCode = false;
+    }
+  }
+  return canMakeCode;
+}
+
+/** The way that suits a program best, of those the platform has. */
+export function bestFor({ length }: Program): Backend {
+  if (!makesCode()) return 'wasm';
+  return length > JAVASCRIPT ? 'wasm' : 'js';
+}
+
+/** The program made ready; where the platform refuses WebAssembly, in another way. */
+export function make(program: Program, backend: Backend): Made {
+  if (backend === 'interpreter') return { run: interpreted(program), bytes: 8 * program.length };
+  if (backend === 'wasm') return wasm(program) ?? make(program, makesCode() ? 'js' : 'interpreter');
+  const { text, calls } = source(program);
+  return { run: new Function('U', text)(calls) as Run, bytes: text.length };
+}

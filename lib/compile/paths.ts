@@ -1,0 +1,47 @@
+import type { Direct } from './direct.ts';
+import type { Recording } from './record.ts';
+
+/** One way that f may go: the program of it, ready to be called, and where it hangs in the tree of ways. */
+export class Path {
+  readonly recording: Recording;
+  readonly call: Direct;
+  /** Whether the program calls operations of the user's, which might call it again. */
+  readonly bytes: number;
+  private readonly parent: Path | undefined;
+  /** The guard at which this way leaves its parent's. */
+  private readonly at: number;
+  private readonly branches: Map<number, Path[]> = new Map();
+
+  constructor(recording: Recording, call: Direct, bytes: number, parent: Path | undefined, at: number) {
+    this.recording = recording;
+    this.call = call;
+    this.bytes = bytes;
+    this.parent = parent;
+    this.at = at;
+    parent?.alternatives(at).push(this);
+  }
+
+  /** The ways known that are as this one up to guard k, one for each way it may come out. */
+  alternatives(k: number): Path[] {
+    if (this.parent !== undefined && k <= this.at) return this.parent.alternatives(k);
+    let branch = this.branches.get(k);
+    if (branch === undefined) {
+      branch = [this];
+      this.branches.set(k, branch);
+    }
+    return branch;
+  }
+
+  /** Whether `recording` goes as this way up to guard k, and there another way. */
+  isLeftBy(recording: Recording, k: number): boolean {
+    const [ours, theirs] = [this.recording.guards, recording.guards];
+    if (theirs.length <= k || ours.length <= k) return false;
+    for (let i = 0; i <= k; i++) {
+      const [a, b] = [ours[i], theirs[i]];
+      if (a === undefined || b === undefined || a.compare !== b.compare || a.x !== b.x) return false;
+      const same = a.y === b.y && a.outcome === b.outcome;
+      if (same !== i < k) return false;
+    }
+    return true;
+  }
+}

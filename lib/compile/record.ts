@@ -1,0 +1,81 @@
+import { endLevel, Level } from '../level.ts';
+import type { Scalar } from '../scalar.ts';
+import { replaced, type Shape } from './arguments.ts';
+import { assemble } from './assemble.ts';
+import { Builder } from './builder.ts';
+import type { Check, Program } from './program.ts';
+import { nodeOf, RecordedOf } from './recorded.ts';
+import { leaves, type Result } from './results.ts';
+
+// Below everything else, as a trace: whatever is differentiated on top is recorded.
+const DEPTH: number = -(2 ** 22);
+
+/** What f did at one point: the guards as they came, and the program. */
+export interface Recording {
+  readonly guards: readonly Check[];
+  readonly program: Program;
+}
+
+/** A trace of f. */
+export interface Tracing {
+  /** The numbers of the result as the trace found them; undefined where it has another shape. */
+  readonly values: readonly number[] | undefined;
+  /** Undefined where the program holds at this point only. */
+  readonly recording: Recording | undefined;
+}
+
+/**
+ * Traces f, whose result on numbers had the shape `result`, at `args` of these shapes.
+ * @throws whatever f throws on traced numbers; TypeError where it writes into its arguments.
+ */
+export function record(
+  f: (...args: never[]) => unknown,
+  shapes: readonly Shape[],
+  args: readonly unknown[],
+  numbers: Float64Array,
+  result: Result,
+): Tracing {
+  const builder = new Builder();
+  const level = new Level(DEPTH, builder);
+  try {
+    let place = 0;
+    const inputs: Scalar[] = Array.from(numbers, (x) => new RecordedOf(level, builder.input(x)));
+    const given = shapes.map((shape, i) => replaced(shape, args[i], () => inputs[place++]));
+    const y = f(...(given as never[]));
+    refuseWrites(shapes, given, inputs);
+    const scalars = leaves(result, y);
+    if (scalars === undefined) return { values: undefined, recording: undefined };
+    const outputs = scalars.map((s) => nodeOf(builder, s));
+    const values = outputs.map((node) => builder.values[node] as number);
+    const program = assemble(builder, outputs);
+    return { values, recording: program && { guards: builder.guards, program } };
+  } finally {
+    endLevel(level);
+  }
+}
+
+/** What f has written would be lost when it runs as code. */
+function refuseWrites(shapes: readonly Shape[], given: readonly unknown[], inputs: readonly Scalar[]): void {
+  let place = 0;
+  const isLeft = (shape: Shape, x: unknown): boolean => {
+    const list = x as readonly unknown[];
+    switch (shape.kind) {
+      case 'number':
+        return x === inputs[place++];
+      case 'numbers':
+        return list.length === shape.length && list.every((entry) => entry === inputs[place++]);
+      case 'array':
+        return list.length === shape.entries.length && shape.entries.every((entry, i) => isLeft(entry, list[i]));
+      case 'record':
+        return shape.entries.every((entry, i) =>
+          isLeft(entry, (x as Record<string, unknown>)[shape.keys[i] as string]),
+        );
+      case 'static':
+        return true;
+    }
+  };
+  if (shapes.every((shape, i) => isLeft(shape, given[i]))) return;
+  throw new TypeError(
+    'compile: expected f to leave its arguments as they are, got one that f has written into; return the result, or compile gradInto(f) to have a gradient written',
+  );
+}

@@ -1,0 +1,119 @@
+import type { Level } from '../level.ts';
+import { type Comparison, comparisons } from '../ops/compare.ts';
+import { innermost } from '../ops/lift.ts';
+import { Active, type Recorder, root, type Scalar, scalar } from '../scalar.ts';
+import type { Builder } from './builder.ts';
+import { kindOf, rowOf } from './instructions.ts';
+import { lowered, primitive } from './lower.ts';
+import type { Comparing } from './program.ts';
+
+/** A number whose operations go into a program: its node there. */
+export class Recorded extends Active implements Recorder {
+  declare readonly level: Level<Builder>;
+  declare readonly recorder: Recorder;
+  declare readonly node: number;
+
+  get at(): number {
+    return this.level.means.values[this.node] as number;
+  }
+
+  record(
+    key: { readonly name: string },
+    operands: readonly Scalar[],
+    apply: (operands: readonly Scalar[]) => Scalar,
+  ): Scalar {
+    const builder = this.level.means;
+    const nodes = operands.map((x) => nodeOf(builder, x));
+    return new RecordedOf(this.level, applied(builder, key, apply, nodes));
+  }
+
+  watch(): void {
+    // That a number is NaN is found out where derivatives are given out: `need`.
+  }
+
+  need(): void {
+    this.level.means.need(this.node);
+  }
+
+  guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void {
+    const builder = this.level.means;
+    builder.guard(compare as Comparing, nodeOf(builder, x), nodeOf(builder, y), outcome);
+  }
+
+  select(compare: Comparison, x: Scalar, y: Scalar, then: Scalar | undefined, otherwise: Scalar | undefined): Scalar {
+    scalar(x, 'where');
+    scalar(y, 'where');
+    const builder = this.level.means;
+    const name = names.get(compare) as Comparing;
+    const [p, q] = [nodeOf(builder, root(x)), nodeOf(builder, root(y))];
+    const make = (a: number, b: number): Scalar => new RecordedOf(this.level, builder.select(name, p, q, a, b));
+    const none = new RecordedOf(this.level, builder.none);
+    const choose = (a: Scalar, b: Scalar): Scalar => {
+      const level = innermost(levelOf(a), levelOf(b));
+      if (level === undefined || level === this.level) return make(nodeOf(builder, a), nodeOf(builder, b));
+      const [inA, inB] = [levelOf(a) === level, levelOf(b) === level];
+      const v = choose(inA ? (a as Active).value : a, inB ? (b as Active).value : b);
+      const one = builder.constant(1);
+      const [ofA, ofB] = [make(one, builder.none), make(builder.none, one)];
+      if (!inA) return (b as Active).scale(v, ofB);
+      return inB ? (a as Active).combine(v, ofA, b as Active, ofB) : (a as Active).scale(v, ofA);
+    };
+    return choose(then ?? none, otherwise ?? none);
+  }
+
+  scale(): never {
+    throw new Error('a recorded number has no tangent');
+  }
+
+  combine(): never {
+    throw new Error('a recorded number has no tangent');
+  }
+
+  gather(): never {
+    throw new Error('a recorded number has no tangent');
+  }
+
+  override toString(): string {
+    return `Traced(${this.at})`;
+  }
+}
+
+const names: ReadonlyMap<Comparison, string> = new Map(
+  Object.entries(comparisons).map(([name, compare]) => [compare, name]),
+);
+
+/** Makes a Recorded. It is its own value, so that no op takes it for a plain number, and its own recorder. */
+export const RecordedOf: new (level: Level<Builder>, node: number) => Recorded = function (
+  this: { -readonly [K in 'level' | 'value' | 'recorder' | 'node']: Recorded[K] },
+  level: Level<Builder>,
+  node: number,
+): void {
+  this.level = level;
+  this.value = this as Recorded;
+  this.recorder = this as unknown as Recorded;
+  this.node = node;
+} as never;
+RecordedOf.prototype = Recorded.prototype;
+
+/** The node of a number in `builder`; a plain number is a constant of it. */
+export function nodeOf(builder: Builder, x: Scalar): number {
+  if (typeof x === 'number') return builder.constant(x);
+  if (x instanceof Recorded && x.level.means === builder) return x.node;
+  throw new TypeError(`compile: expected a number of this trace, got ${x.toString()} of another derivative or trace`);
+}
+
+function levelOf(x: Scalar): Level | undefined {
+  return typeof x === 'number' ? undefined : x.level;
+}
+
+function applied(
+  builder: Builder,
+  key: { readonly name: string },
+  apply: (operands: readonly Scalar[]) => Scalar,
+  nodes: readonly number[],
+): number {
+  const row = rowOf(key);
+  if (row === undefined) return builder.call(key, key.name, apply, nodes);
+  if (kindOf.has(row)) return primitive(builder, row, ...nodes);
+  return lowered(builder, row, nodes) ?? builder.call(key, row, apply, nodes);
+}

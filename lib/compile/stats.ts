@@ -1,0 +1,54 @@
+import { costs } from '../graph/operations.ts';
+import type { Entry } from './entry.ts';
+import type { Program } from './program.ts';
+
+/** What has been compiled so far. */
+export interface CompileStats {
+  /** For how many shapes of arguments. */
+  readonly shapes: number;
+  /** How many ways through f. */
+  readonly paths: number;
+  /** Comparisons checked, over all paths. */
+  readonly guards: number;
+  /** Operations, inputs and constants, over all paths. */
+  readonly nodes: number;
+  /** Arithmetic, square roots and elementary functions of the path called last. */
+  readonly flops: number;
+  /** The code, over all paths. */
+  readonly bytes: number;
+  /** Spent tracing and compiling. */
+  readonly milliseconds: number;
+}
+
+export function stats(entries: readonly Entry[], milliseconds: number): CompileStats {
+  const paths = entries.flatMap((entry) => entry.paths);
+  const total = (of: (path: (typeof paths)[number]) => number): number =>
+    paths.reduce((sum, path) => sum + of(path), 0);
+  const last = entries[0]?.last;
+  return {
+    shapes: entries.length,
+    paths: paths.length,
+    guards: total((path) => path.recording.guards.length),
+    nodes: total((path) => path.recording.program.length),
+    flops: last === undefined ? 0 : flopsOf(last.recording.program),
+    bytes: total((path) => path.bytes),
+    milliseconds,
+  };
+}
+
+/** Textbook FLOPs: + − × ÷ √ and each elementary function 1; the user's own operations count as elementary. */
+export function flopsOf({ instructions, kinds, length }: Program): number {
+  const counts = instructions.map(({ name, arity }, kind) => {
+    if (arity === 0 || name === 'select') return 0;
+    return costs.get(name) === 'free' && kind > 0 ? 0 : 1;
+  });
+  let flops = 0;
+  for (let node = 0; node < length; node++) flops += counts[kinds[node] as number] as number;
+  return flops;
+}
+
+/** Milliseconds, of whatever clock there is. */
+export function now(): number {
+  const { performance } = globalThis as { readonly performance?: { now(): number } };
+  return (performance ?? Date).now();
+}

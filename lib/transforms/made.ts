@@ -1,0 +1,34 @@
+import type { Options } from './options.ts';
+
+type Modes = 'auto' | 'forward' | 'reverse';
+// biome-ignore lint/suspicious/noExplicitAny: verbs of every signature
+type Verb = (f: any, options?: Options<Modes>) => any;
+
+/** How a derivative function came to be: what a compiler can make again, otherwise. */
+export interface Made {
+  readonly verb: string;
+  readonly f: (...args: never[]) => unknown;
+  /** The same derivative in another mode. */
+  readonly inMode: (mode: Modes) => (...args: never[]) => unknown;
+  /** Of gradInto: the function that gives value and gradient instead of writing it. */
+  readonly given?: (mode?: Modes) => (...args: never[]) => unknown;
+}
+
+const made = new WeakMap<object, Made>();
+
+/** How `derivative` was made, if a verb of this entry made it. */
+export function madeBy(derivative: object): Made | undefined {
+  return made.get(derivative);
+}
+
+/** `verb`, remembering what it makes. */
+export function remembering<V extends Verb>(name: string, verb: V, giving?: Verb): V {
+  const remember = (f: (...args: never[]) => unknown, options: Options<Modes> = {}): unknown => {
+    const derivative = verb(f, options);
+    const inMode = (mode: Modes): unknown => remember(f, { mode });
+    const given = giving && ((mode?: Modes): unknown => giving(f, mode === undefined ? options : { mode }));
+    made.set(derivative, { verb: name, f, inMode, ...(given ? { given } : {}) } as Made);
+    return derivative;
+  };
+  return remember as V;
+}

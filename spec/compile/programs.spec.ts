@@ -1,0 +1,55 @@
+import { describe, test } from 'vitest';
+import { grad, hessian, jacobian, type Scalar, valueAndGrad } from '../../lib/index.ts';
+import { anyNumber, moderate } from '../support/domains.ts';
+import { fc } from '../support/fast-check.ts';
+import type { Mode } from '../support/modes.ts';
+import { modes, some } from '../support/modes.ts';
+import { everyOp, type Program, tamePrograms, wildPrograms } from '../support/programs.ts';
+import { agrees, backends } from './eager.ts';
+
+const points = (number: fc.Arbitrary<number>): fc.Arbitrary<[number[]][]> =>
+  fc.array(fc.tuple(fc.array(number, { minLength: 3, maxLength: 3 })), { minLength: 1, maxLength: 4 });
+
+describe.each(backends)('a random program compiled for %s', (backend) => {
+  test('has the values it has eagerly', () => {
+    fc.assert(
+      fc.property(wildPrograms, points(anyNumber), (program, at) => {
+        agrees(program.runAll, at, { backend }, 'signed');
+      }),
+    );
+  });
+
+  test.each<[string, fc.Arbitrary<Program>, fc.Arbitrary<number>]>([
+    ['tame', tamePrograms(everyOp), moderate],
+    ['wild', wildPrograms, anyNumber],
+  ])('has the derivatives it has eagerly, if it is %s', (_, programs, numbers) => {
+    fc.assert(
+      fc.property(programs, points(numbers), (program, at) => {
+        agrees(grad(program.run, { mode: 'forward' }), at, { backend });
+        agrees(grad(program.run, { mode: 'reverse' }), at, { backend });
+        agrees(valueAndGrad(program.run), at, { backend });
+        agrees(jacobian(program.runAll), at, { backend });
+        agrees(hessian(program.run), at, { backend });
+      }),
+    );
+  });
+
+  test('has the derivatives of all orders to the third that it has eagerly, in every mode and nesting', () => {
+    const numbers = fc.oneof(moderate, anyNumber);
+    fc.assert(
+      fc.property(
+        wildPrograms,
+        points(numbers),
+        fc.integer({ min: 1, max: 3 }),
+        some(modes, 2),
+        (program, at, order, few) => {
+          for (const mode of few as readonly Mode[]) {
+            const partials = mode.partials(program.run, order);
+            agrees((x: readonly Scalar[]) => partials(x), at, { backend });
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});

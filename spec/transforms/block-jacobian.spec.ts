@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  type Blocks,
+  blockJacobian,
+  type CompressedRows,
+  derivative,
+  jacobian,
+  mul,
+  type Scalar,
+  sin,
+} from '../../lib/index.ts';
+
+type Vector = readonly Scalar[];
+
+/** The rows in full, `width` columns wide. */
+function dense({ starts, columns, values }: CompressedRows, width: number): number[][] {
+  return Array.from({ length: starts.length - 1 }, (_, i) => {
+    const row = new Array<number>(width).fill(0);
+    for (let e = starts[i] as number; e < (starts[i + 1] as number); e++)
+      row[columns[e] as number] = values[e] as number;
+    return row;
+  });
+}
+
+/** What the blocks are as one function of all of x. */
+const whole =
+  (families: readonly Blocks[]) =>
+  (x: Vector): Scalar[] =>
+    families.flatMap(({ count, columns, f }) =>
+      Array.from({ length: count }, (_, i) =>
+        f(columns(i).map((j) => x[j]) as unknown as Parameters<Blocks['f']>[0], i),
+      ).flat(),
+    );
+
+const pair: Blocks = {
+  count: 2,
+  columns: (i) => [i, i + 1],
+  f: ([a, b], i) => [mul(a as Scalar, b as Scalar), add(sin(a as Scalar), i)],
+};
+
+describe('blockJacobian', () => {
+  test('is the Jacobian of all blocks together, in every mode', () => {
+    const families = fc.array(
+      fc.record({
+        count: fc.integer({ min: 0, max: 4 }),
+        places: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 4 }),
+        results: fc.integer({ min: 1, max: 3 }),
+      }),
+    );
+    const point = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 10, maxLength: 10 });
+    fc.assert(
+      fc.property(families, point, fc.constantFrom('auto', 'forward', 'reverse'), (drawn, x, mode) => {
+        const blocks = drawn.map(
+          ({ count, places, results }): Blocks => ({
+            count,
+            columns: (i) => places.map((j) => (j + i) % 10),
+            f: (xs, i) =>
+              Array.from({ length: results }, (_, r) => xs.reduce((y, xj) => mul(y, add(sin(xj), r)), i + 1)),
+          }),
+        );
+        const found = blockJacobian(blocks, { mode } as { mode: 'forward' })(x);
+        const mostly = mode === 'auto' ? {} : { mode: mode as 'forward' };
+        const wanted = blocks.some(({ count }) => count > 0) ? jacobian(whole(blocks), mostly)(x) : [];
+        const rows = dense(found, 10);
+        expect(rows).toHaveLength(wanted.length);
+        for (const [i, row] of rows.entries()) {
+          for (const [j, entry] of row.entries()) expect(entry).toBeCloseTo((wanted[i] as number[])[j] as number, 10);
+        }
+      }),
+    );
+  });
+
+  test('lists the columns of a block in its order, those that a result does not depend on with 0', () => {
+    expect(blockJacobian([pair])(Float64Array.of(0, 1, 5))).toEqual({
+      starts: Int32Array.of(0, 2, 4, 6, 8),
+      columns: Int32Array.of(0, 1, 0, 1, 1, 2, 1, 2),
+      values: Float64Array.of(1, 0, 1, 0, 5, 1, Math.cos(1), 0),
+    });
+  });
+
+  test('of no blocks is empty', () => {
+    const nothing = { starts: Int32Array.of(0), columns: new Int32Array(0), values: new Float64Array(0) };
+    expect(blockJacobian([])([])).toEqual(nothing);
+    expect(blockJacobian([{ ...pair, count: 0 }])([1])).toEqual(nothing);
+  });
+
+  test('says what it can not do', () => {
+    const of = (part: Partial<Blocks>) => () => blockJacobian([{ ...pair, ...part }])([1, 2, 3]);
+    expect(of({ columns: (i) => [i, i + 2] })).toThrow(
+      new RangeError('blockJacobian: expected the columns of block 1 to be places in x, from 0 to 2, got 3'),
+    );
+    expect(of({ columns: (i) => (i === 0 ? [0, 1] : [2]) })).toThrow(
+      new RangeError(
+        'blockJacobian: expected block 1 to have as many columns as block 0, 2, got 1; put blocks of another shape into a family of their own',
+      ),
+    );
+    expect(of({ f: ([a], i) => (i === 0 ? [a as Scalar] : []) })).toThrow(
+      new RangeError(
+        'blockJacobian: expected block 1 to have as many results as block 0, 1, got 0; put blocks of another shape into a family of their own',
+      ),
+    );
+    expect(of({ f: (() => 1) as never })).toThrow(
+      new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; for scalar outputs use grad(f)'),
+    );
+    expect(() => blockJacobian([{ ...pair, f: 1 as never }])).toThrow(
+      new TypeError('blockJacobian: expected a function to differentiate, got 1'),
+    );
+    expect(() =>
+      derivative((x: Scalar) => {
+        blockJacobian([pair])([x, 2, 3] as never);
+        return x;
+      })(1),
+    ).toThrow(
+      new TypeError(
+        'blockJacobian: expected plain numbers, got Dual(1 + 1ε) of an outer derivative; inside another derivative use jacobian',
+      ),
+    );
+  });
+});
