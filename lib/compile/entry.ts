@@ -18,9 +18,8 @@ export class Entry {
   readonly paths: Path[] = [];
   /** The way that was taken last. */
   last: Path | undefined;
-  /** How many calls are evaluated as they are before f is traced again, after traces that came to nothing. */
-  private pause = 0;
-  private failures = 0;
+  /** How many traces came to nothing. */
+  refused = 0;
   private isRunning = false;
 
   constructor(shapes: readonly Shape[], into: number | undefined) {
@@ -38,17 +37,9 @@ export class Entry {
     return place >= 0;
   }
 
-  /** Whether another way is to be traced now. */
+  /** Whether there may be another way. */
   isOpen(): boolean {
-    if (this.paths.length >= PATHS) return false;
-    if (this.pause === 0) return true;
-    this.pause--;
-    return false;
-  }
-
-  /** A trace came to nothing: the next one later, and later each time. */
-  failed(): void {
-    this.pause = 2 ** Math.min(this.failures++, 20);
+    return this.paths.length + this.refused < PATHS;
   }
 
   add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
