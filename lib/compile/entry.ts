@@ -8,6 +8,13 @@ import { build, type Result } from './results.ts';
 // Each way is code and a program; a function that takes more ways than this at random is better off evaluated as it is.
 const PATHS = 64;
 
+/** A function to trace. */
+export interface Traced {
+  readonly f: (...args: unknown[]) => unknown;
+  /** Whether it gives what the function compiled gives, to the bit. */
+  readonly isExact: boolean;
+}
+
 /** What is compiled for arguments of one shape. */
 export class Entry {
   readonly shapes: readonly Shape[];
@@ -18,6 +25,8 @@ export class Entry {
   readonly paths: Path[] = [];
   /** The way that was taken last. */
   last: Path | undefined;
+  /** What is traced for this shape, once that is decided. */
+  traced: Traced | undefined;
   /** How many traces came to nothing. */
   refused = 0;
   private isRunning = false;

@@ -108,7 +108,9 @@ describe('the public names', () => {
         .replace(/,\n\s+/g, ', ')
         .split('\n')
         .filter(
-          (line) => line !== '' && !/^(?:\/\/|export (?:type )?[{*]|import |type Modes = |const (?:modes|elimination) = )/.test(line),
+          (line) =>
+            line !== '' &&
+            !/^(?:\/\/|export (?:type )?[{*]|import |type Modes = |const (?:modes|elimination) = )/.test(line),
         );
       const verb =
         /^export const (?<name>\w+): \w+(?:<Modes>)? = \/\* @__PURE__ \*\/ (?:remembering\('\w+', )?make(?<made>\w+)\((?:modes|\w+Engine)\)(?:(?:, [\w()]+)*\))?;$/;
