@@ -15,7 +15,7 @@ import { type Result, resultOf } from './results.ts';
  *
  * Cost: a trace of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own.
- * @throws {@link RangeError} when a number is not finite at the example.
+ * @throws {@link Error} when f gives something else traced than not.
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
@@ -30,9 +30,9 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
   shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
   const result = resultOf(traced(...args));
-  const { recording } = record(traced, shapes, args, numbers, result);
+  const recording = record(traced, shapes, args, numbers, result);
   if (recording === undefined) {
-    throw new RangeError('emitModule: expected an example at which all numbers are finite, got one where some are not');
+    throw new Error('emitModule: expected f to give the same traced as not, got a result of another shape');
   }
   return moduleOf(recording.program, shapes, result, given !== undefined);
 }

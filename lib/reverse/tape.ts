@@ -108,6 +108,35 @@ export class Tape {
     return this.row2(CHOICE, 0, this.choices.push(choice) - 1, 0);
   }
 
+  /** Every local partial, from the last row to the first: a call's as its pullback gives them, a choice's as its parts. */
+  eachEdgeBackwards(visit: (row: number, parent: number, partial: Scalar) => void): void {
+    const list = (edges: Edges, row: number, from: number, to: number): void => {
+      for (let e = to - 1; e >= from; e--) {
+        const parent = edges.parents[e] as number;
+        if (parent >= 0) visit(row, parent, edges.weight(e));
+      }
+    };
+    for (let row = this.rows - 1; row >= 0; row--) {
+      const slot = 2 * row;
+      const kind = this.pairs.parents[slot];
+      const which = this.pairs.parents[slot + 1] as number;
+      if (kind === CALL) {
+        const { parents, first, pullback } = this.calls[which] as Call;
+        const unit: (Scalar | undefined)[] = [];
+        unit[row - first] = 1;
+        pullback(Array.from(unit)).forEach((partial, i) => {
+          if (partial !== undefined) visit(row, parents[i] as number, partial);
+        });
+      } else if (kind === CHOICE) {
+        const { rows, part } = this.choices[which] as Choice;
+        rows.forEach((of, i) => {
+          if (of !== undefined) visit(row, of, part(1, i === 0));
+        });
+      } else if (kind === SPAN) list(this.spans, row, this.ends[which - 1] ?? 0, this.ends[which] as number);
+      else list(this.pairs, row, slot, slot + 2);
+    }
+  }
+
   /** Forgets everything; what was grown stays for the next record. */
   clear(): void {
     this.pairs.clear();

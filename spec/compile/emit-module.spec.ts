@@ -15,7 +15,7 @@ import {
 } from '../../lib/index.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
-import { everyOp, tamePrograms } from '../support/programs.ts';
+import { everyOp, smoothPrograms, tamePrograms } from '../support/programs.ts';
 import { same } from './eager.ts';
 
 /** The function of a module's text. */
@@ -25,13 +25,15 @@ async function evaluate(text: string): Promise<(...args: unknown[]) => unknown> 
 
 test('the module of a random program, and of its gradient, computes what it computes, and imports nothing', async () => {
   const points = fc.array(moderate, { minLength: 3, maxLength: 3 });
+  const agrees = async (f: (x: readonly number[]) => unknown, x: readonly number[]): Promise<void> => {
+    const text = emitModule(f as never, x);
+    expect(text).not.toMatch(/import|require|eval\(|Function\(/);
+    same((await evaluate(text))(x), f(x));
+  };
   await fc.assert(
-    fc.asyncProperty(tamePrograms(everyOp), points, async (program, x) => {
-      for (const f of [program.runAll, valueAndGrad(program.run)]) {
-        const text = emitModule(f as never, x);
-        expect(text).not.toMatch(/import|require|eval\(|Function\(/);
-        same((await evaluate(text))(x), (f as (x: readonly number[]) => unknown)(x));
-      }
+    fc.asyncProperty(tamePrograms(everyOp), smoothPrograms, points, async (any, smooth, x) => {
+      await agrees(any.runAll, x);
+      await agrees(valueAndGrad(smooth.run), x);
     }),
     { numRuns: 30 },
   );
@@ -97,14 +99,6 @@ test('refuses what it can not write', () => {
     ),
   );
   expect(() => emitModule(3 as never, 1)).toThrow('emitModule: expected a function to differentiate, got 3');
-  expect(() =>
-    emitModule(
-      grad(([x]) => sqrt(x)),
-      [0],
-    ),
-  ).toThrow(
-    new RangeError('emitModule: expected an example at which all numbers are finite, got one where some are not'),
-  );
   expect(() =>
     grad(([x]) => {
       emitModule(sin, x);
