@@ -30,7 +30,7 @@ export function timesFigure(all: readonly Times[], tool: string): Promise<string
     padding: 10,
     title: {
       text: 'Derivatives of GradBench, in multiples of hand-differentiated C++',
-      subtitle: 'ours in one run on this machine; the others, C++ and TensorFlow.js, as recorded on one like it',
+      subtitle: 'ours in one run; the others, C++ and TensorFlow.js, as recorded on another machine',
       anchor: 'start',
     },
     width: 520,
@@ -45,7 +45,7 @@ export function timesFigure(all: readonly Times[], tool: string): Promise<string
         scale: { type: 'log' },
         axis: { format: '~s', tickCount: 6 },
       },
-      y: { field: 'label', type: 'ordinal', title: null, sort: null, axis: { grid: true, labelLimit: 240 } },
+      y: { field: 'label', type: 'ordinal', title: null, sort: null, axis: { grid: true, labelLimit: 300 } },
       color: {
         field: 'tool',
         type: 'nominal',

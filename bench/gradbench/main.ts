@@ -87,7 +87,7 @@ async function time(): Promise<void> {
       for (const [name, command] of timed) {
         const tool = new ToolProcess(command);
         try {
-          for await (const took of run(tool, chosen, chosen.timed, { min_runs: 1, min_seconds: 0.5 })) {
+          for await (const took of run(tool, chosen, chosen.timed, { min_runs: 1, min_seconds: 1 })) {
             least.add(name, chosen.eval, took);
             progress(`pass ${pass} of 2: ${name}: ${chosen.eval} ${took.size} ${took.function}`);
           }

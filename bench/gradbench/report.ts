@@ -26,7 +26,7 @@ export async function report(times: readonly Times[], tools: readonly string[], 
   td:first-child, th:first-child { text-align: left; }
 </style>
 <h1>GradBench</h1>
-<p>${escaped(method)}. Each time is the smaller of the medians of two passes of at least 0.5 s. “Plain JS primal” is the
+<p>${escaped(method)}. Each time is the smaller of the medians of two passes of at least 1 s. “Plain JS primal” is the
 primal as loops over doubles, timed in the same run; the columns from “manual” on are the suite's tools as recorded
 (bench/gradbench/data), of which “best tape” is the fastest of CoDiPack, Adept, ADOL-C and CppAD.</p>
 ${sections.join('\n')}
