@@ -106,7 +106,7 @@ function checkArray(name: string, array: Numeric): void {
 export function levelWithin(name: string, array: Numeric): Level | undefined {
   checkArray(name, array);
   let level: Level | undefined;
-  for (let i = 0; i < array.length; i++) {
+  for (let i = typeof array[0] === 'number' ? numbersAhead(array) : 0; i < array.length; i++) {
     const x = array[i];
     // Neighbours mostly belong to the same call, which has then been looked at.
     if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
@@ -114,6 +114,13 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
     level = innermost(level, x.level);
   }
   return level;
+}
+
+/** How many numbers an array begins with. Apart, so that V8 meets mostly arrays of doubles here, and boxes none of them. */
+function numbersAhead(array: Numeric): number {
+  let i = 1;
+  while (i < array.length && typeof array[i] === 'number') i++;
+  return i;
 }
 
 /** The primals of an array, if all of them are plain numbers. Apart from the general case: V8 keeps such an array unboxed. */

@@ -1,4 +1,4 @@
-import { add, checkpoint, dot, exp, grad, logsumexp, mul, type Scalar, sub, sum } from '../../../lib/index.ts';
+import { add, checkpoint, dot, exp, grad, logsumexp, mul, type Scalar, square, sub, sum } from '../../../lib/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 type Vector = readonly Scalar[];
@@ -35,36 +35,29 @@ function shaped<T>(x: readonly T[], d: number, k: number): Parameters<T> {
   };
 }
 
-/** The rows of Q up to the diagonal, one after the other: exp q on the diagonal, below it l, column by column. */
-function factor(q: Vector, l: Vector): Scalar[] {
+/** The rows of Q up to the diagonal: exp q on it, below it l, column by column. */
+function factor(q: Vector, l: Vector): Scalar[][] {
   const rows: Scalar[][] = q.map(() => []);
   let next = 0;
   q.forEach((qi, column) => {
     rows[column]?.push(exp(qi));
     for (const row of rows.slice(column + 1)) row.push(l[next++] as Scalar);
   });
-  return rows.flat();
+  return rows;
 }
 
-/** Σᵢ log Σ_c exp(w_c − ½ |Q_c (xᵢ − μ_c)|²), from w, μ and Q of each component, one after the other. */
-function logLikelihood(components: Vector, k: number, points: readonly (readonly number[])[]): Scalar {
+/** α + Σ q − ½ |Q (x − μ)|² of a component, given as α, μ, q and l one after the other, for every point x. */
+function logDensities(component: Vector, points: readonly (readonly number[])[]): Scalar[] {
   const d = points[0]?.length as number;
-  const each = parts(components, k).map(([weight, ...rest]) => ({
-    weight: weight as Scalar,
-    mean: rest.slice(0, d),
-    rows: Array.from({ length: d }, (_, i) => rest.slice(d + (i * (i + 1)) / 2, d + ((i + 1) * (i + 2)) / 2)),
-  }));
-  return sum(
-    points.map((point) =>
-      logsumexp(
-        each.map(({ weight, mean, rows }) => {
-          const centred = point.map((x, i) => sub(x, mean[i] as Scalar));
-          const whitened = rows.map((row, i) => dot(row, centred.slice(0, i + 1)));
-          return sub(weight, mul(0.5, dot(whitened, whitened)));
-        }),
-      ),
-    ),
-  );
+  const mu = component.slice(1, 1 + d);
+  const q = component.slice(1 + d, 1 + 2 * d);
+  const rows = factor(q, component.slice(1 + 2 * d));
+  const weight = add(component[0] as Scalar, sum(q));
+  return points.map((point) => {
+    const centred = point.map((x, i) => sub(x, mu[i] as Scalar));
+    const whitened = rows.map((row, i) => dot(row, centred.slice(0, i + 1)));
+    return sub(weight, mul(0.5, dot(whitened, whitened)));
+  });
 }
 
 /** What the logarithm of the posterior has that depends on no parameter. */
@@ -88,28 +81,24 @@ function logGammaOfHalf(n: number): number {
   return total;
 }
 
-/** About how many operations are recorded at a time. */
+/** About how many operations are recorded at a time; where there are more, one component is at a time. */
 const RECORDED = 4e6;
-
-function inBlocks<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
-}
 
 /** The logarithm of the posterior of a Gaussian mixture with a Wishart prior. */
 function logPosterior(parameters: Vector, input: Input): Scalar {
   const { d, k, x, m, gamma } = input;
   const { alpha, mu, q, l } = shaped(parameters, d, k);
-  const logDets = q.map((qc) => sum(qc));
-  const factors = q.map((qc, c) => factor(qc, l[c] as Vector));
-  const components = factors.flatMap((rows, c) => [
-    add(alpha[c] as Scalar, logDets[c] as Scalar),
-    ...(mu[c] as Vector),
-    ...rows,
-  ]);
-  const blocks = inBlocks(x, Math.ceil(RECORDED / (k * d * (d + 3))));
-  const likelihoods = blocks.map((points) => checkpoint(logLikelihood)(components, k, points));
+  const densitiesOf = x.length * k * d * (d + 3) > RECORDED ? checkpoint(logDensities) : logDensities;
+  const densities = alpha.map((a, c) =>
+    densitiesOf([a, ...(mu[c] as Vector), ...(q[c] as Vector), ...(l[c] as Vector)], x),
+  );
+  const likelihoods = x.map((_, i) => logsumexp(densities.map((of) => of[i] as Scalar)));
   const likelihood = sub(sum(likelihoods), mul(x.length, logsumexp(alpha)));
-  const penalties = factors.map((rows, c) => sub(mul(gamma ** 2 / 2, dot(rows, rows)), mul(m, logDets[c] as Scalar)));
+  const penalties = q.map((qc, c) => {
+    const below = l[c] as Vector;
+    const squares = add(sum(qc.map((qi) => square(exp(qi)))), dot(below, below));
+    return sub(mul(gamma ** 2 / 2, squares), mul(m, sum(qc)));
+  });
   return add(sub(likelihood, sum(penalties)), constant(input));
 }
 
