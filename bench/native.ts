@@ -2,12 +2,12 @@
 import { compile } from '../lib/index.ts';
 import type { Call, Case } from './measure.ts';
 import { bundleAdjustment } from './programs/bundle-adjustment.ts';
-import { derivatives, eager } from './programs/derivatives.ts';
+import { derivatives, eager, residual } from './programs/derivatives.ts';
 import { rosenbrock } from './programs/rosenbrock.ts';
 
 const cases: Case[] = [bundleAdjustment(), ...[2, 10, 100].map(rosenbrock)].map((program): Case => {
   const { name, n, operations, sample, partials } = program;
-  const derivative = derivatives.find((d) => d.name === name);
+  const derivative = [...derivatives, residual].find((d) => d.name === name);
   if (derivative === undefined) throw new Error(`expected ${name} among the derivatives`);
   const all = { work: operations, expected: partials, tolerance: 1e-9 };
   const source = name.startsWith('rosenbrock') ? 'rosenbrock' : 'bundle-adjustment';
@@ -22,10 +22,14 @@ const cases: Case[] = [bundleAdjustment(), ...[2, 10, 100].map(rosenbrock)].map(
       { ...all, name: 'compiled', prepare: () => compile(eager(derivative)) as unknown as Call },
       {
         ...all,
+        name: 'compiled, elimination',
+        prepare: () => compile(eager(derivative), { order: 'elimination' }) as unknown as Call,
+      },
+      {
+        ...all,
         name: 'compiled, reverse',
         prepare: () => compile(eager(derivative), { order: 'reverse' }) as unknown as Call,
       },
-      { ...all, name: 'JavaScript by hand', prepare: () => partials },
     ],
     natives: [
       ...jets.map((way) => ({ ...all, name: way === 'jet' ? 'C++ ceres::Jet' : 'C++ ceres::Jet, 16', source, way })),

@@ -3,9 +3,9 @@ import { accumulate } from '../lib/compile/orders/accumulate.ts';
 import type { Order } from '../lib/compile/orders/orders.ts';
 import { compile, type Scalar } from '../lib/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
-import { derivatives, eager } from './programs/derivatives.ts';
+import { derivatives, eager, residual } from './programs/derivatives.ts';
 
-const cases: Case[] = derivatives
+const cases: Case[] = [...derivatives, residual]
   .filter(({ verb, n }) => verb !== 'hessian' && n < 1000)
   .map((derivative): Case => {
     const { name, n, verb, f, sample, byHand } = derivative;

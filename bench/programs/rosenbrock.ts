@@ -55,7 +55,12 @@ export function rosenbrock(n: number): ScalarProgram {
 /** Rows of the tridiagonal Hessian of Rosenbrock's function. */
 export function rosenbrockHessian(x: readonly number[]): number[][] {
   const n = x.length;
-  const rows = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const rows: number[][] = [];
+  for (let i = 0; i < n; i++) {
+    const row: number[] = [];
+    for (let j = 0; j < n; j++) row.push(0);
+    rows.push(row);
+  }
   for (let i = 0; i + 1 < n; i++) {
     const xi = x[i] as number;
     const row = rows[i] as number[];
