@@ -8,6 +8,13 @@ import { build, type Result } from './results.ts';
 // Each way is code and a program; a function that takes more ways than this at random is better off evaluated as it is.
 const PATHS = 64;
 
+/** A function to trace. */
+export interface Traced {
+  readonly f: (...args: unknown[]) => unknown;
+  /** Whether it gives what the function compiled gives, to the bit. */
+  readonly isExact: boolean;
+}
+
 /** What is compiled for arguments of one shape. */
 export class Entry {
   readonly shapes: readonly Shape[];
@@ -18,9 +25,10 @@ export class Entry {
   readonly paths: Path[] = [];
   /** The way that was taken last. */
   last: Path | undefined;
-  /** How many calls are evaluated as they are before f is traced again, after traces that came to nothing. */
-  private pause = 0;
-  private failures = 0;
+  /** What is traced for this shape, once that is decided. */
+  traced: Traced | undefined;
+  /** How many traces came to nothing. */
+  refused = 0;
   private isRunning = false;
 
   constructor(shapes: readonly Shape[], into: number | undefined) {
@@ -38,17 +46,9 @@ export class Entry {
     return place >= 0;
   }
 
-  /** Whether another way is to be traced now. */
+  /** Whether there may be another way. */
   isOpen(): boolean {
-    if (this.paths.length >= PATHS) return false;
-    if (this.pause === 0) return true;
-    this.pause--;
-    return false;
-  }
-
-  /** A trace came to nothing: the next one later, and later each time. */
-  failed(): void {
-    this.pause = 2 ** Math.min(this.failures++, 20);
+    return this.paths.length + this.refused < PATHS;
   }
 
   add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
