@@ -65,10 +65,7 @@ export function compile<F extends (...args: never[]) => unknown>(f: F, options: 
   checkFunction('compile', f);
   checkOptions(options);
   const compiler = new Compiler(f as unknown as Fn, options);
-  const compiled = (...args: unknown[]): unknown => {
-    const y = compiler.current(...args);
-    return y !== undefined ? y : compiler.call(args);
-  };
+  const compiled = shell(compiler);
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
   return Object.defineProperty(compiled, 'stats', {
@@ -96,6 +93,33 @@ function checkOptions(options: CompileOptions): void {
   };
   among('backend', options.backend, ['auto', 'js', 'wasm', 'interpreter']);
   among('order', options.order, ['auto', 'forward', 'reverse', 'elimination']);
+}
+
+/** Calls what was compiled last, and where that does not fit, the compiler: without an array of arguments while it fits. */
+function shell(compiler: Compiler): Fn {
+  return function compiled(a?: unknown, b?: unknown, c?: unknown, d?: unknown, ...rest: unknown[]): unknown {
+    let y: unknown;
+    // biome-ignore lint/complexity/noArguments: how many there are, which costs nothing, unlike a list of them
+    switch (arguments.length) {
+      case 1:
+        y = compiler.current(a);
+        return y !== undefined ? y : compiler.call([a]);
+      case 2:
+        y = compiler.current(a, b);
+        return y !== undefined ? y : compiler.call([a, b]);
+      case 3:
+        y = compiler.current(a, b, c);
+        return y !== undefined ? y : compiler.call([a, b, c]);
+      case 4:
+        y = compiler.current(a, b, c, d);
+        return y !== undefined ? y : compiler.call([a, b, c, d]);
+      case 0:
+        return compiler.call([]);
+      default:
+        y = compiler.current(a, b, c, d, ...rest);
+        return y !== undefined ? y : compiler.call([a, b, c, d, ...rest]);
+    }
+  };
 }
 
 const JACOBIANS: readonly string[] = ['jacobian', 'valueAndJacobian'];

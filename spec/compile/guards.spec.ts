@@ -26,7 +26,7 @@ import {
   where,
 } from '../../lib/index.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
-import { fc } from '../support/fast-check.ts';
+import { fc, runs } from '../support/fast-check.ts';
 import { agrees, backends, same } from './eager.ts';
 
 type Vector = readonly Scalar[];
@@ -80,7 +80,7 @@ describe.each(backends)('a branching program compiled for %s', (backend) => {
         agrees(grad(f, { mode: 'reverse' }), at, { backend });
         agrees(jacobian(grad(f), { mode: 'reverse' }), at, { backend });
       }),
-      { numRuns: 50 },
+      runs(0.25),
     );
   });
 });
