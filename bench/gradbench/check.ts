@@ -71,6 +71,7 @@ function values(name: string, output: unknown): number[] {
 /** The rows of a derivative, each by all active numbers. */
 function rows(name: string, output: unknown, count: number): number[][] {
   if (name === 'ht') return (output as number[][]).map((row) => row.slice(-count));
+  if (name === 'gmm') return [(active.gmm as string[]).flatMap((field) => numbers((output as Input)[field]))];
   if (name !== 'ba') return [numbers(output)];
   const { vals } = output as { vals: number[] };
   return [vals.slice(0, count), vals.slice(count, 2 * count)];

@@ -8,6 +8,8 @@ import { build, type Result } from './results.ts';
 
 // Each way is code and a program; a function that takes more ways than this at random is better off evaluated as it is.
 const PATHS = 64;
+// And so is one whose ways together are as large as this, in nodes: about 300 MB.
+const NODES: number = 2 ** 22;
 
 /** A function to trace. */
 export interface Traced {
@@ -30,6 +32,7 @@ export class Entry {
   traced: Traced | undefined;
   /** How many traces came to nothing. */
   refused = 0;
+  private nodes = 0;
   private isRunning = false;
 
   constructor(shapes: readonly Shape[], into: number | undefined) {
@@ -55,7 +58,7 @@ export class Entry {
 
   /** Whether there may be another way. */
   isOpen(): boolean {
-    return this.paths.length + this.refused < PATHS;
+    return this.paths.length + this.refused < PATHS && this.nodes < NODES;
   }
 
   add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
@@ -66,6 +69,7 @@ export class Entry {
       ? new Path(recording, whole.call, whole.bytes, parent, at)
       : this.inParts(recording, result, backend, parent, at);
     this.paths.push(path);
+    this.nodes += program.length;
     this.last = path;
     return path;
   }

@@ -51,7 +51,7 @@ describe.each(backends)('a random program compiled for %s', (backend) => {
           }
         },
       ),
-      runs(0.2),
+      runs(0.1),
     );
   });
 });

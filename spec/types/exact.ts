@@ -5,6 +5,7 @@ import {
   Active,
   add,
   checkDerivatives,
+  checkpoint,
   type DerivativeCheck,
   Dual,
   defineOp,
@@ -197,6 +198,12 @@ expectTypeOf(grad(rosenbrock, { mode: 'reverse' })([1, 2])).toEqualTypeOf<[numbe
 expectTypeOf(jacobian(polar, { mode: 'auto' })(float64)).toEqualTypeOf<[Float64Array, Float64Array, Float64Array]>();
 expectTypeOf(reverse.valueAndGrad(total)([scalar])).toEqualTypeOf<{ value: Scalar; gradient: Scalar[] }>();
 expectTypeOf(reverse.hvp(rosenbrock, [1, 2], [1, 0])).toEqualTypeOf<[number, number]>();
+
+// checkpoint: f, but never a plain number
+expectTypeOf(checkpoint(sin)).toEqualTypeOf<(x: Scalar) => Scalar>();
+expectTypeOf(checkpoint(rosenbrock)([scalar, 1])).toEqualTypeOf<Scalar>();
+expectTypeOf(checkpoint(([x, y]) => [mul(x, y), x])([1, 2])).toEqualTypeOf<Scalar[]>();
+expectTypeOf(checkpoint((x: Scalar, n: number) => mul(x, n))(scalar, 2)).toEqualTypeOf<Scalar>();
 
 // vjp: w in the shape of f(x), the result in that of x
 expectTypeOf(vjp(sin, 1).value).toEqualTypeOf<number>();
