@@ -2,12 +2,12 @@
 import { grad, hessian, type Scalar } from '../lib/index.ts';
 import type { Call, Case } from './measure.ts';
 import { ours } from './ours.ts';
-import { rosenbrock } from './programs/rosenbrock.ts';
+import { rosenbrock, rosenbrockHessian } from './programs/rosenbrock.ts';
 
 const cases: Case[] = [2, 10, 30, 100].map((n) => {
   const program = rosenbrock(n);
   const f = program.write(ours) as (x: readonly Scalar[]) => Scalar;
-  const full = { work: program.operations * n * n, expected: byHand };
+  const full = { work: program.operations * n * n, expected: rosenbrockHessian };
   return {
     title: `${program.name}: ${program.operations} operations, ${n}² pairs of directions`,
     sample: program.sample,
@@ -21,7 +21,7 @@ const cases: Case[] = [2, 10, 30, 100].map((n) => {
         prepare: () => grad(f) as Call,
         expected: program.partials,
       },
-      { ...full, name: 'hand-written', prepare: () => byHand },
+      { ...full, name: 'hand-written', prepare: () => rosenbrockHessian },
       { ...full, name: 'differences of gradients', prepare: () => differences(program.partials), tolerance: 1e-5 },
       { ...full, name: 'ours, forward', prepare: () => hessian(f, { mode: 'forward' }) as Call },
       { ...full, name: 'ours, forward over reverse', prepare: () => hessian(f, { mode: 'reverse' }) as Call },
@@ -29,22 +29,6 @@ const cases: Case[] = [2, 10, 30, 100].map((n) => {
   };
 });
 export default cases;
-
-/** Rows of the tridiagonal Hessian of Rosenbrock's function. */
-function byHand(x: readonly number[]): number[][] {
-  const n = x.length;
-  const rows = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-  for (let i = 0; i + 1 < n; i++) {
-    const xi = x[i] as number;
-    const row = rows[i] as number[];
-    const next = rows[i + 1] as number[];
-    row[i] = (row[i] as number) + 1200 * xi * xi - 400 * (x[i + 1] as number) + 2;
-    row[i + 1] = -400 * xi;
-    next[i] = -400 * xi;
-    next[i + 1] = 200;
-  }
-  return rows;
-}
 
 /** n + 1 hand-written gradients. */
 function differences(gradient: (x: readonly number[]) => number[]): Call {

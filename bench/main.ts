@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Case, type Measurement, median } from './measure.ts';
+import { built, measureNative } from './native-programs.ts';
 import { table } from './table.ts';
 
 // npm run bench [-- [--smoke] [NAME …]]: answers each question, a file whose first line asks it.
@@ -100,14 +101,30 @@ async function bundle({ name, needs, uses }: Question): Promise<void> {
 
 /** Runs the variants in turn, `rounds` times over, so that a slow minute of the machine falls on all of them. */
 function answer({ name }: Question, chosen: Case, c: number): number {
-  const measured: Measurement[][] = chosen.variants.map(() => []);
+  const inProcess = chosen.variants.map((variant, v) => ({
+    variant,
+    run: (): Partial<Measurement> => {
+      const child = [fileURLToPath(new URL('child.mjs', out)), name, String(c), String(v), String(milliseconds)];
+      const printed = execFileSync(process.execPath, [...(chosen.flags ?? []), ...child], { encoding: 'utf8' });
+      return JSON.parse(printed) as Partial<Measurement>;
+    },
+  }));
+  const natives = (chosen.natives ?? []).flatMap((variant) => {
+    const program = built(variant.source, out);
+    if (program === undefined) {
+      console.log(`  SKIPPED ${variant.name}: needs g++ and Debian's libceres-dev`);
+      return [];
+    }
+    return [{ variant, run: (): Partial<Measurement> => measureNative(program, chosen, variant, milliseconds) }];
+  });
+  const runners = [...inProcess, ...natives];
+  const variants = runners.map(({ variant }) => variant);
+  const measured: Measurement[][] = variants.map(() => []);
   let failed = 0;
   for (let round = 0; round < rounds; round++) {
-    for (const v of chosen.variants.keys()) {
+    for (const [v, { run }] of runners.entries()) {
       try {
-        const child = [fileURLToPath(new URL('child.mjs', out)), name, String(c), String(v), String(milliseconds)];
-        const printed = execFileSync(process.execPath, [...(chosen.flags ?? []), ...child], { encoding: 'utf8' });
-        measured[v]?.push({ min: NaN, median: NaN, ...(JSON.parse(printed) as Partial<Measurement>) });
+        measured[v]?.push({ min: NaN, median: NaN, ...run() });
       } catch (error) {
         if (round === 0) failed += 1;
         measured[v]?.push({ min: NaN, median: NaN, wrong: `failed: ${(error as Error).message}` });
@@ -115,20 +132,21 @@ function answer({ name }: Question, chosen: Case, c: number): number {
     }
   }
   const least = measured.map((rounds) => Math.min(...rounds.map(({ min }) => min)));
-  const rows = chosen.variants.map(({ name, work }, v) => {
+  const rows = variants.map(({ name, work }, v) => {
     const typical = median((measured[v] ?? []).map((round) => round.median));
     const nanoseconds = least[v] as number;
     const ratios = chosen.baselines.map((baseline) => {
-      const base = least[chosen.variants.findIndex((variant) => variant.name === baseline)];
+      const base = least[variants.findIndex((variant) => variant.name === baseline)];
       return (nanoseconds / (base ?? NaN)).toPrecision(3);
     });
-    const times = [nanoseconds, typical, nanoseconds / work, typical / work].map((ns) => readable(ns));
+    const operations = typeof work === 'function' ? work() : work;
+    const times = [nanoseconds, typical, nanoseconds / operations, typical / operations].map((ns) => readable(ns));
     return [name, ...times, ...ratios, measured[v]?.[0]?.gauge ?? ''];
   });
   const baselines = chosen.baselines.map((baseline) => `× ${baseline}`);
   const headings = ['', 'ns', 'median', 'ns/op/dir', 'median', ...baselines, ''];
   console.log(`\n  ${chosen.title}\n${table([headings, ...rows])}`);
-  for (const [v, { name, knownWrong }] of chosen.variants.entries()) {
+  for (const [v, { name, knownWrong }] of variants.entries()) {
     const wrong = measured[v]?.find((round) => round.wrong)?.wrong;
     if (wrong && knownWrong) console.log(`  ! ${name}: ${knownWrong} (${wrong})`);
     else if (wrong) console.error(`  WRONG ${name}: ${wrong}`);

@@ -6,8 +6,8 @@ export type Call = (x: number[]) => Output;
 /** One way to compute something. It is timed in a process of its own, where nothing else has taught the compiler. */
 export interface Variant {
   readonly name: string;
-  /** Primitive operations × tangent directions (1 for a plain value) in one call. */
-  readonly work: number;
+  /** Primitive operations × tangent directions (1 for a plain value) in one call; counted by a function where that takes long. */
+  readonly work: number | (() => number);
   readonly prepare: () => Call | Promise<Call>;
   /** The right answer, computed by other code than the call's own. */
   readonly expected: Call;
@@ -19,11 +19,18 @@ export interface Variant {
   readonly gauge?: () => string;
 }
 
+/** The same by a C++ program of bench/others/native; left out, with a word, where it can't be built. */
+export interface Native extends Omit<Variant, 'prepare' | 'gauge'> {
+  readonly source: string;
+  readonly way: string;
+}
+
 export interface Case {
   readonly title: string;
   /** A new input on every call; `random` is seeded. */
   readonly sample: (random: () => number) => number[];
   readonly variants: readonly Variant[];
+  readonly natives?: readonly Native[];
   /** Names of the variants that the others are divided by. */
   readonly baselines: readonly string[];
   /** Part of the smoke run. */
@@ -41,12 +48,17 @@ export interface Measurement {
 }
 
 const INPUTS = 64;
-const CHECKED = 8;
+export const CHECKED = 8;
+
+/** The inputs that take turns. */
+export function inputsOf({ sample }: Case): number[][] {
+  const random = seeded(20261122);
+  return Array.from({ length: INPUTS }, () => [...sample(random)]);
+}
 
 /** Checks the variant's answers, warms it up, and times batches of calls for the given time. */
-export async function measure({ sample }: Case, variant: Variant, milliseconds: number): Promise<Measurement> {
-  const random = seeded(20261122);
-  const inputs = Array.from({ length: INPUTS }, () => [...sample(random)]);
+export async function measure(chosen: Case, variant: Variant, milliseconds: number): Promise<Measurement> {
+  const inputs = inputsOf(chosen);
   const call = await variant.prepare();
   const wrong = inputs
     .slice(0, CHECKED)
@@ -95,7 +107,12 @@ export function sunk(): number {
   return sink;
 }
 
-function difference({ expected, tolerance = 1e-12 }: Variant, x: number[], output: Output): string | undefined {
+/** What is wrong with an answer. */
+export function difference(
+  { expected, tolerance = 1e-12 }: Pick<Variant, 'expected' | 'tolerance'>,
+  x: number[],
+  output: Output,
+): string | undefined {
   const got = flat(output);
   const want = flat(expected(x));
   const scale = Math.max(...want.map(Math.abs));

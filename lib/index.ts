@@ -1,5 +1,6 @@
 // dualgrad: every verb, in the mode that costs less or the one asked for.
 
+import { eliminationEngine } from './compile/orders/accumulate.ts';
 import { autoEngine } from './transforms/auto-engine.ts';
 import { type BlockJacobian, makeBlockJacobian } from './transforms/block-jacobian.ts';
 import { type CheckDerivatives, type DerivativeCheck, makeCheckDerivatives } from './transforms/check-derivatives.ts';
@@ -16,13 +17,32 @@ import { makeValueAndGrad, type ValueAndGrad } from './transforms/value-and-grad
 type Modes = 'auto' | 'forward' | 'reverse';
 const modes = { auto: autoEngine, forward: forwardEngine, reverse: reverseEngine };
 
-export const grad: Grad<Modes> = /* @__PURE__ */ remembering('grad', makeGrad(modes));
-export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ remembering('valueAndGrad', makeValueAndGrad(modes));
-export const gradInto: GradInto<Modes> = /* @__PURE__ */ remembering('gradInto', makeGradInto(modes), valueAndGrad);
-export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ remembering('jacobian', makeJacobian(modes));
+const elimination = { elimination: eliminationEngine };
+
+export const grad: Grad<Modes> = /* @__PURE__ */ remembering('grad', makeGrad(modes), undefined, makeGrad(elimination));
+export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ remembering(
+  'valueAndGrad',
+  makeValueAndGrad(modes),
+  undefined,
+  makeValueAndGrad(elimination),
+);
+export const gradInto: GradInto<Modes> = /* @__PURE__ */ remembering(
+  'gradInto',
+  makeGradInto(modes),
+  valueAndGrad,
+  makeValueAndGrad(elimination),
+);
+export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ remembering(
+  'jacobian',
+  makeJacobian(modes),
+  undefined,
+  makeJacobian(elimination),
+);
 export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ remembering(
   'valueAndJacobian',
   makeValueAndJacobian(modes),
+  undefined,
+  makeValueAndJacobian(elimination),
 );
 export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes);
 export const hessian: Hessian<Modes> = /* @__PURE__ */ remembering('hessian', makeHessian(modes));
@@ -30,6 +50,7 @@ export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
 
 export { type Compiled, type CompileOptions, compile } from './compile/compile.ts';
+export { emitModule } from './compile/emit-module.ts';
 export type { CompileStats } from './compile/stats.ts';
 export { countFlops, type FlopCount, type Ledger } from './graph/count-flops.ts';
 export { type EvaluationStep, type EvaluationTrace, evaluationTrace } from './graph/evaluation-trace.ts';

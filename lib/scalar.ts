@@ -155,7 +155,11 @@ export function isFiniteWithin(x: Scalar): boolean {
 
 function asked(x: Scalar, what: Asked): number {
   const v = root(x);
-  if (typeof v !== 'number') v.recorder?.watch(what);
+  if (typeof v !== 'number') {
+    // Code that selects is made for finite numbers, and finds out itself where they are not: `need`.
+    if (v.recorder?.select) return 0;
+    v.recorder?.watch(what);
+  }
   return peek(v);
 }
 

@@ -51,3 +51,24 @@ export function rosenbrock(n: number): ScalarProgram {
     },
   };
 }
+
+/** Rows of the tridiagonal Hessian of Rosenbrock's function. */
+export function rosenbrockHessian(x: readonly number[]): number[][] {
+  const n = x.length;
+  const rows: number[][] = [];
+  for (let i = 0; i < n; i++) {
+    const row: number[] = [];
+    for (let j = 0; j < n; j++) row.push(0);
+    rows.push(row);
+  }
+  for (let i = 0; i + 1 < n; i++) {
+    const xi = x[i] as number;
+    const row = rows[i] as number[];
+    const next = rows[i + 1] as number[];
+    row[i] = (row[i] as number) + 1200 * xi * xi - 400 * (x[i + 1] as number) + 2;
+    row[i + 1] = -400 * xi;
+    next[i] = -400 * xi;
+    next[i + 1] = 200;
+  }
+  return rows;
+}

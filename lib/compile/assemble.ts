@@ -1,8 +1,8 @@
 import type { Builder } from './builder.ts';
 import { ALWAYS, type Condition, type Conditions } from './conditions.ts';
-import { CONSTANT, holds, INPUT, kindOf } from './instructions.ts';
+import { CONSTANT, INPUT, kindOf } from './instructions.ts';
 import { finiteNodes } from './never-nan.ts';
-import type { Check, Comparing, Instruction, Program } from './program.ts';
+import type { Check, Program } from './program.ts';
 
 const ADD: number = kindOf.get('add') as number;
 // How many numbers are added up before one of them is far away in the program.
@@ -10,10 +10,9 @@ const GROUP = 8;
 
 /**
  * The program of what `outputs` and the guards need, and of nothing else. That no number in it is NaN is one check at its
- * end: the sum of the numbers that have to be finite is finite. Undefined where it does not hold at the traced point: there
- * partials are NaN that elsewhere are not.
+ * end: the sum of the numbers that have to be finite is finite.
  */
-export function assemble(b: Builder, outputs: readonly number[]): Program | undefined {
+export function assemble(b: Builder, outputs: readonly number[]): Program {
   const alive = new Uint8Array(b.length);
   for (const node of outputs) alive[node] = 1;
   for (const { x, y } of b.guards) {
@@ -22,7 +21,6 @@ export function assemble(b: Builder, outputs: readonly number[]): Program | unde
   }
   keepOperands(b, alive);
   const { nodes, conditions } = finiteNodes(b, alive);
-  if (!nodes.every((node) => holdsAt(b, above(conditions, node), node))) return undefined;
   const unconditional = new Uint8Array(b.length);
   const conditional: number[] = [];
   for (const node of nodes) {
@@ -64,15 +62,6 @@ export function assemble(b: Builder, outputs: readonly number[]): Program | unde
     outputs.map((node) => program.place(node)),
     checks,
   );
-}
-
-function holdsAt(b: Builder, under: readonly Condition[], node: number): boolean {
-  const isReached = under.every(({ select, outcome }) => {
-    const [x, y] = [0, 1].map((i) => b.values[b.operand(select, i)] as number);
-    const { compare } = b.instructions[b.kinds[select] as number] as Instruction;
-    return holds[compare as Comparing](x as number, y as number) === outcome;
-  });
-  return !isReached || Number.isFinite(b.values[node]);
 }
 
 /** Marks what marked nodes are computed from. */

@@ -7,7 +7,7 @@ import { wasm } from './wasm/backend.ts';
 export type Backend = 'js' | 'wasm' | 'interpreter';
 
 // V8's optimising compiler is left behind by larger functions; up to here JavaScript has less of a call to pay for.
-const JAVASCRIPT = 1000;
+const JAVASCRIPT = 1500;
 
 /** A program made ready, and how large that is. */
 export interface Made {

@@ -186,7 +186,8 @@ function nestedNodes(
     }
     const by = user[node] as number;
     if (by < 0 || by - node > NEAR || instruction.js === undefined || (depth[node] as number) >= DEEPEST) continue;
-    if (region[node] === region[by]) nested[node] = 1;
+    const place = region[node] as number;
+    if (place === region[by] || (place >= 0 && place >> 1 === by)) nested[node] = 1;
   }
   return nested;
 }

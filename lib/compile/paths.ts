@@ -39,8 +39,9 @@ export class Path {
     for (let i = 0; i <= k; i++) {
       const [a, b] = [ours[i], theirs[i]];
       if (a === undefined || b === undefined || a.compare !== b.compare || a.x !== b.x) return false;
+      // What value() saw is a constant of the way it led to.
       const same = a.y === b.y && a.outcome === b.outcome;
-      if (same !== i < k) return false;
+      if (i < k ? !same : same && a.compare !== 'is') return false;
     }
     return true;
   }

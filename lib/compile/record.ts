@@ -14,18 +14,13 @@ const DEPTH: number = -(2 ** 22);
 export interface Recording {
   readonly guards: readonly Check[];
   readonly program: Program;
-}
-
-/** A trace of f. */
-export interface Tracing {
-  /** The numbers of the result as the trace found them; undefined where it has another shape. */
-  readonly values: readonly number[] | undefined;
-  /** Undefined where the program holds at this point only. */
-  readonly recording: Recording | undefined;
+  /** The outputs as the trace found them. */
+  readonly values: readonly number[];
 }
 
 /**
- * Traces f, whose result on numbers had the shape `result`, at `args` of these shapes.
+ * Traces f, whose result on numbers had the shape `result`, at `args` of these shapes; undefined where the traced result has
+ * another shape.
  * @throws whatever f throws on traced numbers; TypeError where it writes into its arguments.
  */
 export function record(
@@ -34,7 +29,7 @@ export function record(
   args: readonly unknown[],
   numbers: Float64Array,
   result: Result,
-): Tracing {
+): Recording | undefined {
   const builder = new Builder();
   const level = new Level(DEPTH, builder);
   try {
@@ -44,11 +39,10 @@ export function record(
     const y = f(...(given as never[]));
     refuseWrites(shapes, given, inputs);
     const scalars = leaves(result, y);
-    if (scalars === undefined) return { values: undefined, recording: undefined };
+    if (scalars === undefined) return undefined;
     const outputs = scalars.map((s) => nodeOf(builder, s));
     const values = outputs.map((node) => builder.values[node] as number);
-    const program = assemble(builder, outputs);
-    return { values, recording: program && { guards: builder.guards, program } };
+    return { guards: builder.guards, program: assemble(builder, outputs), values };
   } finally {
     endLevel(level);
   }

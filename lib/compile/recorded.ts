@@ -1,6 +1,8 @@
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
+import { Tape } from '../reverse/tape.ts';
+import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { Active, type Recorder, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { kindOf, rowOf } from './instructions.ts';
@@ -53,6 +55,12 @@ export class Recorded extends Active implements Recorder {
       if (level === undefined || level === this.level) return make(nodeOf(builder, a), nodeOf(builder, b));
       const [inA, inB] = [levelOf(a) === level, levelOf(b) === level];
       const v = choose(inA ? (a as Active).value : a, inB ? (b as Active).value : b);
+      if (level.means instanceof Tape) {
+        const rows = [inA ? (a as Var).index : undefined, inB ? (b as Var).index : undefined] as const;
+        const part = (adjoint: Scalar, isFirst: boolean): Scalar =>
+          isFirst ? choose(adjoint, none) : choose(none, adjoint);
+        return new VarOf(level as TapeLevel, v, level.means.choice({ rows, part }));
+      }
       const one = builder.constant(1);
       const [ofA, ofB] = [make(one, builder.none), make(builder.none, one)];
       if (!inA) return (b as Active).scale(v, ofB);

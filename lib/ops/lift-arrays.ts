@@ -1,16 +1,7 @@
 import { describe } from '../describe.ts';
-import type { Level } from '../level.ts';
+import { type Level, LIVE } from '../level.ts';
 import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import {
-  type Active,
-  isFiniteWithin,
-  isNaNWithin,
-  live,
-  type Numeric,
-  type Partials,
-  type Scalar,
-  stopGradient,
-} from '../scalar.ts';
+import { type Active, isFiniteWithin, isNaNWithin, live, type Numeric, type Scalar, stopGradient } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { choose, comparisons } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -39,24 +30,22 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
+  const active = firstActive(row.name, xs) ?? firstActive(row.name, ys);
+  // Where all primals are plain numbers of one level: most of what a program does.
+  if (active?.level?.state === LIVE && active.recorder === undefined) {
+    const a = numbers(active.level, xs);
+    const b = numbers(active.level, ys);
+    if (a !== undefined && b !== undefined) {
+      checkShape(row, xs, ys);
+      const v = row.value(a, b);
+      if (!Number.isNaN(v)) return active.gather(v, row.partials(ALGEBRA, v, a, b), [xs, ys]);
+    }
+  }
   const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
   checkShape(row, xs, ys);
-  if (level === undefined) return row.value(xs as ArrayLike<number>, ys as ArrayLike<number>);
-  const { recorder } = (activeIn(level, xs) ?? activeIn(level, ys)) as Active;
-  if (recorder !== undefined) {
-    const n = xs.length;
-    return recorder.record(row, [...xs, ...ys], (operands) => op(operands.slice(0, n), operands.slice(n)));
-  }
-  return differentiated(level, row, xs, ys) ?? nested(level, row, op, xs, ys);
-}
-
-/** Where all primals are plain numbers and none is lost: most of what a program does. */
-function differentiated(level: Level, row: ArrayOp, xs: Numeric, ys: Numeric): Scalar | undefined {
-  const a = numbers(level, xs);
-  const b = numbers(level, ys);
-  if (a === undefined || b === undefined) return undefined;
-  const v = row.value(a, b);
-  return Number.isNaN(v) ? undefined : gather(level, v, row.partials(ALGEBRA, v, a, b), xs, ys);
+  return level === undefined
+    ? row.value(xs as ArrayLike<number>, ys as ArrayLike<number>)
+    : nested(level, row, op, xs, ys);
 }
 
 /** The general path: the op one level further out, its partials Scalars of that level. */
@@ -67,25 +56,17 @@ function nested(
   xs: Numeric,
   ys: Numeric,
 ): Scalar {
+  const operands = [...xs, ...ys];
+  const active = operands.find((x) => typeof x !== 'number' && x.level === level) as Active;
+  if (active.recorder !== undefined) {
+    const n = xs.length;
+    return active.recorder.record(row, operands, (given) => op(given.slice(0, n), given.slice(n)));
+  }
   const a = primals(level, xs);
   const b = primals(level, ys);
   const v = op(a, b);
   const partials = lostArrays(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
-  return gather(level, v, partials, xs, ys);
-}
-
-function gather(level: Level, v: Scalar, partials: Partials, xs: Numeric, ys: Numeric): Scalar {
-  const x = (activeIn(level, xs) ?? activeIn(level, ys)) as Active;
-  return x.gather(v, partials, ys.length === 0 ? [xs] : [xs, ys]);
-}
-
-/** The first entry of an array that is active at this level. */
-function activeIn(level: Level, array: Numeric): Active | undefined {
-  for (let i = 0; i < array.length; i++) {
-    const x = array[i] as Scalar;
-    if (typeof x !== 'number' && x.level === level) return x;
-  }
-  return undefined;
+  return active.gather(v, partials, [xs, ys]);
 }
 
 function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
@@ -106,14 +87,19 @@ function checkArray(name: string, array: Numeric): void {
 export function levelWithin(name: string, array: Numeric): Level | undefined {
   checkArray(name, array);
   let level: Level | undefined;
-  for (let i = typeof array[0] === 'number' ? numbersAhead(array) : 0; i < array.length; i++) {
+  for (let i = 0; i < array.length; i++) {
     const x = array[i];
-    // Neighbours mostly belong to the same call, which has then been looked at.
-    if (typeof x === 'number' || (level !== undefined && x?.level === level)) continue;
+    if (typeof x === 'number') continue;
     live(x, name);
     level = innermost(level, x.level);
   }
   return level;
+}
+
+/** The first entry that is not a plain number. */
+function firstActive(name: string, array: Numeric): Active | undefined {
+  checkArray(name, array);
+  return array[typeof array[0] === 'number' ? numbersAhead(array) : 0] as Active | undefined;
 }
 
 /** How many numbers an array begins with. Apart, so that V8 meets mostly arrays of doubles here, and boxes none of them. */
@@ -123,12 +109,19 @@ function numbersAhead(array: Numeric): number {
   return i;
 }
 
-/** The primals of an array, if all of them are plain numbers. Apart from the general case: V8 keeps such an array unboxed. */
+/**
+ * The primals of an array, if all of them are plain numbers and no entry belongs to another level. Apart from the general
+ * case, because V8 keeps such an array unboxed.
+ */
 function numbers(level: Level, array: Numeric): number[] | undefined {
   const values: number[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i] as Scalar;
-    const v = typeof x !== 'number' && x.level === level ? x.value : x;
+    if (typeof x === 'number') {
+      values.push(x);
+      continue;
+    }
+    const v = x?.level === level ? x.value : undefined;
     if (typeof v !== 'number') return undefined;
     values.push(v);
   }

@@ -8,6 +8,8 @@ const NONE = -1;
 const SPAN = -2;
 /** In place of the first parent: the row is a result of a call, and the second says of which. */
 const CALL = -3;
+/** In place of the first parent: the row stands for one of two others, and the second says by which choice. */
+const CHOICE = -4;
 
 /** A piece of program whose record is made only when the sweep comes to it. */
 export interface Call {
@@ -17,6 +19,14 @@ export interface Call {
   readonly first: number;
   /** The adjoints of its parents from those of its results; undefined for what is not reached. */
   readonly pullback: (adjoints: readonly (Scalar | undefined)[]) => readonly (Scalar | undefined)[];
+}
+
+/** A number that is one of two, which of them only a later run of recorded code tells. */
+export interface Choice {
+  /** Their rows; undefined for one that depends on no input. */
+  readonly rows: readonly [number | undefined, number | undefined];
+  /** The part of an adjoint that goes to the first, or to the second. */
+  readonly part: (adjoint: Scalar, isFirst: boolean) => Scalar;
 }
 
 /**
@@ -34,6 +44,7 @@ export class Tape {
   /** Where in `spans` each span ends. */
   private ends: number[] = [];
   private calls: Call[] = [];
+  private choices: Choice[] = [];
   /** Whether all adjoints that calls give are plain numbers. */
   private callsArePlain = true;
   private adjoints: Float64Array = new Float64Array(0);
@@ -92,12 +103,47 @@ export class Tape {
     return first;
   }
 
+  /** The row of a number that is another name for one of two: what goes to it goes to them, at once and in parts. */
+  choice(choice: Choice): number {
+    return this.row2(CHOICE, 0, this.choices.push(choice) - 1, 0);
+  }
+
+  /** Every local partial, from the last row to the first: a call's as its pullback gives them, a choice's as its parts. */
+  eachEdgeBackwards(visit: (row: number, parent: number, partial: Scalar) => void): void {
+    const list = (edges: Edges, row: number, from: number, to: number): void => {
+      for (let e = to - 1; e >= from; e--) {
+        const parent = edges.parents[e] as number;
+        if (parent >= 0) visit(row, parent, edges.weight(e));
+      }
+    };
+    for (let row = this.rows - 1; row >= 0; row--) {
+      const slot = 2 * row;
+      const kind = this.pairs.parents[slot];
+      const which = this.pairs.parents[slot + 1] as number;
+      if (kind === CALL) {
+        const { parents, first, pullback } = this.calls[which] as Call;
+        const unit: (Scalar | undefined)[] = [];
+        unit[row - first] = 1;
+        pullback(Array.from(unit)).forEach((partial, i) => {
+          if (partial !== undefined) visit(row, parents[i] as number, partial);
+        });
+      } else if (kind === CHOICE) {
+        const { rows, part } = this.choices[which] as Choice;
+        rows.forEach((of, i) => {
+          if (of !== undefined) visit(row, of, part(1, i === 0));
+        });
+      } else if (kind === SPAN) list(this.spans, row, this.ends[which - 1] ?? 0, this.ends[which] as number);
+      else list(this.pairs, row, slot, slot + 2);
+    }
+  }
+
   /** Forgets everything; what was grown stays for the next record. */
   clear(): void {
     this.pairs.clear();
     this.spans.clear();
     if (this.ends.length > 0) this.ends = [];
     if (this.calls.length > 0) this.calls = [];
+    if (this.choices.length > 0) this.choices = [];
     this.callsArePlain = true;
     this.gradients = undefined;
   }
@@ -149,7 +195,12 @@ export class Tape {
 
   /** Whether all partials are plain numbers. */
   private get isPlain(): boolean {
-    return this.pairs.scalars === undefined && this.spans.scalars === undefined && this.callsArePlain;
+    return (
+      this.pairs.scalars === undefined &&
+      this.spans.scalars === undefined &&
+      this.callsArePlain &&
+      this.choices.length === 0
+    );
   }
 
   /** Room for adjoints, the first so many of them −0. */
@@ -219,6 +270,11 @@ export class Tape {
     const adjoints: (Scalar | undefined)[] = [];
     for (let row = 0; row < this.rows; row++) adjoints.push(undefined);
     const accumulate = (row: number, term: Scalar): void => {
+      if (this.pairs.parents[2 * row] === CHOICE) {
+        const { rows, part } = this.choices[this.pairs.parents[2 * row + 1] as number] as Choice;
+        for (const [i, of] of rows.entries()) if (of !== undefined) accumulate(of, part(term, i === 0));
+        return;
+      }
       const sum = adjoints[row];
       adjoints[row] = sum === undefined ? term : add(sum, term);
     };

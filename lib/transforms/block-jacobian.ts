@@ -57,11 +57,11 @@ export function makeBlockJacobian<M extends string>(engines: Engines<M>): BlockJ
           const { rows } = engine.rows('blockJacobian', (xs) => f(xs as unknown as Inputs, i), at, lanes);
           part ??= room(count, rows.length, own.length);
           if (rows.length !== part.height) throw misshapen(i, part.height, 'results', rows.length);
+          const { columns: places, values } = part;
           for (const row of rows) {
-            for (let k = 0; k < own.length; k++) {
-              part.columns[next] = own[k] as number;
-              part.values[next] = row[k] as number;
-              next += 1;
+            for (let k = 0; k < own.length; k++, next++) {
+              places[next] = own[k] as number;
+              values[next] = row[k] as number;
             }
           }
         }

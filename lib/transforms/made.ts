@@ -4,14 +4,21 @@ type Modes = 'auto' | 'forward' | 'reverse';
 // biome-ignore lint/suspicious/noExplicitAny: verbs of every signature
 type Verb = (f: any, options?: Options<Modes>) => any;
 
+// biome-ignore lint/suspicious/noExplicitAny: verbs of every signature
+type EliminatingVerb = (f: any) => any;
+
 /** How a derivative function came to be: what a compiler can make again, otherwise. */
 export interface Made {
   readonly verb: string;
   readonly f: (...args: never[]) => unknown;
+  /** Whether the mode was left to the library. */
+  readonly isFree: boolean;
   /** The same derivative in another mode. */
   readonly inMode: (mode: Modes) => (...args: never[]) => unknown;
   /** Of gradInto: the function that gives value and gradient instead of writing it. */
   readonly given?: (mode?: Modes) => (...args: never[]) => unknown;
+  /** The same by vertex elimination; of gradInto what gives value and gradient. */
+  readonly eliminated?: () => (...args: never[]) => unknown;
 }
 
 const made = new WeakMap<object, Made>();
@@ -22,12 +29,15 @@ export function madeBy(derivative: object): Made | undefined {
 }
 
 /** `verb`, remembering what it makes. */
-export function remembering<V extends Verb>(name: string, verb: V, giving?: Verb): V {
+export function remembering<V extends Verb>(name: string, verb: V, giving?: Verb, eliminating?: EliminatingVerb): V {
   const remember = (f: (...args: never[]) => unknown, options: Options<Modes> = {}): unknown => {
     const derivative = verb(f, options);
     const inMode = (mode: Modes): unknown => remember(f, { mode });
     const given = giving && ((mode?: Modes): unknown => giving(f, mode === undefined ? options : { mode }));
-    made.set(derivative, { verb: name, f, inMode, ...(given ? { given } : {}) } as Made);
+    const eliminated = eliminating && ((): unknown => eliminating(f));
+    const also = { ...(given ? { given } : {}), ...(eliminated ? { eliminated } : {}) };
+    const isFree = (options.mode ?? 'auto') === 'auto' && options.lanes === undefined;
+    made.set(derivative, { verb: name, f, isFree, inMode, ...also } as Made);
     return derivative;
   };
   return remember as V;

@@ -53,7 +53,7 @@ function rotated(r: Vector3, v: Vector3): Vector3 {
  * Where a camera sees a point, less where it should, times a weight. The camera is its rotation and centre, 3 numbers
  * each, focal length, principal point, 2, and radial distortion, 2; then come the point and the weight.
  */
-export function reprojectionError(x: readonly Scalar[], feature: Feature): Scalar[] {
+function reprojectionError(x: readonly Scalar[], feature: Feature): Scalar[] {
   const seen = rotated(vector(x, 0), minus(vector(x, 11), vector(x, 3)));
   const u = div(seen.x, seen.z);
   const v = div(seen.y, seen.z);
@@ -126,10 +126,13 @@ export const ba: Eval = {
     jacobian: (input: Input) => {
       const { n, m, p } = input;
       const { all, features } = replicated(input);
-      const jacobian = blockJacobian([
-        { count: p, columns: (i) => columns(input, i), f: (x, i) => reprojectionError(x, features[i] as Feature) },
-        { count: p, columns: (i) => [11 * n + 3 * m + i], f: ([w]) => [weightError(w as Scalar)] },
-      ]);
+      const jacobian = blockJacobian(
+        [
+          { count: p, columns: (i) => columns(input, i), f: (x, i) => reprojectionError(x, features[i] as Feature) },
+          { count: p, columns: (i) => [11 * n + 3 * m + i], f: ([w]) => [weightError(w as Scalar)] },
+        ],
+        { mode: 'reverse' },
+      );
       const ends = (list: Int32Array | Float64Array): number[] => [...list.slice(0, 30), list.at(-1) as number];
       return prepared(() => jacobian(all), {
         output: ({ starts, columns, values }) => ({ rows: ends(starts), cols: ends(columns), vals: ends(values) }),

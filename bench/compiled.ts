@@ -1,0 +1,45 @@
+// Question: how near does a compiled derivative come to the one written by hand, and what does its first call cost?
+import { compile, countFlops } from '../lib/index.ts';
+import type { Call, Case, Variant } from './measure.ts';
+import { derivatives, eager } from './programs/derivatives.ts';
+
+const cases: Case[] = derivatives.map((derivative) => {
+  const { name, n, sample, byHand } = derivative;
+  const all = {
+    work: () =>
+      countFlops(
+        eager(derivative),
+        sample(() => 0.4),
+      ).shared.textbook,
+    expected: byHand,
+    tolerance: 1e-9,
+  };
+  const compiled = (name: string, options?: Parameters<typeof compile>[1]): Variant => {
+    let told = '';
+    const prepare = (): Call => {
+      const start = performance.now();
+      const call = compile(eager(derivative), options);
+      call(sample(() => 0.4));
+      const milliseconds = performance.now() - start;
+      const { flops, nodes } = call.stats;
+      told = `${flops} FLOPs in ${nodes} nodes, first call ${milliseconds.toFixed(1)} ms`;
+      return call as unknown as Call;
+    };
+    return { ...all, name, prepare, gauge: () => told };
+  };
+  return {
+    title: `${name}: ${derivative.verb} of ${n} inputs`,
+    sample,
+    smoke: n <= 10,
+    baselines: ['by hand'],
+    variants: [
+      { ...all, name: 'by hand', prepare: () => byHand },
+      compiled('compiled'),
+      compiled('compiled to JavaScript', { backend: 'js' }),
+      compiled('compiled to WebAssembly', { backend: 'wasm' }),
+      compiled('interpreted', { backend: 'interpreter' }),
+      { ...all, name: 'not compiled', prepare: () => eager(derivative) as Call },
+    ],
+  };
+});
+export default cases;

@@ -1,0 +1,12 @@
+import type { Scalar } from '../../lib/index.ts';
+import type { Call } from '../measure.ts';
+
+/** A function to be differentiated by a verb of the library, and the same derivative written by hand. */
+export interface Derivative {
+  readonly name: string;
+  readonly n: number;
+  readonly verb: 'grad' | 'jacobian' | 'hessian';
+  readonly f: (x: readonly Scalar[]) => Scalar | Scalar[];
+  readonly sample: (random: () => number) => number[];
+  readonly byHand: Call;
+}

@@ -1,0 +1,195 @@
+import { describe } from '../describe.ts';
+import { madeBy } from '../transforms/made.ts';
+import { checkFunction } from '../transforms/options.ts';
+import { count, hasActive, read, type Shape, shapeOf } from './arguments.ts';
+import { row, Text } from './javascript-text.ts';
+import type { Instruction, Program } from './program.ts';
+import { record } from './record.ts';
+import { type Result, resultOf } from './results.ts';
+
+/**
+ * The text of an ES module whose `evaluate` computes what f, or any derivative of f, computes of arguments like `example`:
+ * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
+ * are its parameters; other arguments are what they are in the example. Where a comparison comes out otherwise than at the
+ * example, or a number is not finite that derivatives depend on, it throws.
+ *
+ * Cost: a trace of f.
+ * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own.
+ * @throws {@link Error} when f gives something else traced than not.
+ * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
+ */
+export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
+  checkFunction('emitModule', f);
+  if (example.some(hasActive)) {
+    throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
+  }
+  const given = madeBy(f)?.given?.() as ((...args: unknown[]) => unknown) | undefined;
+  const args = given ? [example[0], ...example.slice(2)] : example;
+  const traced = given ?? (f as (...args: unknown[]) => unknown);
+  const shapes = args.map((x) => shapeOf(x, false));
+  const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
+  shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
+  const result = resultOf(traced(...args));
+  const recording = record(traced, shapes, args, numbers, result);
+  if (recording === undefined) {
+    throw new Error('emitModule: expected f to give the same traced as not, got a result of another shape');
+  }
+  return moduleOf(recording.program, shapes, result, given !== undefined);
+}
+
+function moduleOf(program: Program, shapes: readonly Shape[], result: Result, writes: boolean): string {
+  const names = shapes.map((_, i) => (shapes.length === 1 ? 'x' : `x${i + 1}`));
+  const helpers = new Map<string, Instruction>();
+  const writer = new Text(program, {
+    input: (place) => inputs[place] as string,
+    fail: (k) => {
+      const isGuard = program.checks[k]?.compare !== 'finite';
+      return `throw new RangeError(${isGuard ? 'WAY' : 'FINITE'});`;
+    },
+    call: (kind) => {
+      const { name } = program.instructions[kind] as Instruction;
+      throw new TypeError(
+        `emitModule: expected operations of the library, got ${describe(name)}, whose text is not known; write it in the library's`,
+      );
+    },
+    helper: (instruction, operands) => {
+      if (!instruction.js?.includes('?')) return undefined;
+      helpers.set(instruction.name, instruction);
+      return `${instruction.name}(${operands.join(', ')})`;
+    },
+  });
+  const inputs: string[] = [];
+  const reads: string[] = [];
+  const used = usedInputs(program);
+  for (const [i, shape] of shapes.entries()) {
+    readInto(shape, names[i] as string, names[i] as string, used, inputs, reads);
+  }
+  const due = writer.due();
+  const body: string[] = [];
+  let check = 0;
+  for (const node of writer.outer()) {
+    for (; check < due.length && (due[check] as number) < node; check++) body.push(writer.check(check));
+    body.push(writer.statement(node));
+  }
+  for (; check < due.length; check++) body.push(writer.check(check));
+  const outputs = Array.from(program.outputs, (node) => writer.name(node));
+  const parameters = writes ? [names[0] as string, 'out', ...names.slice(1)] : names;
+  const parameterDocs = parameters.map((name) => {
+    if (name === 'out') return '@param {number[] | Float64Array} out where the gradient goes';
+    const shape = shapes[names.indexOf(name)] as Shape;
+    return `@param {${typeOf(shape)}} ${name}${remark(shape)}`;
+  });
+  const end = writes
+    ? [...outputs.slice(1).map((name, i) => `out[${i}] = ${name};`), `return ${outputs[0]};`]
+    : [`return ${literalOf(result, outputs)};`];
+  const functions = [...helpers.values()].map(
+    (helper) =>
+      `/** ${(helper.args ?? []).map((arg) => `@param {number} ${arg}`).join(' ')} */\nfunction ${helper.name}(${(helper.args ?? []).join(', ')}) {\n  return ${row(helper, helper.args ?? [])};\n}\n`,
+  );
+  const steps = writer.outer().length;
+  const about = `Straight-line code of ${steps} statement${steps === 1 ? '' : 's'}, made by dualgrad: edit what it was made from instead.`;
+  const lines = [about, '', ...parameterDocs, `@returns {${writes ? 'number' : typeOf(result)}}`];
+  const messages = [
+    ...(body.some((line) => line.includes('RangeError(WAY)')) ? [`const WAY = '${WAY}';`] : []),
+    ...(body.some((line) => line.includes('RangeError(FINITE)')) ? [`const FINITE = '${FINITE}';`] : []),
+  ];
+  return [
+    ...messages,
+    ...(messages.length > 0 ? [''] : []),
+    ...functions,
+    `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`,
+    `export function evaluate(${parameters.join(', ')}) {`,
+    ...[...reads, ...body, ...end].flatMap((text) => text.split('\n')).map((line) => `  ${line}`),
+    '}',
+    '',
+  ].join('\n');
+}
+
+const WAY = 'evaluate: expected comparisons to come out as where this was made; trace it there as well';
+const FINITE = 'evaluate: expected finite numbers, got one that is not, on which a derivative depends';
+
+function usedInputs(program: Program): Set<number> {
+  const used = new Set<number>();
+  const { instructions, kinds, values, length } = program;
+  for (let node = 0; node < length; node++) {
+    if (instructions[kinds[node] as number]?.name === 'input') used.add(values[node] as number);
+  }
+  return used;
+}
+
+/** The names of the numbers of an argument, and the statements that read those that are used. */
+function readInto(
+  shape: Shape,
+  path: string,
+  name: string,
+  used: ReadonlySet<number>,
+  inputs: string[],
+  reads: string[],
+): void {
+  const one = (at: string, as: string): void => {
+    if (at !== as && used.has(inputs.length)) reads.push(`const ${as} = ${at};`);
+    inputs.push(as);
+  };
+  if (shape.kind === 'number') one(path, name);
+  else if (shape.kind === 'numbers') for (let i = 0; i < shape.length; i++) one(`${path}[${i}]`, `${name}_${i}`);
+  else if (shape.kind === 'array') {
+    for (const [i, entry] of shape.entries.entries()) {
+      readInto(entry, `${path}[${i}]`, `${name}_${i}`, used, inputs, reads);
+    }
+  } else if (shape.kind === 'record') {
+    for (const [i, entry] of shape.entries.entries()) {
+      readInto(entry, `${path}[${JSON.stringify(shape.keys[i])}]`, `${name}_${i}`, used, inputs, reads);
+    }
+  }
+}
+
+function literalOf(result: Result, outputs: readonly string[]): string {
+  let place = 0;
+  const text = (part: Result): string => {
+    if (part.kind === 'number') return outputs[place++] as string;
+    if (part.kind === 'same') return JSON.stringify(part.value);
+    if (part.kind === 'numbers') {
+      const entries = outputs.slice(place, place + part.length);
+      place += part.length;
+      return part.typed ? `Float64Array.of(${entries.join(', ')})` : `[${entries.join(', ')}]`;
+    }
+    const entries = part.entries.map(text);
+    if (part.kind === 'array') return `[${entries.join(', ')}]`;
+    return `{ ${part.keys.map((key, i) => `${property(key)}: ${entries[i]}`).join(', ')} }`;
+  };
+  return text(result);
+}
+
+function property(key: string): string {
+  return isWord(key) ? key : `[${JSON.stringify(key)}]`;
+}
+
+function isWord(key: string): boolean {
+  return /^[a-z]\w*$/i.test(key);
+}
+
+function typeOf(shape: Shape | Result): string {
+  switch (shape.kind) {
+    case 'number':
+      return 'number';
+    case 'numbers':
+      return shape.typed ? 'Float64Array' : 'number[]';
+    case 'array': {
+      const types = new Set(shape.entries.map(typeOf));
+      return types.size === 1 ? `${[...types][0]}[]` : `[${shape.entries.map(typeOf).join(', ')}]`;
+    }
+    case 'record':
+      // Anything else could end the comment.
+      if (!shape.keys.every(isWord)) return 'object';
+      return `{ ${shape.keys.map((key, i) => `${key}: ${typeOf(shape.entries[i] as Shape)}`).join(', ')} }`;
+    default:
+      return 'unknown';
+  }
+}
+
+function remark(shape: Shape): string {
+  if (shape.kind === 'numbers') return ` ${shape.length} of them`;
+  if (shape.kind === 'array') return ` ${shape.entries.length} of them`;
+  if (shape.kind === 'record') return ' a record';
+  return shape.kind === 'static' ? ' not read: what it was is part of the code' : '';
+}

@@ -1,0 +1,346 @@
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  compile,
+  cos,
+  derivative,
+  exp,
+  grad,
+  gradInto,
+  gt,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  lt,
+  mul,
+  type Scalar,
+  sin,
+  square,
+  sub,
+  sum,
+  trace,
+  valueAndGrad,
+  vjp,
+} from '../../lib/index.ts';
+import { agrees, backends, same } from './eager.ts';
+
+type Vector = readonly Scalar[];
+
+const rosenbrock = (x: Vector): Scalar => {
+  let s: Scalar = 0;
+  for (let i = 0; i + 1 < x.length; i++) {
+    const [a, b] = [x[i] as Scalar, x[i + 1] as Scalar];
+    s = add(s, add(square(sub(1, a)), mul(100, square(sub(b, square(a))))));
+  }
+  return s;
+};
+
+describe.each(backends)('compiled for %s', (backend) => {
+  test('every verb gives what it gives, in the same containers', () => {
+    const points = [[[1.2, 3, -0.5]], [[2, 1, 0.25]], [[0, 0, 0]]] as const;
+    const typed = points.map(([x]) => [Float64Array.from(x)]);
+    for (const at of [points, typed]) {
+      agrees(rosenbrock, at, { backend }, 'signed');
+      agrees(grad(rosenbrock), at, { backend });
+      agrees(valueAndGrad(rosenbrock), at, { backend });
+      agrees(hessian(rosenbrock), at, { backend });
+      agrees(jacobian(grad(rosenbrock), { mode: 'forward' }), at, { backend });
+    }
+    agrees(
+      (x: Vector, v: Vector) => hvp(rosenbrock, x, v),
+      points.map(([x]) => [x, [1, 0, 2]]),
+      { backend },
+    );
+    agrees(
+      (x: Vector, v: Vector) => jvp(rosenbrock, x, v),
+      points.map(([x]) => [x, [0, 1, 0]]),
+      { backend },
+    );
+    agrees(
+      (x: Vector, w: Scalar) => vjp(rosenbrock, x).pullback(w),
+      points.map(([x]) => [x, 3]),
+      { backend },
+    );
+    agrees(derivative(derivative(derivative(sin))), [[1], [2]], { backend });
+  });
+
+  test('gradInto writes into the array it is given, and not where the gradient is not known', () => {
+    const compiled = compile(gradInto(rosenbrock), { backend });
+    for (const x of [
+      [1.2, 3],
+      [2, 1],
+      [0, 0.5],
+    ]) {
+      for (const out of [[0, 0], new Float64Array(2)]) {
+        expect(compiled(x, out)).toBe(rosenbrock(x));
+        same([...out], grad(rosenbrock)(x));
+      }
+    }
+    const x = [3, 4];
+    expect(compiled(x, x)).toBe(rosenbrock([3, 4]));
+    same(x, grad(rosenbrock)([3, 4]));
+    const short = [7];
+    expect(() => compiled([1, 2], short)).toThrow(
+      new RangeError('gradInto: expected out to have the length of x, 2, got 1'),
+    );
+    expect(short).toEqual([7]);
+    expect(() => compiled([1, 2], 3 as never)).toThrow(
+      'gradInto: expected out to be an array or a Float64Array, got 3',
+    );
+  });
+
+  test('arguments may be numbers, nested arrays, records and more', () => {
+    const f = (
+      a: Scalar,
+      b: readonly Vector[],
+      { w, deep }: { w: Vector; deep: { k: Scalar } },
+      flag: boolean,
+    ): unknown => ({
+      sum: add(a, sum(b.flat())),
+      list: [mul(deep.k, sum(w)), [flag ? a : deep.k]],
+      flag,
+      none: null,
+      empty: [],
+    });
+    const b = [[1, 2], [3], []];
+    agrees(
+      f,
+      [
+        [1, b, { w: [1, 2], deep: { k: 3 } }, true],
+        [2, b, { w: [1, -2], deep: { k: 5 } }, true],
+        [2, b, { w: [1, -2], deep: { k: 5 } }, false],
+        [2, [[]], { w: Float64Array.of(1, -2), deep: { k: 5 } }, false],
+      ],
+      { backend },
+      'signed',
+    );
+  });
+});
+
+describe('shapes', () => {
+  test('each is compiled once; what is named static, and what is no number, belongs to it', () => {
+    const power = (x: Scalar, n: number, name?: string): Scalar => {
+      let y: Scalar = 1;
+      for (let i = 0; i < n; i++) y = mul(y, x);
+      return name === 'negative' ? mul(-1, y) : y;
+    };
+    const compiled = compile(power, { static: [1] });
+    for (const [x, n] of [
+      [2, 3],
+      [3, 3],
+      [2, 4],
+      [5, 3],
+    ] as const) {
+      expect(compiled(x, n)).toBe(x ** n);
+    }
+    expect(compiled.stats.shapes).toBe(2);
+    expect(compiled(2, 3, 'negative')).toBe(-8);
+    expect(compiled(2, 3, 'other')).toBe(8);
+    expect(compiled.stats.shapes).toBe(4);
+  });
+
+  test('a static array is known by what is in it', () => {
+    const pick = (x: Vector, places: readonly number[]): Scalar => sum(places.map((i) => x[i] as Scalar));
+    const compiled = compile(pick, { static: [1] });
+    const places = [0, 2];
+    expect(compiled([1, 2, 3], places)).toBe(4);
+    places[0] = 1;
+    expect(compiled([1, 2, 3], places)).toBe(5);
+    expect(compiled([1, 2, 3], [0, 2])).toBe(4);
+    expect(compiled.stats.shapes).toBe(2);
+  });
+
+  test('there are 32 of them; then the one not called for longest goes', () => {
+    const compiled = compile((x: Vector) => sum(x));
+    for (let n = 1; n <= 100; n++) expect(compiled(Array.from({ length: n }, () => 1))).toBe(n);
+    expect(compiled.stats.shapes).toBe(32);
+    const milliseconds = compiled.stats.milliseconds;
+    expect(compiled(Array.from({ length: 90 }, () => 2))).toBe(180);
+    expect(compiled.stats.milliseconds).toBe(milliseconds);
+    expect(compiled([3])).toBe(3);
+    expect(compiled.stats.milliseconds).toBeGreaterThan(milliseconds);
+  });
+});
+
+describe('compiled functions compose', () => {
+  const f = ([x, y]: Vector): Scalar => mul(sin(x as Scalar), exp(y as Scalar));
+
+  test('inside derivatives, traces and compiled functions, and are differentiated there', () => {
+    const slope = compile(grad(f));
+    slope([1, 2]);
+    same(jacobian(slope)([1, 2]), hessian(f)([1, 2]));
+    same(jacobian(slope, { mode: 'reverse' })([1, 2]), hessian(f, { mode: 'reverse' })([1, 2]));
+    expect(trace(slope, [1, 2]).inputs).toHaveLength(2);
+    same(trace(slope, [1, 2]).evaluate([3, 4]), grad(f)([3, 4]));
+    const twice = compile((x: Vector) => jacobian(slope)(x));
+    for (const x of [
+      [1, 2],
+      [3, 4],
+    ]) {
+      same(twice(x), hessian(f)(x));
+    }
+    same(compile(slope)([1, 2]), grad(f)([1, 2]));
+  });
+
+  test('a function may be compiled anew inside another, over numbers of the outer derivative', () => {
+    const outer = ([x]: Vector): Scalar => {
+      const inner = compile((y: Scalar) => mul(y, x as Scalar));
+      return add(inner(3), inner(x as Scalar));
+    };
+    same(grad(outer)([5]), [13]);
+    same(compile(grad(outer))([5]), [13]);
+    same(grad(outer, { mode: 'reverse' })([7]), [17]);
+  });
+
+  test('and call themselves', () => {
+    const factorial = (n: Scalar): Scalar => (gt(n, 1) ? mul(n, compiled(sub(n, 1))) : 1);
+    const compiled = compile(factorial);
+    expect([5, 3, 1, 5, 4].map((n) => compiled(n))).toEqual([120, 6, 1, 120, 24]);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('an exception is passed on and leaves nothing behind', () => {
+    const f = (x: Scalar): Scalar => {
+      if (lt(x, 0)) throw new Error('negative');
+      return derivative(sin)(x);
+    };
+    const compiled = compile(f);
+    expect(() => compiled(-1)).toThrow(new Error('negative'));
+    expect(compiled(1)).toBe(Math.cos(1));
+    expect(() => compiled(-1)).toThrow(new Error('negative'));
+    expect(compiled(2)).toBe(Math.cos(2));
+    expect(compiled.stats).toMatchObject({ paths: 1, shapes: 1 });
+    expect(derivative(cos)(0)).toBeCloseTo(0, 15);
+  });
+
+  test('a traced count names the option that makes it static', () => {
+    const power = (x: Scalar, n: number): Scalar => {
+      let y: Scalar = 1;
+      for (let i = 0; i < n; i++) y = mul(y, x);
+      return y;
+    };
+    expect(() => compile(power)(2, 3)).toThrow(
+      new TypeError(
+        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+      ),
+    );
+    const pick = (x: Vector, i: number): Scalar => x[i] as Scalar;
+    expect(() => compile(pick)([1, 2], 1)).toThrow('compile(f, { static: [i] })');
+  });
+
+  test('a function that does otherwise when traced is refused', () => {
+    const seen = (x: Scalar): Scalar => ((x as unknown) === 2 ? 1 : mul(x, 3));
+    expect(() => compile(seen)(2)).toThrow(
+      new Error(
+        'compile: expected f to give the same traced as not, got 1 and then 6; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random or change what it captures',
+      ),
+    );
+    const longer = (x: Scalar): Scalar[] => (typeof x === 'number' ? [x] : [x, x]);
+    expect(() => compile(longer)(2)).toThrow('got a result of another shape');
+  });
+
+  test('a function that writes into its arguments is refused', () => {
+    const into = (x: Vector, out: Scalar[]): Scalar => {
+      out[0] = x[0] as Scalar;
+      return 1;
+    };
+    expect(() => compile(into)([1], [0])).toThrow(
+      new TypeError(
+        'compile: expected f to leave its arguments as they are, got one that f has written into; return the result, or compile gradInto(f) to have a gradient written',
+      ),
+    );
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['no function', () => compile(3 as never), 'compile: expected a function to differentiate, got 3'],
+    [
+      'no result',
+      () => compile((() => undefined) as unknown as () => number)(),
+      'compile: expected f to return numbers, arrays or records of them, got undefined',
+    ],
+    [
+      'a Promise',
+      () => compile((async (x: Scalar) => x) as unknown as (x: Scalar) => Scalar)(1),
+      'compile: expected f to return numbers, arrays or records of them, got a Promise',
+    ],
+    [
+      'no options',
+      () => compile(sin, 3 as never),
+      'compile: expected options to be an object like { static: [1] }, got 3',
+    ],
+    [
+      'an unknown option',
+      () => compile(sin, { mode: 'forward' } as never),
+      "compile: expected the options static, backend and order, got an unknown option 'mode'",
+    ],
+    [
+      'static that is no list of places',
+      () => compile(sin, { static: [-1] }),
+      'compile: expected static to list places of arguments, like [1], got an array of length 1',
+    ],
+    [
+      'an unknown backend',
+      () => compile(sin, { backend: 'java' as never }),
+      `compile: expected backend to be 'auto' or 'js' or 'wasm' or 'interpreter', got the string "java"`,
+    ],
+    [
+      'an order of what no verb made',
+      () => compile((x: Scalar) => sin(x), { order: 'reverse' }),
+      "compile: expected f to be made by a verb like grad or jacobian for order 'reverse', got a function",
+    ],
+  ])('%s is refused', (_, call, message) => {
+    expect(call).toThrow(message);
+  });
+});
+
+test('order has the derivative taken in that mode', () => {
+  const f = (x: Vector): Scalar => sum(x.map((xi, i) => mul(i + 0.1, sin(xi))));
+  const x = Array.from({ length: 20 }, (_, i) => i / 7);
+  const flops = (['forward', 'reverse'] as const).map((order) => {
+    const compiled = compile(grad(f), { order });
+    same(compiled(x), grad(f, { mode: order })(x));
+    return compiled.stats.flops;
+  });
+  expect(flops[0]).toBeGreaterThanOrEqual(flops[1] as number);
+});
+
+test('a Jacobian whose mode is left open takes the order with the fewest operations', () => {
+  const f = (x: Vector): Scalar[] => {
+    const [a, b] = [sum(x.map(sin)), sum(x.map(exp))];
+    return [mul(a, b), add(a, b), mul(a, sin(b))];
+  };
+  const x = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
+  const flops = (order: 'auto' | 'forward' | 'reverse' | 'elimination'): number => {
+    const compiled = compile(jacobian(f), { order });
+    const found = [compiled(x), compiled(x)];
+    for (const rows of found) {
+      for (const [i, row] of rows.entries()) {
+        for (const [j, entry] of row.entries()) expect(entry).toBeCloseTo(jacobian(f)(x)[i]?.[j] as number, 12);
+      }
+    }
+    return compiled.stats.flops;
+  };
+  expect(flops('auto')).toBe(Math.min(flops('forward'), flops('reverse'), flops('elimination')));
+  expect(flops('auto')).toBeLessThan(flops('forward'));
+});
+
+test('stats tell what is compiled', () => {
+  const compiled = compile((x: Scalar) => (lt(x, 0) ? mul(x, x) : add(sin(x), sin(x))));
+  expect(compiled.stats).toMatchObject({
+    shapes: 0,
+    paths: 0,
+    guards: 0,
+    nodes: 0,
+    flops: 0,
+    bytes: 0,
+    milliseconds: 0,
+  });
+  compiled(1);
+  expect(compiled.stats).toMatchObject({ shapes: 1, paths: 1, guards: 1, nodes: 4, flops: 2 });
+  compiled(-1);
+  expect(compiled.stats).toMatchObject({ shapes: 1, paths: 2, guards: 2, flops: 1 });
+  expect(compiled.stats.bytes).toBeGreaterThan(100);
+  expect(compiled.stats.milliseconds).toBeGreaterThan(0);
+});
