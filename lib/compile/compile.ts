@@ -2,6 +2,7 @@ import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
 import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
+import type { Of } from '../transforms/types.ts';
 import { hasActive, shapeOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { type Direct, FAILED } from './direct.ts';
@@ -34,9 +35,12 @@ export interface CompileOptions {
 /** T with numbers for Scalars. */
 type Plain<T> = T extends Scalar ? number : T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
 
+/** An argument with numbers for Scalars. */
+type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;
+
 /** f on plain numbers. */
 type OnNumbers<F> = F extends (...args: infer A) => infer Y
-  ? (...args: { [K in keyof A]: A[K] extends Scalar ? number : A[K] }) => Plain<Y>
+  ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
   : never;
 
 /** A compiled function: called as f is, and on numbers it gives numbers. */
