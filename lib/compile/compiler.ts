@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
-import { hasActive, shapeOf } from './arguments.ts';
+import { hasActive, shapesOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry, type Traced } from './entry.ts';
@@ -70,7 +70,7 @@ export class Compiler {
   }
 
   call(args: readonly unknown[]): unknown {
-    if (args.some(hasActive)) return this.f(...args);
+    if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.f(...args);
     const entry = this.entryOf(args);
     if (entry === undefined) return this.begin(args);
     const tried = new Set<Path>();
@@ -107,7 +107,7 @@ export class Compiler {
 
   private begin(args: readonly unknown[]): unknown {
     const inputs = this.inputs(args);
-    const shapes = inputs.map((x, i) => shapeOf(x, this.statics.has(this.writes && i > 0 ? i + 1 : i)));
+    const shapes = shapesOf('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
     const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
     entry.takes(inputs);
     return this.extend(entry, args, undefined, -1);
@@ -118,7 +118,7 @@ export class Compiler {
     // Before f is called, which may call this very function, or write the gradient over x.
     const numbers = entry.numbers.slice();
     const y = this.f(...args);
-    if (hasActive(y)) return y;
+    if (hasActive(y, 'compile', false)) return y;
     const start = now();
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
     const result = resultOf(given);
@@ -193,6 +193,12 @@ function differs(got: string): Error {
 
 /** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
 function explained(error: unknown): unknown {
+  if (error instanceof TypeError && /private|receiver/.test(error.message)) {
+    return new TypeError(
+      `compile: expected objects whose fields are all they hold, got ${error.message}; name an argument that never changes in compile(f, { static: [i] })`,
+      { cause: error },
+    );
+  }
   if (!(error instanceof TypeError) || !error.message.startsWith('expected a plain number')) return error;
   return new TypeError(
     `compile: ${error.message}; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })`,

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { count, hasActive, read, type Shape, shapeOf } from './arguments.ts';
+import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
 import { row, Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import { record } from './record.ts';
@@ -20,13 +20,13 @@ import { type Result, resultOf } from './results.ts';
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
   checkFunction('emitModule', f);
-  if (example.some(hasActive)) {
+  if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
   const given = madeBy(f)?.given?.() as ((...args: unknown[]) => unknown) | undefined;
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
-  const shapes = args.map((x) => shapeOf(x, false));
+  const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
   const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
   shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
   const result = resultOf(traced(...args));
@@ -173,6 +173,7 @@ function typeOf(shape: Shape | Result): string {
     case 'number':
       return 'number';
     case 'numbers':
+      if ('list' in shape) return shape.list === 'Array' ? 'number[]' : shape.list;
       return shape.typed ? 'Float64Array' : 'number[]';
     case 'array': {
       const types = new Set(shape.entries.map(typeOf));
