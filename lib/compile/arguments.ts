@@ -20,6 +20,9 @@ export type Shape =
     }
   | { readonly kind: 'static'; readonly value: unknown };
 
+/** What compiles, or prints: who tells of wrong arguments. */
+export type Verb = 'compile' | 'emitModule';
+
 const NUMBER: Shape = { kind: 'number' };
 const NONE: ReadonlySet<number> = new Set();
 
@@ -31,7 +34,7 @@ const DEEPEST = 1000;
  * @throws {@link TypeError} at what may change unseen, {@link RangeError} at what contains itself.
  */
 export function shapesOf(
-  verb: 'compile' | 'emitModule',
+  verb: Verb,
   args: readonly unknown[],
   statics: ReadonlySet<number> = NONE,
   placeOf: (i: number) => number = (i) => i,

@@ -7,6 +7,7 @@ import { Entry, type Traced } from './entry.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 import { type Recording, record } from './record.ts';
+import { differs, explained, firstDifference } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { flopsOf, now } from './stats.ts';
 
@@ -167,41 +168,13 @@ export class Compiler {
     try {
       recording = record(f, entry.shapes, this.inputs(args), numbers, result);
     } catch (error) {
-      throw explained(error);
+      throw explained(error, 'compile');
     }
-    if (recording === undefined) throw differs('a result of another shape');
-    // Derivatives are traced as if all were finite; where it is not, they may differ, and the program finds out.
-    const isChecked = recording.program.checks.some(({ compare }) => compare === 'finite');
+    if (recording === undefined) throw differs('compile', 'a result of another shape');
     const scale = isExact ? 0 : expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    let isNear = true;
-    recording.values.forEach((value, i) => {
-      const before = expected[i] as number;
-      if (value === before || (Number.isNaN(value) && Number.isNaN(before))) return;
-      if (isChecked && !(Number.isFinite(value) && Number.isFinite(before))) return;
-      if (isExact) throw differs(`${before} and then ${value}`);
-      isNear &&= Math.abs(value - before) <= NEAR * scale;
-    });
-    return isNear ? recording : undefined;
+    const difference = firstDifference(recording, expected, NEAR * scale);
+    if (difference === undefined) return recording;
+    if (isExact) throw differs('compile', difference.join(' and then '));
+    return undefined;
   }
-}
-
-function differs(got: string): Error {
-  return new Error(
-    `compile: expected f to give the same traced as not, got ${got}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random or change what it captures`,
-  );
-}
-
-/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
-function explained(error: unknown): unknown {
-  if (error instanceof TypeError && /private|receiver/.test(error.message)) {
-    return new TypeError(
-      `compile: expected objects whose fields are all they hold, got ${error.message}; name an argument that never changes in compile(f, { static: [i] })`,
-      { cause: error },
-    );
-  }
-  if (!(error instanceof TypeError) || !error.message.startsWith('expected a plain number')) return error;
-  return new TypeError(
-    `compile: ${error.message}; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })`,
-    { cause: error },
-  );
 }
