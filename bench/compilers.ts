@@ -1,6 +1,6 @@
 // Question: how much faster is a compiled gradient than with the other libraries that compile, the first call beside it?
 // Needs: others
-import { compile } from '../lib/index.ts';
+import { compile, gradInto, type Scalar } from '../lib/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { derivatives, eager } from './programs/derivatives.ts';
 import type { Program } from './programs/program.ts';
@@ -37,6 +37,14 @@ const cases: Case[] = [2, 10, 100, 1000].map((n): Case => {
     baselines: ['compiled'],
     variants: [
       variant('compiled', () => compile(eager(derivative)) as unknown as Call),
+      variant('compiled, into a buffer', () => {
+        const into = compile(gradInto(derivative.f as (x: readonly Scalar[]) => Scalar));
+        const gradient = new Float64Array(n);
+        return (x) => {
+          into(x, gradient);
+          return gradient;
+        };
+      }),
       ...peers.filter(({ upTo }) => n <= upTo).map(({ name, file }) => variant(name, () => adapted(file, program))),
     ],
   };

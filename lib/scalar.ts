@@ -29,8 +29,8 @@ export interface Recorder {
     operands: readonly Scalar[],
     apply: (operands: readonly Scalar[]) => Scalar,
   ): Scalar;
-  /** Notes that the program went on the way it did because of what this number is. */
-  watch(asked: Asked): void;
+  /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
+  watch(asked: Asked): number;
   /** Notes that the program has seen how x and y compare. */
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
   /** Where records select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
@@ -155,12 +155,7 @@ export function isFiniteWithin(x: Scalar): boolean {
 
 function asked(x: Scalar, what: Asked): number {
   const v = root(x);
-  if (typeof v !== 'number') {
-    // Code that selects is made for finite numbers, and finds out itself where they are not: `need`.
-    if (v.recorder?.select) return 0;
-    v.recorder?.watch(what);
-  }
-  return peek(v);
+  return typeof v === 'number' ? v : (v.recorder as Recorder).watch(what);
 }
 
 /** The derivative t of y, on its way out of the call that computed it; a record keeps both in mind. */
@@ -171,7 +166,6 @@ export function derived(y: Scalar, t: Scalar): Scalar {
 }
 
 function need(x: Scalar): void {
-  if (typeof x === 'number') return;
   const v = root(x);
   if (typeof v !== 'number') v.recorder?.need?.();
 }

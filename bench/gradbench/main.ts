@@ -92,6 +92,9 @@ async function time(): Promise<void> {
             progress(`pass ${pass} of 2: ${name}: ${chosen.eval} ${took.size} ${took.function}`);
           }
           await tool.end();
+        } catch (error) {
+          failures += 1;
+          console.error(`${name}: ${chosen.eval}: ${(error as Error).message}`);
         } finally {
           tool.kill();
         }

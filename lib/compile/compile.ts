@@ -2,6 +2,7 @@ import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
 import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
+import type { Of } from '../transforms/types.ts';
 import { hasActive, shapeOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { type Direct, FAILED } from './direct.ts';
@@ -34,9 +35,12 @@ export interface CompileOptions {
 /** T with numbers for Scalars. */
 type Plain<T> = T extends Scalar ? number : T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
 
+/** An argument with numbers for Scalars. */
+type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;
+
 /** f on plain numbers. */
 type OnNumbers<F> = F extends (...args: infer A) => infer Y
-  ? (...args: { [K in keyof A]: A[K] extends Scalar ? number : A[K] }) => Plain<Y>
+  ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
   : never;
 
 /** A compiled function: called as f is, and on numbers it gives numbers. */
@@ -65,10 +69,7 @@ export function compile<F extends (...args: never[]) => unknown>(f: F, options: 
   checkFunction('compile', f);
   checkOptions(options);
   const compiler = new Compiler(f as unknown as Fn, options);
-  const compiled = (...args: unknown[]): unknown => {
-    const y = compiler.current(...args);
-    return y !== undefined ? y : compiler.call(args);
-  };
+  const compiled = shell(compiler);
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
   return Object.defineProperty(compiled, 'stats', {
@@ -96,6 +97,33 @@ function checkOptions(options: CompileOptions): void {
   };
   among('backend', options.backend, ['auto', 'js', 'wasm', 'interpreter']);
   among('order', options.order, ['auto', 'forward', 'reverse', 'elimination']);
+}
+
+/** Calls what was compiled last, and where that does not fit, the compiler: without an array of arguments while it fits. */
+function shell(compiler: Compiler): Fn {
+  return function compiled(a?: unknown, b?: unknown, c?: unknown, d?: unknown, ...rest: unknown[]): unknown {
+    let y: unknown;
+    // biome-ignore lint/complexity/noArguments: how many there are, which costs nothing, unlike a list of them
+    switch (arguments.length) {
+      case 1:
+        y = compiler.current(a);
+        return y !== undefined ? y : compiler.call([a]);
+      case 2:
+        y = compiler.current(a, b);
+        return y !== undefined ? y : compiler.call([a, b]);
+      case 3:
+        y = compiler.current(a, b, c);
+        return y !== undefined ? y : compiler.call([a, b, c]);
+      case 4:
+        y = compiler.current(a, b, c, d);
+        return y !== undefined ? y : compiler.call([a, b, c, d]);
+      case 0:
+        return compiler.call([]);
+      default:
+        y = compiler.current(a, b, c, d, ...rest);
+        return y !== undefined ? y : compiler.call([a, b, c, d, ...rest]);
+    }
+  };
 }
 
 const JACOBIANS: readonly string[] = ['jacobian', 'valueAndJacobian'];

@@ -2,11 +2,14 @@ import { count, read, type Shape } from './arguments.ts';
 import { type Backend, bestFor, make } from './backend.ts';
 import { type Direct, direct, FAILED } from './direct.ts';
 import { Path } from './paths.ts';
+import type { Run } from './program.ts';
 import type { Recording } from './record.ts';
 import { build, type Result } from './results.ts';
 
 // Each way is code and a program; a function that takes more ways than this at random is better off evaluated as it is.
 const PATHS = 64;
+// And so is one whose ways together are as large as this, in nodes: about 300 MB.
+const NODES: number = 2 ** 22;
 
 /** A function to trace. */
 export interface Traced {
@@ -29,6 +32,7 @@ export class Entry {
   traced: Traced | undefined;
   /** How many traces came to nothing. */
   refused = 0;
+  private nodes = 0;
   private isRunning = false;
 
   constructor(shapes: readonly Shape[], into: number | undefined) {
@@ -39,16 +43,22 @@ export class Entry {
 
   /** Takes in the numbers of arguments of these shapes; false where they have others. */
   takes(args: readonly unknown[]): boolean {
-    if (args.length !== this.shapes.length) return false;
-    let place = 0;
-    for (let i = 0; i < args.length && place >= 0; i++)
-      place = read(this.shapes[i] as Shape, args[i], this.numbers, place);
+    return args.length === this.shapes.length && (args.length === 0 || this.takesEach(args[0], args, 1));
+  }
+
+  /** As {@link takes}, of x and of the others from place `from` on: without a list of them all. */
+  private takesEach(x: unknown, others: readonly unknown[], from = 0): boolean {
+    if (others.length - from !== this.shapes.length - 1) return false;
+    let place = read(this.shapes[0] as Shape, x, this.numbers, 0);
+    for (let i = 1; i < this.shapes.length && place >= 0; i++) {
+      place = read(this.shapes[i] as Shape, others[from + i - 1], this.numbers, place);
+    }
     return place >= 0;
   }
 
   /** Whether there may be another way. */
   isOpen(): boolean {
-    return this.paths.length + this.refused < PATHS;
+    return this.paths.length + this.refused < PATHS && this.nodes < NODES;
   }
 
   add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
@@ -59,6 +69,7 @@ export class Entry {
       ? new Path(recording, whole.call, whole.bytes, parent, at)
       : this.inParts(recording, result, backend, parent, at);
     this.paths.push(path);
+    this.nodes += program.length;
     this.last = path;
     return path;
   }
@@ -68,31 +79,30 @@ export class Entry {
     const { program } = recording;
     const { run, bytes } = make(program, backend);
     const outputs = new Float64Array(program.outputs.length);
-    const evaluate = (args: readonly unknown[], out: Float64Array | number[] | undefined): unknown => {
-      const k = this.isRunning || !this.takes(args) ? -1 : this.running(() => run(this.numbers, outputs));
-      if (k !== DONE) {
-        FAILED[0] = k;
-        return undefined;
-      }
-      if (out === undefined) return build(result, outputs, { place: 0 });
-      for (let i = 0; i < out.length; i++) out[i] = outputs[i + 1] as number;
+    const evaluated = (isTaken: boolean): boolean => {
+      const k = this.isRunning || !isTaken ? -1 : this.running(run, outputs);
+      if (k !== DONE) FAILED[0] = k;
+      return k === DONE;
+    };
+    const computes: Direct = (...args) => {
+      return evaluated(this.takes(args)) ? build(result, outputs, { place: 0 }) : undefined;
+    };
+    const writes = (x: unknown, out: unknown, ...rest: unknown[]): unknown => {
+      const fits = (out instanceof Float64Array || Array.isArray(out)) && out.length === this.into;
+      if (!evaluated(fits && this.takesEach(x, rest))) return undefined;
+      const gradient = out as number[];
+      for (let i = 0; i < gradient.length; i++) gradient[i] = outputs[i + 1] as number;
       return outputs[0];
     };
-    const call: Direct = (...args) => {
-      if (this.into === undefined) return evaluate(args, undefined);
-      const [out] = args.splice(1, 1);
-      if ((out instanceof Float64Array || Array.isArray(out)) && out.length === this.into) return evaluate(args, out);
-      FAILED[0] = -1;
-      return undefined;
-    };
+    const call = this.into === undefined ? computes : (writes as Direct);
     return new Path(recording, call, bytes, parent, at);
   }
 
   /** What a run gives, −2 where all is well; an operation of the user's may call the function again, which then is −1. */
-  private running(run: () => number): number {
+  private running(run: Run, outputs: Float64Array): number {
     this.isRunning = true;
     try {
-      const k = run();
+      const k = run(this.numbers, outputs);
       return k < 0 ? DONE : k;
     } finally {
       this.isRunning = false;

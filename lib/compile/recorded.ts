@@ -29,8 +29,9 @@ export class Recorded extends Active implements Recorder {
     return new RecordedOf(this.level, applied(builder, key, apply, nodes));
   }
 
-  watch(): void {
-    // That a number is NaN is found out where derivatives are given out: `need`.
+  /** Some finite number: code is made for those, and finds out itself where they are not, by what is needed. */
+  watch(): number {
+    return 0;
   }
 
   need(): void {

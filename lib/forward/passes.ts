@@ -22,8 +22,8 @@ export class Pass {
 
   /** The derivative of an output by the j-th seeded input. */
   tangent(y: Scalar, j: number): Scalar {
-    if (typeof y === 'number' || y.level !== this.level) return derived(y, 0);
-    return derived(y, y instanceof Dual ? y.tangent : laneTangent(y, j));
+    if (typeof y === 'number') return 0;
+    return derived(y, y.level !== this.level ? 0 : y instanceof Dual ? y.tangent : laneTangent(y, j));
   }
 }
 
@@ -69,7 +69,7 @@ export function primal(level: Level, y: Scalar): Scalar {
 
 /** The tangent of a pass with a single direction; 0 for what does not depend on it. */
 export function dualTangent(level: Level, y: Scalar): Scalar {
-  return typeof y !== 'number' && y.level === level ? derived(y, (y as Dual).tangent) : derived(y, 0);
+  return typeof y === 'number' ? 0 : derived(y, y.level === level ? (y as Dual).tangent : 0);
 }
 
 /**

@@ -23,8 +23,9 @@ export class Traced extends Active implements Recorder {
     return new TracedOf(this.level, graph.apply(key, known.get(key) ?? userOperation(key.name, apply), nodes));
   }
 
-  watch(asked: Asked): void {
+  watch(asked: Asked): number {
     this.level.means.watch(this.node, asked);
+    return this.at;
   }
 
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void {

@@ -92,8 +92,7 @@ export function choose(
   otherwise: Scalar | undefined,
 ): Scalar | undefined {
   const recorder = recorderOf(x) ?? recorderOf(y);
-  if (recorder?.select) return recorder.select(compare, x, y, then, otherwise);
-  return compare(x, y) ? then : otherwise;
+  return recorder?.select ? recorder.select(compare, x, y, then, otherwise) : compare(x, y) ? then : otherwise;
 }
 
 function recorderOf(x: Scalar): Recorder | undefined {

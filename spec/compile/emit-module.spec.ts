@@ -14,7 +14,7 @@ import {
   valueAndGrad,
 } from '../../lib/index.ts';
 import { moderate } from '../support/domains.ts';
-import { fc } from '../support/fast-check.ts';
+import { fc, runs } from '../support/fast-check.ts';
 import { everyOp, smoothPrograms, tamePrograms } from '../support/programs.ts';
 import { same } from './eager.ts';
 
@@ -35,7 +35,7 @@ test('the module of a random program, and of its gradient, computes what it comp
       await agrees(any.runAll, x);
       await agrees(valueAndGrad(smooth.run), x);
     }),
-    { numRuns: 30 },
+    runs(0.3),
   );
 });
 

@@ -26,7 +26,7 @@ import {
   where,
 } from '../../lib/index.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
-import { fc } from '../support/fast-check.ts';
+import { fc, runs } from '../support/fast-check.ts';
 import { agrees, backends, same } from './eager.ts';
 
 type Vector = readonly Scalar[];
@@ -80,7 +80,7 @@ describe.each(backends)('a branching program compiled for %s', (backend) => {
         agrees(grad(f, { mode: 'reverse' }), at, { backend });
         agrees(jacobian(grad(f), { mode: 'reverse' }), at, { backend });
       }),
-      { numRuns: 50 },
+      runs(0.25),
     );
   });
 });
@@ -94,7 +94,7 @@ test('each way through is traced once, and the tree of ways has a bound', () => 
   const compiled = compile(steps);
   for (const x of [998.5, 995, 998.5, 999.25, 995.5]) expect(compiled(x)).toBe(steps(x));
   expect(compiled.stats).toMatchObject({ shapes: 1, paths: 3, guards: 3 + 6 + 2 });
-  for (let x = 0; x < 1000; x += 0.5) expect(compiled(x)).toBe(steps(x));
+  for (let x = 900; x < 1000; x += 0.5) expect(compiled(x)).toBe(steps(x));
   expect(compiled.stats.paths).toBe(64);
 });
 

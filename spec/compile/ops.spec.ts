@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { grad, hessian, type Scalar } from '../../lib/index.ts';
-import { fc } from '../support/fast-check.ts';
+import { fc, runs } from '../support/fast-check.ts';
 import { table } from '../support/table.ts';
 import { agrees, backends } from './eager.ts';
 
@@ -15,7 +15,7 @@ describe.each(backends)('compiled for %s', (backend) => {
         agrees(grad(f, { mode: 'reverse' }), args, { backend });
         agrees(hessian(f), args, { backend });
       }),
-      { numRuns: 10 },
+      runs(0.05),
     );
   });
 });

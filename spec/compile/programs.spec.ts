@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { grad, hessian, jacobian, type Scalar, valueAndGrad } from '../../lib/index.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
-import { fc } from '../support/fast-check.ts';
+import { fc, runs } from '../support/fast-check.ts';
 import type { Mode } from '../support/modes.ts';
 import { modes, some } from '../support/modes.ts';
 import { everyOp, type Program, tamePrograms, wildPrograms } from '../support/programs.ts';
@@ -16,6 +16,7 @@ describe.each(backends)('a random program compiled for %s', (backend) => {
       fc.property(wildPrograms, points(anyNumber), (program, at) => {
         agrees(program.runAll, at, { backend }, 'signed');
       }),
+      runs(0.5),
     );
   });
 
@@ -31,6 +32,7 @@ describe.each(backends)('a random program compiled for %s', (backend) => {
         agrees(jacobian(program.runAll, { mode: 'forward' }), at, { backend });
         agrees(hessian(program.run), at, { backend });
       }),
+      runs(0.25),
     );
   });
 
@@ -49,7 +51,7 @@ describe.each(backends)('a random program compiled for %s', (backend) => {
           }
         },
       ),
-      { numRuns: 40 },
+      runs(0.1),
     );
   });
 });

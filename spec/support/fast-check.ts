@@ -8,4 +8,9 @@ const { FC_RUNS = '100', FC_SEED } = process.env;
  */
 fc.configureGlobal({ numRuns: Number(FC_RUNS), ...(FC_SEED === undefined ? {} : { seed: Number(FC_SEED) }) });
 
+/** A share of the runs of a property, for laws that take long. */
+export function runs(share: number): { readonly numRuns: number } {
+  return { numRuns: Math.ceil(Number(FC_RUNS) * share) };
+}
+
 export { fc };

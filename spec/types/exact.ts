@@ -6,6 +6,7 @@ import {
   add,
   checkDerivatives,
   checkpoint,
+  compile,
   type DerivativeCheck,
   Dual,
   defineOp,
@@ -223,6 +224,20 @@ expectTypeOf(vjp(([x, y]) => mul(x, y), [1, 2]).pullback(1)).toEqualTypeOf<numbe
 expectTypeOf(vjp(polar, [1, 2])).toEqualTypeOf<
   PulledBack<number, readonly [Scalar, Scalar], [Scalar, Scalar, Scalar]>
 >();
+
+// compiled: on numbers numbers, else as it is
+expectTypeOf(compile(sin)(1)).toEqualTypeOf<number>();
+expectTypeOf(compile(sin)(scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(compile(rosenbrock)([1, 2])).toEqualTypeOf<number>();
+expectTypeOf(compile(rosenbrock)([scalar, 2])).toEqualTypeOf<Scalar>();
+expectTypeOf(compile(polar)([1, 2])).toEqualTypeOf<[number, number, number]>();
+expectTypeOf(compile(grad(rosenbrock))([1, 2])).toEqualTypeOf<[number, number]>();
+expectTypeOf(compile(grad(rosenbrock))(float64)).toEqualTypeOf<Float64Array>();
+expectTypeOf(compile(grad(rosenbrock))([scalar, 2])).toEqualTypeOf<[Scalar, Scalar]>();
+expectTypeOf(compile(derivative(sin))(1)).toEqualTypeOf<number>();
+expectTypeOf(compile(gradInto(rosenbrock))([1, 2], [0, 0])).toEqualTypeOf<number>();
+expectTypeOf(compile((x: Scalar, n: number, s: string) => [mul(x, n), s.length])(1, 2, 'a')).toEqualTypeOf<number[]>();
+expectTypeOf(compile(sin).stats.paths).toEqualTypeOf<number>();
 
 // a tape of one's own
 expectTypeOf(tape).toEqualTypeOf<() => UserTape>();
