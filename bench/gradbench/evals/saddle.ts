@@ -1,5 +1,5 @@
 import { add, neg, type Scalar, square, sub } from '../../../lib/index.ts';
-import { argmin, type Mode, mixes, type Vector } from '../descent.ts';
+import { argmin, type Mode, mixes, sloped, type Vector } from '../descent.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 interface Input {
@@ -11,8 +11,15 @@ const f = (x: Vector, y: Vector): Scalar => sub(squares(x), squares(y));
 
 /** Where max over y of f is least, and the y that is largest there. */
 function saddlePoint(start: Vector, outer: Mode, inner: Mode): Scalar[] {
-  const highest = (x: Vector): Vector => argmin((y) => neg(f(x, y)), start, inner);
-  const x = argmin((x) => f(x, highest(x)), start, outer);
+  const highest = (x: Vector): Vector =>
+    argmin(
+      sloped((y) => neg(f(x, y)), inner),
+      start,
+    );
+  const x = argmin(
+    sloped((x) => f(x, highest(x)), outer),
+    start,
+  );
   return [...x, ...highest(x)];
 }
 
