@@ -152,7 +152,8 @@ function inChunks(input: Input): () => number[] {
         const of = weights.map((weight) => weight[c] as number);
         back(components[c] as number[], slope, points, of);
         const own = places[c] as number[];
-        for (let j = 0; j < own.length; j++) total[own[j] as number] = (total[own[j] as number] as number) + (slope[j] as number);
+        for (let j = 0; j < own.length; j++)
+          total[own[j] as number] = (total[own[j] as number] as number) + (slope[j] as number);
       }
     }
     return total;
