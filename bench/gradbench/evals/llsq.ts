@@ -34,7 +34,7 @@ function objective(x: Vector, n: number): Scalar {
 const gradient = grad(objective, { mode: 'reverse' });
 
 /** How many points are taken by compiled code at a time. */
-const CHUNK = 4;
+const CHUNK = 8;
 
 /** The gradient, the sum over chunks of points being a loop. */
 function inChunks({ x: list, n }: Input): () => Float64Array {

@@ -31,7 +31,7 @@ function logSumExp(x: Vector): Scalar {
 const gradient = grad(logSumExp, { mode: 'reverse' });
 
 /** How many entries are summed by compiled code at a time. */
-const CHUNK = 256;
+const CHUNK = 64;
 
 /** The gradient, the sum over chunks being a loop: that of a chunk, times the derivative of the logarithm by the sum. */
 function inChunks(x: Float64Array): () => Float64Array {
