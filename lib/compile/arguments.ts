@@ -27,7 +27,7 @@ export function shapeOf(x: unknown, isStatic: boolean): Shape {
     const keys = Object.keys(x);
     return { kind: 'record', keys, entries: keys.map((key) => shapeOf(x[key], false)) };
   }
-  return { kind: 'static', value: x };
+  return { kind: 'static', value: snapshot(x) };
 }
 
 function hasHole(x: readonly unknown[]): boolean {

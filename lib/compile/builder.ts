@@ -144,14 +144,6 @@ export class Builder {
     this.hasNeeds = true;
   }
 
-  private operandsOf(node: number): number[] {
-    const list: number[] = [];
-    for (let i = this.starts[node] as number; i < (this.starts[node + 1] as number); i++) {
-      list.push(this.operands[i] as number);
-    }
-    return list;
-  }
-
   private push(kind: number, operands: readonly number[], value: number): number {
     const node = this.length;
     if (node === this.kinds.length) {
@@ -205,10 +197,15 @@ export class Builder {
     let size = 1;
     while (size < 4 * this.length) size *= 2;
     this.table = new Int32Array(size).fill(-1);
+    const operands: number[] = [];
     for (let node = 0; node < this.length; node++) {
       const kind = this.kinds[node] as number;
       if (kind === INPUT || node === this.none) continue;
-      this.table[this.slot(kind, this.operandsOf(node), this.values[node] as number)] = node;
+      operands.length = 0;
+      for (let i = this.starts[node] as number; i < (this.starts[node + 1] as number); i++) {
+        operands.push(this.operands[i] as number);
+      }
+      this.table[this.slot(kind, operands, this.values[node] as number)] = node;
     }
   }
 }

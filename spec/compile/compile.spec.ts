@@ -149,6 +149,11 @@ describe('shapes', () => {
     expect(compiled([1, 2, 3], places)).toBe(5);
     expect(compiled([1, 2, 3], [0, 2])).toBe(4);
     expect(compiled.stats.shapes).toBe(2);
+    const typed = compile((x: Vector, at: Int32Array) => x[at[0] as number] as Scalar);
+    const at = Int32Array.of(1);
+    expect(typed([5, 6, 7], at)).toBe(6);
+    at[0] = 2;
+    expect(typed([5, 6, 7], at)).toBe(7);
   });
 
   test('there are 32 of them; then the one not called for longest goes', () => {

@@ -26,7 +26,7 @@ interface Arena {
 }
 
 // Shared, because engines set aside gigabytes of addresses for each memory; and never grown, because that detaches its
-// buffer, after which V8 reads every typed array of the page more slowly (1.4 to 1.7 times, bench/README.md).
+// buffer, and from the first buffer detached on V8 looks at each access to any typed array whether its own still is there.
 let shared: Arena | undefined;
 
 function platform(): Platform | undefined {

@@ -1,0 +1,201 @@
+import { describe } from '../describe.ts';
+import { madeBy } from '../transforms/made.ts';
+import { hasActive, shapeOf } from './arguments.ts';
+import type { Backend } from './backend.ts';
+import { type Direct, FAILED } from './direct.ts';
+import { Entry, type Traced } from './entry.ts';
+import type { CompileOptions } from './options.ts';
+import type { Path } from './paths.ts';
+import { type Recording, record } from './record.ts';
+import { leaves, type Result, resultOf } from './results.ts';
+import { flopsOf, now } from './stats.ts';
+
+// Shapes beyond these push out the one that was not called for longest.
+const SHAPES = 32;
+
+type Fn = (...args: unknown[]) => unknown;
+
+const JACOBIANS: readonly string[] = ['jacobian', 'valueAndJacobian'];
+
+// Where the first trace is larger, others would take longer than they could save.
+const LARGE = 20_000;
+
+// In another order than f's, digits cancel otherwise. Where most of them do, f is evaluated as it is.
+const NEAR = 1e-9;
+
+const MISS: Direct = () => {
+  FAILED[0] = -1;
+  return undefined;
+};
+
+/** What stands behind a compiled function: the shapes it knows, and how it comes to know more. */
+export class Compiler {
+  /** The way that was taken last, for arguments of the shape that came last. */
+  current: Direct = MISS;
+  /** By shape, the one called last first. */
+  readonly entries: Entry[] = [];
+  milliseconds = 0;
+  private readonly f: Fn;
+  /** What may be traced, of which the one with the fewest operations is: f, but where f writes a gradient, what gives it. */
+  private readonly candidates: readonly Traced[];
+  private readonly writes: boolean;
+  private readonly statics: ReadonlySet<number>;
+  private readonly backend: Backend | 'auto';
+
+  constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto' }: CompileOptions) {
+    const made = madeBy(f);
+    if (order !== 'auto' && made === undefined) {
+      throw new TypeError(
+        `compile: expected f to be made by a verb like grad or jacobian for order '${order}', got ${describe(f)}`,
+      );
+    }
+    if (order === 'elimination' && made?.eliminated === undefined) {
+      throw new TypeError(
+        `compile: expected f to be made by grad, valueAndGrad, gradInto, jacobian or valueAndJacobian for order 'elimination', got one made by ${made?.verb}`,
+      );
+    }
+    const mode = order === 'auto' || order === 'elimination' ? undefined : order;
+    this.f = (mode && made ? made.inMode(mode) : f) as Fn;
+    this.writes = made?.given !== undefined;
+    const eliminated = (): Traced => ({ f: made?.eliminated?.() as Fn, isExact: false });
+    const asMade: Traced = { f: (made?.given?.(mode) as Fn | undefined) ?? this.f, isExact: true };
+    const others = (): Traced[] => [
+      ...(['forward', 'reverse'] as const).map((m) => ({ f: made?.inMode(m) as Fn, isExact: false })),
+      eliminated(),
+    ];
+    const isOpen = order === 'auto' && made?.isFree === true && JACOBIANS.includes(made.verb);
+    this.candidates = order === 'elimination' ? [eliminated()] : isOpen ? [asMade, ...others()] : [asMade];
+    this.statics = new Set(statics);
+    this.backend = backend;
+  }
+
+  call(args: readonly unknown[]): unknown {
+    if (args.some(hasActive)) return this.f(...args);
+    const entry = this.entryOf(args);
+    if (entry === undefined) return this.begin(args);
+    const tried = new Set<Path>();
+    let path = entry.last;
+    let from: Path | undefined;
+    let guard = -1;
+    while (path !== undefined) {
+      tried.add(path);
+      const y = path.call(...args);
+      if (y !== undefined) {
+        entry.last = path;
+        this.current = path.call;
+        return y;
+      }
+      guard = FAILED[0] as number;
+      from = path;
+      // Not a guard of f's: a number is not finite that must be, `out` is no array to write into, or a run is under way.
+      if (guard < 0 || guard >= path.recording.guards.length) return this.f(...args);
+      path = path.alternatives(guard).find((other) => !tried.has(other));
+    }
+    return entry.isOpen() ? this.extend(entry, args, from, guard) : this.f(...args);
+  }
+
+  private entryOf(args: readonly unknown[]): Entry | undefined {
+    const inputs = this.inputs(args);
+    const place = this.entries.findIndex((entry) => entry.takes(inputs));
+    if (place > 0) this.entries.unshift(...this.entries.splice(place, 1));
+    return place < 0 ? undefined : this.entries[0];
+  }
+
+  private inputs(args: readonly unknown[]): readonly unknown[] {
+    return this.writes ? [args[0], ...args.slice(2)] : args;
+  }
+
+  private begin(args: readonly unknown[]): unknown {
+    const inputs = this.inputs(args);
+    const shapes = inputs.map((x, i) => shapeOf(x, this.statics.has(this.writes && i > 0 ? i + 1 : i)));
+    const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
+    entry.takes(inputs);
+    return this.extend(entry, args, undefined, -1);
+  }
+
+  /** Evaluates f, and compiles the way it goes here. */
+  private extend(entry: Entry, args: readonly unknown[], parent: Path | undefined, guard: number): unknown {
+    // Before f is called, which may call this very function, or write the gradient over x.
+    const numbers = entry.numbers.slice();
+    const y = this.f(...args);
+    if (hasActive(y)) return y;
+    const start = now();
+    const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
+    const result = resultOf(given);
+    const recording = this.record(entry, args, numbers, result, given);
+    // Else f did otherwise than before up to there: it is no function of its arguments alone.
+    if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.refused++;
+    else this.current = entry.add(recording, result, this.backend, parent, guard).call;
+    if (!this.entries.includes(entry)) this.entries.unshift(entry);
+    if (this.entries.length > SHAPES) this.entries.pop();
+    this.milliseconds += now() - start;
+    return y;
+  }
+
+  /** The trace of f, which has to give what f gave; undefined where another order of additions cancels. */
+  private record(
+    entry: Entry,
+    args: readonly unknown[],
+    numbers: Float64Array,
+    result: Result,
+    given: unknown,
+  ): Recording | undefined {
+    if (entry.traced !== undefined) return this.trace(entry.traced, entry, args, numbers, result, given);
+    let best: Recording | undefined;
+    for (const candidate of this.candidates) {
+      const recording = this.trace(candidate, entry, args, numbers, result, given);
+      if (recording === undefined) continue;
+      if (best === undefined || flopsOf(recording.program) < flopsOf(best.program)) {
+        best = recording;
+        entry.traced = candidate;
+      }
+      if (best.program.length > LARGE) break;
+    }
+    return best;
+  }
+
+  private trace(
+    { f, isExact }: Traced,
+    entry: Entry,
+    args: readonly unknown[],
+    numbers: Float64Array,
+    result: Result,
+    given: unknown,
+  ): Recording | undefined {
+    const expected = leaves(result, given) as number[];
+    let recording: Recording | undefined;
+    try {
+      recording = record(f, entry.shapes, this.inputs(args), numbers, result);
+    } catch (error) {
+      throw explained(error);
+    }
+    if (recording === undefined) throw differs('a result of another shape');
+    // Derivatives are traced as if all were finite; where it is not, they may differ, and the program finds out.
+    const isChecked = recording.program.checks.some(({ compare }) => compare === 'finite');
+    const scale = isExact ? 0 : expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    let isNear = true;
+    recording.values.forEach((value, i) => {
+      const before = expected[i] as number;
+      if (value === before || (Number.isNaN(value) && Number.isNaN(before))) return;
+      if (isChecked && !(Number.isFinite(value) && Number.isFinite(before))) return;
+      if (isExact) throw differs(`${before} and then ${value}`);
+      isNear &&= Math.abs(value - before) <= NEAR * scale;
+    });
+    return isNear ? recording : undefined;
+  }
+}
+
+function differs(got: string): Error {
+  return new Error(
+    `compile: expected f to give the same traced as not, got ${got}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random or change what it captures`,
+  );
+}
+
+/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof TypeError) || !error.message.startsWith('expected a plain number')) return error;
+  return new TypeError(
+    `compile: ${error.message}; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,41 @@
+import { describe } from '../describe.ts';
+
+/** How a function is compiled. */
+export interface CompileOptions {
+  /** The places of arguments that are counts or flags: not inputs, but part of what is compiled for. */
+  readonly static?: readonly number[] | undefined;
+  /**
+   * How the code runs; 'auto' takes JavaScript for small functions and WebAssembly for large ones, and the interpreter where
+   * a page's policy forbids both.
+   */
+  readonly backend?: 'auto' | 'js' | 'wasm' | 'interpreter' | undefined;
+  /**
+   * In which order the chain rule goes, for a derivative made by a verb. By itself as it was made; a Jacobian whose mode was
+   * left open, in whichever order takes the fewest operations. 'elimination' is the best cross-country order; what it, or
+   * another mode than f's, computes agrees as far as rounding allows, not to the bit.
+   */
+  readonly order?: 'auto' | 'forward' | 'reverse' | 'elimination' | undefined;
+}
+
+/** Says what is wrong with options. */
+export function checkOptions(options: CompileOptions): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`compile: expected options to be an object like { static: [1] }, got ${describe(options)}`);
+  }
+  for (const key of Object.keys(options)) {
+    if (key === 'static' || key === 'backend' || key === 'order') continue;
+    throw new TypeError(`compile: expected the options static, backend and order, got an unknown option '${key}'`);
+  }
+  const places: unknown = options.static ?? [];
+  if (!Array.isArray(places) || !places.every((i) => Number.isInteger(i) && i >= 0)) {
+    throw new TypeError(`compile: expected static to list places of arguments, like [1], got ${describe(places)}`);
+  }
+  const among = (name: string, value: unknown, names: readonly string[]): void => {
+    if (value === undefined || names.includes(value as string)) return;
+    throw new RangeError(
+      `compile: expected ${name} to be ${names.map((n) => `'${n}'`).join(' or ')}, got ${describe(value)}`,
+    );
+  };
+  among('backend', options.backend, ['auto', 'js', 'wasm', 'interpreter']);
+  among('order', options.order, ['auto', 'forward', 'reverse', 'elimination']);
+}
