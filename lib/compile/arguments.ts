@@ -1,33 +1,75 @@
+import { describe } from '../describe.ts';
 import { Active } from '../scalar.ts';
 
+/** What holds numbers of data: they are inputs, where integers are counts and places, which belong to the shape. */
+export type List = 'Array' | 'Float64Array' | 'Float32Array';
+
 /**
- * The shape of an argument: a number, which is an input; arrays and records of shapes; or a value that belongs to the
- * shape itself, for which `is` tells whether another is the same.
+ * The shape of an argument: a number, which is an input; arrays, records and objects with fields of shapes; or a value that
+ * belongs to the shape itself, for which `is` tells whether another is the same.
  */
 export type Shape =
   | { readonly kind: 'number' }
-  | { readonly kind: 'numbers'; readonly length: number; readonly typed: boolean }
+  | { readonly kind: 'numbers'; readonly length: number; readonly list: List }
   | { readonly kind: 'array'; readonly entries: readonly Shape[] }
-  | { readonly kind: 'record'; readonly keys: readonly string[]; readonly entries: readonly Shape[] }
+  | {
+      readonly kind: 'record';
+      readonly prototype: object | null;
+      readonly keys: readonly string[];
+      readonly entries: readonly Shape[];
+    }
   | { readonly kind: 'static'; readonly value: unknown };
 
-const NUMBER: Shape = { kind: 'number' };
+/** What compiles, or prints: who tells of wrong arguments. */
+export type Verb = 'compile' | 'emitModule';
 
-/** The shape of an argument; of a static one all of it belongs to the shape. */
-export function shapeOf(x: unknown, isStatic: boolean): Shape {
-  if (isStatic) return { kind: 'static', value: snapshot(x) };
-  if (typeof x === 'number') return NUMBER;
-  if (x instanceof Float64Array) return { kind: 'numbers', length: x.length, typed: true };
-  if (Array.isArray(x)) {
-    if (x.every((xi) => typeof xi === 'number') && !hasHole(x))
-      return { kind: 'numbers', length: x.length, typed: false };
-    return { kind: 'array', entries: Array.from(x, (xi) => shapeOf(xi, false)) };
-  }
-  if (isRecord(x)) {
-    const keys = Object.keys(x);
-    return { kind: 'record', keys, entries: keys.map((key) => shapeOf(x[key], false)) };
-  }
-  return { kind: 'static', value: snapshot(x) };
+const NUMBER: Shape = { kind: 'number' };
+const NONE: ReadonlySet<number> = new Set();
+
+// Arguments nested deeper than this are taken to contain themselves.
+const DEEPEST = 1000;
+
+/**
+ * The shapes of arguments; of a static one all of it belongs to the shape.
+ * @throws {@link TypeError} at what may change unseen, {@link RangeError} at what contains itself.
+ */
+export function shapesOf(
+  verb: Verb,
+  args: readonly unknown[],
+  statics: ReadonlySet<number> = NONE,
+  placeOf: (i: number) => number = (i) => i,
+): Shape[] {
+  const one = (x: unknown, place: number, depth: number): Shape => {
+    if (typeof x === 'number') return NUMBER;
+    if (typeof x !== 'object' || x === null) return { kind: 'static', value: x };
+    checkDepth(verb, depth);
+    const list = listOf(x);
+    if (list !== undefined) return { kind: 'numbers', length: (x as ArrayLike<number>).length, list };
+    if (Array.isArray(x)) return { kind: 'array', entries: Array.from(x, (xi) => one(xi, place, depth + 1)) };
+    if (hasFields(x)) {
+      const keys = Object.keys(x);
+      const entries = keys.map((key) => one(x[key], place, depth + 1));
+      return { kind: 'record', prototype: Object.getPrototypeOf(x), keys, entries };
+    }
+    if (isList(x)) return { kind: 'static', value: snapshot(x, verb) };
+    const instead =
+      verb === 'compile'
+        ? `name it in compile(f, { static: [${place}] }) when it never changes`
+        : `have f capture it, as in emitModule((x) => f(x, it), x)`;
+    throw new TypeError(
+      `${verb}: expected numbers, arrays, records or objects with fields as argument ${place}, got ${describe(x)}; ${instead}`,
+    );
+  };
+  return args.map((x, i) => {
+    const place = placeOf(i);
+    return statics.has(place) ? { kind: 'static', value: snapshot(x, verb) } : one(x, place, 0);
+  });
+}
+
+function listOf(x: object): List | undefined {
+  if (x instanceof Float64Array) return 'Float64Array';
+  if (x instanceof Float32Array) return 'Float32Array';
+  return Array.isArray(x) && x.every((xi) => typeof xi === 'number') && !hasHole(x) ? 'Array' : undefined;
 }
 
 function hasHole(x: readonly unknown[]): boolean {
@@ -39,6 +81,23 @@ export function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null) return false;
   const prototype = Object.getPrototypeOf(x);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether all of x is in its fields: not so of a Map, a Date, a Promise and their kin. */
+function hasFields(x: object): x is Record<string, unknown> {
+  return isRecord(x) || Object.prototype.toString.call(x) === '[object Object]';
+}
+
+/** An array, or a typed one. */
+function isList(x: unknown): x is readonly unknown[] {
+  return Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
+}
+
+function checkDepth(verb: string, depth: number): void {
+  if (depth <= DEEPEST) return;
+  throw new RangeError(
+    `${verb}: expected arguments nested at most ${DEEPEST} deep, got one that is deeper, or contains itself; have f capture what is no input`,
+  );
 }
 
 /** How many numbers an argument of this shape holds. */
@@ -56,20 +115,29 @@ export function read(shape: Shape, x: unknown, into: Float64Array, place: number
       into[place] = x;
       return place + 1;
     case 'numbers':
-      if (shape.typed ? !(x instanceof Float64Array) : !Array.isArray(x)) return -1;
+      if (!isOfKind(shape.list, x)) return -1;
       return readNumbers(x as readonly unknown[], shape.length, into, place);
     case 'array':
       if (!Array.isArray(x) || x.length !== shape.entries.length) return -1;
       return readEach(shape.entries, (i) => x[i], into, place);
     case 'record': {
-      if (!isRecord(x)) return -1;
+      if (typeof x !== 'object' || x === null || Object.getPrototypeOf(x) !== shape.prototype) return -1;
       const keys = Object.keys(x);
-      if (keys.length !== shape.keys.length || !keys.every((key, i) => key === shape.keys[i])) return -1;
-      return readEach(shape.entries, (i) => x[keys[i] as string], into, place);
+      if (!areSame(keys, shape.keys)) return -1;
+      return readEach(shape.entries, (i) => (x as Record<string, unknown>)[keys[i] as string], into, place);
     }
     case 'static':
       return isSame(shape.value, x) ? place : -1;
   }
+}
+
+function isOfKind(list: List, x: unknown): boolean {
+  if (list === 'Array') return Array.isArray(x);
+  return list === 'Float64Array' ? x instanceof Float64Array : x instanceof Float32Array;
+}
+
+function areSame(keys: readonly string[], others: readonly string[]): boolean {
+  return keys.length === others.length && keys.every((key, i) => key === others[i]);
 }
 
 function readNumbers(x: readonly unknown[], length: number, into: Float64Array, place: number): number {
@@ -98,11 +166,11 @@ export function replaced(shape: Shape, x: unknown, next: () => unknown): unknown
     case 'array':
       return shape.entries.map((entry, i) => replaced(entry, (x as readonly unknown[])[i], next));
     case 'record': {
-      const entries = shape.keys.map((key, i) => [
-        key,
-        replaced(shape.entries[i] as Shape, (x as Record<string, unknown>)[key], next),
-      ]);
-      return Object.fromEntries(entries);
+      const fields = shape.keys.map((key, i) => {
+        const value = replaced(shape.entries[i] as Shape, (x as Record<string, unknown>)[key], next);
+        return [key, { value, enumerable: true, writable: true, configurable: true }] as const;
+      });
+      return Object.create(shape.prototype, Object.fromEntries(fields));
     }
     case 'static':
       return x;
@@ -110,23 +178,39 @@ export function replaced(shape: Shape, x: unknown, next: () => unknown): unknown
 }
 
 /** Whether the numbers of a running derivative, or of a trace, are among the arguments. */
-export function hasActive(x: unknown): boolean {
+export function hasActive(x: unknown, verb: string, isStatic: boolean, depth = 0): boolean {
+  if (typeof x !== 'object' || x === null) return false;
   if (x instanceof Active) return true;
-  if (Array.isArray(x)) return x.some(hasActive);
-  return isRecord(x) && Object.values(x).some(hasActive);
+  checkDepth(verb, depth);
+  if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, depth + 1));
+  if (!(isStatic ? isRecord(x) : hasFields(x))) return false;
+  return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, depth + 1));
 }
 
-/** Arrays are kept by what is in them, so that writing into one makes it another; the rest by identity. */
-function snapshot(x: unknown): unknown {
-  return Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView))
-    ? Array.from(x as unknown[], snapshot)
-    : x;
+/** Arrays and plain records are kept by what is in them, so that writing into one makes it another; the rest by identity. */
+function snapshot(x: unknown, verb: string, depth = 0): unknown {
+  const isPlain = isRecord(x);
+  if (!isPlain && !isList(x)) return x;
+  checkDepth(verb, depth);
+  const inner = (xi: unknown): unknown => snapshot(xi, verb, depth + 1);
+  if (isPlain) return Object.fromEntries(Object.entries(x).map(([key, entry]) => [key, inner(entry)]));
+  return Array.isArray(x) ? Array.from(x, inner) : x.slice();
+}
+
+/** Whether a static value is compared by what is in it. */
+export function isByContent(kept: unknown): boolean {
+  return isRecord(kept) || isList(kept);
 }
 
 function isSame(kept: unknown, x: unknown): boolean {
   if (Object.is(kept, x)) return true;
-  if (!Array.isArray(kept) || typeof x !== 'object' || x === null) return false;
-  if (!Array.isArray(x) && !ArrayBuffer.isView(x)) return false;
-  const entries = x as readonly unknown[];
-  return entries.length === kept.length && kept.every((entry, i) => isSame(entry, entries[i]));
+  if (isRecord(kept)) {
+    if (!isRecord(x)) return false;
+    const keys = Object.keys(kept);
+    return areSame(keys, Object.keys(x)) && keys.every((key) => isSame(kept[key], x[key]));
+  }
+  if (!isList(kept) || !isList(x) || kept.length !== x.length) return false;
+  if (Array.isArray(kept) ? !Array.isArray(x) : kept.constructor !== x.constructor) return false;
+  for (let i = 0; i < kept.length; i++) if (!isSame(kept[i], x[i])) return false;
+  return true;
 }

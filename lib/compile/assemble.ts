@@ -33,13 +33,17 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
 
   const program = new Assembly(b);
   const sum: number[] = [];
+  const each: number[] = [];
   let group: number[] = [];
   let input = 0;
   for (let node = 0; node < b.length; node++) {
     const isInput = b.kinds[node] === INPUT;
     if (alive[node] === 1) {
       const place = program.copy(node, isInput ? input : (b.values[node] as number));
-      if (unconditional[node] === 1) group.push(place);
+      if (unconditional[node] === 1) {
+        group.push(place);
+        each.push(place);
+      }
       if (group.length === GROUP) {
         sum.push(program.total(group));
         group = [];
@@ -47,7 +51,11 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
     }
     if (isInput) input++;
   }
-  for (const node of conditional) group.push(program.under(above(conditions, node), node));
+  for (const node of conditional) {
+    const place = program.under(above(conditions, node), node);
+    group.push(place);
+    each.push(place);
+  }
   const checks: Check[] = b.guards.map((guard) => ({
     ...guard,
     x: program.place(guard.x),
@@ -56,7 +64,7 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
   const all = [...sum, ...group];
   if (all.length > 0) {
     const total = program.total(all);
-    checks.push({ compare: 'finite', x: total, y: total, outcome: true });
+    checks.push({ compare: 'finite', x: total, y: total, outcome: true, each });
   }
   return program.finished(
     outputs.map((node) => program.place(node)),

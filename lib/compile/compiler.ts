@@ -1,12 +1,13 @@
 import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
-import { hasActive, shapeOf } from './arguments.ts';
+import { hasActive, shapesOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry, type Traced } from './entry.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 import { type Recording, record } from './record.ts';
+import { differs, explained, firstDifference } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { flopsOf, now } from './stats.ts';
 
@@ -70,7 +71,7 @@ export class Compiler {
   }
 
   call(args: readonly unknown[]): unknown {
-    if (args.some(hasActive)) return this.f(...args);
+    if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.f(...args);
     const entry = this.entryOf(args);
     if (entry === undefined) return this.begin(args);
     const tried = new Set<Path>();
@@ -107,7 +108,7 @@ export class Compiler {
 
   private begin(args: readonly unknown[]): unknown {
     const inputs = this.inputs(args);
-    const shapes = inputs.map((x, i) => shapeOf(x, this.statics.has(this.writes && i > 0 ? i + 1 : i)));
+    const shapes = shapesOf('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
     const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
     entry.takes(inputs);
     return this.extend(entry, args, undefined, -1);
@@ -118,7 +119,7 @@ export class Compiler {
     // Before f is called, which may call this very function, or write the gradient over x.
     const numbers = entry.numbers.slice();
     const y = this.f(...args);
-    if (hasActive(y)) return y;
+    if (hasActive(y, 'compile', false)) return y;
     const start = now();
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
     const result = resultOf(given);
@@ -167,35 +168,13 @@ export class Compiler {
     try {
       recording = record(f, entry.shapes, this.inputs(args), numbers, result);
     } catch (error) {
-      throw explained(error);
+      throw explained(error, 'compile');
     }
-    if (recording === undefined) throw differs('a result of another shape');
-    // Derivatives are traced as if all were finite; where it is not, they may differ, and the program finds out.
-    const isChecked = recording.program.checks.some(({ compare }) => compare === 'finite');
+    if (recording === undefined) throw differs('compile', 'a result of another shape');
     const scale = isExact ? 0 : expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    let isNear = true;
-    recording.values.forEach((value, i) => {
-      const before = expected[i] as number;
-      if (value === before || (Number.isNaN(value) && Number.isNaN(before))) return;
-      if (isChecked && !(Number.isFinite(value) && Number.isFinite(before))) return;
-      if (isExact) throw differs(`${before} and then ${value}`);
-      isNear &&= Math.abs(value - before) <= NEAR * scale;
-    });
-    return isNear ? recording : undefined;
+    const difference = firstDifference(recording, expected, NEAR * scale);
+    if (difference === undefined) return recording;
+    if (isExact) throw differs('compile', difference.join(' and then '));
+    return undefined;
   }
-}
-
-function differs(got: string): Error {
-  return new Error(
-    `compile: expected f to give the same traced as not, got ${got}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random or change what it captures`,
-  );
-}
-
-/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof TypeError) || !error.message.startsWith('expected a plain number')) return error;
-  return new TypeError(
-    `compile: ${error.message}; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })`,
-    { cause: error },
-  );
 }

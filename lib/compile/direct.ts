@@ -1,4 +1,4 @@
-import { count, type Shape } from './arguments.ts';
+import { count, isByContent, type Shape } from './arguments.ts';
 import { Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import type { Result } from './results.ts';
@@ -71,14 +71,15 @@ function readArguments(
       return true;
     }
     if (shape.kind === 'static') {
-      if (Array.isArray(shape.value)) return false;
+      if (isByContent(shape.value)) return false;
       lines.push(`if (!Object.is(${name}, ${constant(shape.value)})) ${MISS}`);
       return true;
     }
     if (shape.kind === 'record') return false;
     const length = shape.kind === 'numbers' ? shape.length : shape.entries.length;
-    const isTyped = shape.kind === 'numbers' && shape.typed;
-    const container = isTyped ? `${name} instanceof Float64Array` : `Array.isArray(${name})`;
+    const list = shape.kind === 'numbers' ? shape.list : 'Array';
+    const isTyped = list !== 'Array';
+    const container = isTyped ? `${name} instanceof ${list}` : `Array.isArray(${name})`;
     lines.push(`if (!(${container}) || ${name}.length !== ${length}) ${MISS}`);
     if (shape.kind === 'array') {
       return shape.entries.every((entry, i) => {

@@ -1,39 +1,49 @@
 import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { count, hasActive, read, type Shape, shapeOf } from './arguments.ts';
+import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
 import { row, Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
-import { record } from './record.ts';
-import { type Result, resultOf } from './results.ts';
+import { type Recording, record } from './record.ts';
+import { differs, explained, firstDifference } from './refusals.ts';
+import { leaves, type Result, resultOf } from './results.ts';
 
 /**
  * The text of an ES module whose `evaluate` computes what f, or any derivative of f, computes of arguments like `example`:
  * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
- * are its parameters; other arguments are what they are in the example. Where a comparison comes out otherwise than at the
- * example, or a number is not finite that derivatives depend on, it throws.
+ * are its parameters; words, flags and arrays of integers must be what they are in the example, and arrays as long. Where
+ * they are not, a comparison comes out otherwise than at the example, or a number is not finite that derivatives depend on,
+ * it throws a RangeError.
  *
  * Cost: a trace of f.
- * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own.
+ * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own;
+ * when the example holds a function, a Map or the like: have f capture it.
+ * @throws {@link RangeError} when an argument contains itself.
  * @throws {@link Error} when f gives something else traced than not.
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
   checkFunction('emitModule', f);
-  if (example.some(hasActive)) {
+  if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
   const given = madeBy(f)?.given?.() as ((...args: unknown[]) => unknown) | undefined;
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
-  const shapes = args.map((x) => shapeOf(x, false));
+  const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
   const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
   shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
-  const result = resultOf(traced(...args));
-  const recording = record(traced, shapes, args, numbers, result);
-  if (recording === undefined) {
-    throw new Error('emitModule: expected f to give the same traced as not, got a result of another shape');
+  const y = traced(...args);
+  const result = resultOf(y);
+  let recording: Recording | undefined;
+  try {
+    recording = record(traced, shapes, args, numbers, result);
+  } catch (error) {
+    throw explained(error, 'emitModule');
   }
+  if (recording === undefined) throw differs('emitModule', 'a result of another shape');
+  const difference = firstDifference(recording, leaves(result, y) as number[]);
+  if (difference !== undefined) throw differs('emitModule', difference.join(' and then '));
   return moduleOf(recording.program, shapes, result, given !== undefined);
 }
 
@@ -41,6 +51,7 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
   const names = shapes.map((_, i) => (shapes.length === 1 ? 'x' : `x${i + 1}`));
   const helpers = new Map<string, Instruction>();
   const writer = new Text(program, {
+    isLast: true,
     input: (place) => inputs[place] as string,
     fail: (k) => {
       const isGuard = program.checks[k]?.compare !== 'finite';
@@ -64,6 +75,7 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
   for (const [i, shape] of shapes.entries()) {
     readInto(shape, names[i] as string, names[i] as string, used, inputs, reads);
   }
+  if (writes) reads.push(lengthCheck('out', program.outputs.length - 1));
   const due = writer.due();
   const body: string[] = [];
   let check = 0;
@@ -131,16 +143,47 @@ function readInto(
     inputs.push(as);
   };
   if (shape.kind === 'number') one(path, name);
-  else if (shape.kind === 'numbers') for (let i = 0; i < shape.length; i++) one(`${path}[${i}]`, `${name}_${i}`);
-  else if (shape.kind === 'array') {
+  else if (shape.kind === 'static') reads.push(...sameChecks(shape.value, path));
+  else if (shape.kind === 'numbers') {
+    reads.push(lengthCheck(path, shape.length));
+    for (let i = 0; i < shape.length; i++) one(`${path}[${i}]`, `${name}_${i}`);
+  } else if (shape.kind === 'array') {
+    reads.push(lengthCheck(path, shape.entries.length));
     for (const [i, entry] of shape.entries.entries()) {
       readInto(entry, `${path}[${i}]`, `${name}_${i}`, used, inputs, reads);
     }
-  } else if (shape.kind === 'record') {
+  } else {
     for (const [i, entry] of shape.entries.entries()) {
       readInto(entry, `${path}[${JSON.stringify(shape.keys[i])}]`, `${name}_${i}`, used, inputs, reads);
     }
   }
+}
+
+function lengthCheck(path: string, length: number): string {
+  return refusal(`${path}.length !== ${length}`, `${path} to have length ${length}`, `${path}.length`);
+}
+
+/** What is no input has to be what it was. */
+function sameChecks(value: unknown, path: string): string[] {
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    throw new TypeError(
+      `emitModule: expected numbers, arrays, records, words and flags as arguments, got ${describe(value)}; have f capture it, as in emitModule((x) => f(x, it), x)`,
+    );
+  }
+  const text = (x: unknown): string => (typeof x === 'bigint' ? `${x}n` : (JSON.stringify(x) ?? 'undefined'));
+  if (typeof value !== 'object' || value === null) {
+    return [refusal(`${path} !== ${text(value)}`, `${path} to be ${text(value)}`, `String(${path})`)];
+  }
+  const list = `[${Array.from(value as ArrayLike<unknown>, text).join(', ')}]`;
+  return [
+    lengthCheck(path, (value as ArrayLike<unknown>).length),
+    refusal(`!${list}.every((entry, i) => ${path}[i] === entry)`, `${path} to hold ${list}`, `String(${path})`),
+  ];
+}
+
+function refusal(condition: string, expected: string, got: string): string {
+  const message = JSON.stringify(`evaluate: expected ${expected}, as where this was made, got `);
+  return `if (${condition}) throw new RangeError(${message} + ${got});`;
 }
 
 function literalOf(result: Result, outputs: readonly string[]): string {
@@ -173,6 +216,7 @@ function typeOf(shape: Shape | Result): string {
     case 'number':
       return 'number';
     case 'numbers':
+      if ('list' in shape) return shape.list === 'Array' ? 'number[]' : shape.list;
       return shape.typed ? 'Float64Array' : 'number[]';
     case 'array': {
       const types = new Set(shape.entries.map(typeOf));
@@ -183,7 +227,8 @@ function typeOf(shape: Shape | Result): string {
       if (!shape.keys.every(isWord)) return 'object';
       return `{ ${shape.keys.map((key, i) => `${key}: ${typeOf(shape.entries[i] as Shape)}`).join(', ')} }`;
     default:
-      return 'unknown';
+      if (ArrayBuffer.isView(shape.value)) return shape.value.constructor.name;
+      return shape.value === null ? 'null' : typeof shape.value;
   }
 }
 
@@ -191,5 +236,5 @@ function remark(shape: Shape): string {
   if (shape.kind === 'numbers') return ` ${shape.length} of them`;
   if (shape.kind === 'array') return ` ${shape.entries.length} of them`;
   if (shape.kind === 'record') return ' a record';
-  return shape.kind === 'static' ? ' not read: what it was is part of the code' : '';
+  return shape.kind === 'static' ? ' what it was is part of the code' : '';
 }

@@ -22,6 +22,8 @@ export interface Writing {
   readonly fail: (k: number) => string;
   /** A row whose text is long, or undefined where it stands inline. */
   readonly helper?: (instruction: Instruction, operands: readonly string[]) => string | undefined;
+  /** Whether a sum that is not finite is no failure while what it sums is: for code that has nothing to fall back on. */
+  readonly isLast?: boolean;
 }
 
 // How far a node's only use may be for it to stand there as an expression: its operands live on until then.
@@ -45,7 +47,7 @@ export class Text {
     this.program = program;
     this.writing = writing;
     this.region = regions(program);
-    this.nested = nestedNodes(program, this.region);
+    this.nested = nestedNodes(program, this.region, writing.isLast === true);
     for (let node = 0; node < program.length; node++) {
       const place = this.region[node] as number;
       if (place === ALL || !this.isComputed(node) || this.nested[node] === 1) continue;
@@ -118,9 +120,13 @@ export class Text {
   }
 
   check(k: number): string {
-    const { compare, x, y, outcome } = this.program.checks[k] as Check;
+    const { compare, x, y, outcome, each = [] } = this.program.checks[k] as Check;
     const [a, b] = [this.name(x), this.name(y)];
     const fail = this.writing.fail(k);
+    if (this.writing.isLast === true && each.length > 1) {
+      const names = each.map((node) => this.name(node));
+      return `if (${a} - ${a} !== 0 && ![${names.join(', ')}].every(Number.isFinite)) ${fail}`;
+    }
     if (compare === 'finite') return `if (${a} - ${a} !== 0) ${fail}`;
     if (compare === 'is') return `if (${a} !== ${b} && (${a} === ${a} || ${b} === ${b})) ${fail}`;
     const test = `${a} ${OPERATOR[compare]} ${b}`;
@@ -159,13 +165,15 @@ const pieces = new WeakMap<Instruction, readonly (string | number)[]>();
 function nestedNodes(
   { length, kinds, starts, operands, instructions, outputs, checks }: Program,
   region: Int32Array,
+  isLast: boolean,
 ): Uint8Array {
   const user = new Int32Array(length).fill(-1);
   const MANY = -2;
   for (const node of outputs) user[node] = MANY;
-  for (const { x, y } of checks) {
+  for (const { x, y, each } of checks) {
     user[x] = MANY;
     user[y] = MANY;
+    if (isLast) for (const node of each ?? NOTHING) user[node] = MANY;
   }
   for (let node = 0; node < length; node++) {
     const instruction = instructions[kinds[node] as number] as Instruction;

@@ -2,7 +2,10 @@ import { describe } from '../describe.ts';
 
 /** How a function is compiled. */
 export interface CompileOptions {
-  /** The places of arguments that are counts or flags: not inputs, but part of what is compiled for. */
+  /**
+   * The places of arguments that are counts or flags: not inputs, but part of what is compiled for. Arrays and records are
+   * told apart by what is in them, other objects by identity: they must not change.
+   */
   readonly static?: readonly number[] | undefined;
   /**
    * How the code runs; 'auto' takes JavaScript for small functions and WebAssembly for large ones, and the interpreter where

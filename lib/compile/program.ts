@@ -26,6 +26,8 @@ export interface Check {
   readonly x: number;
   readonly y: number;
   readonly outcome: boolean;
+  /** Of 'finite', where x is a sum, which may overflow: the numbers summed, none of which may be NaN or infinite. */
+  readonly each?: readonly number[];
 }
 
 /** A straight-line program over doubles: numbered nodes in the order of execution, each after its operands. */

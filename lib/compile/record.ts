@@ -61,8 +61,9 @@ function refuseWrites(shapes: readonly Shape[], given: readonly unknown[], input
       case 'array':
         return list.length === shape.entries.length && shape.entries.every((entry, i) => isLeft(entry, list[i]));
       case 'record':
-        return shape.entries.every((entry, i) =>
-          isLeft(entry, (x as Record<string, unknown>)[shape.keys[i] as string]),
+        return (
+          Object.keys(x as object).length === shape.keys.length &&
+          shape.entries.every((entry, i) => isLeft(entry, (x as Record<string, unknown>)[shape.keys[i] as string]))
         );
       case 'static':
         return true;

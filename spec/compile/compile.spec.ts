@@ -228,7 +228,7 @@ describe('what goes wrong', () => {
     };
     expect(() => compile(power)(2, 3)).toThrow(
       new TypeError(
-        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
       ),
     );
     const pick = (x: Vector, i: number): Scalar => x[i] as Scalar;
@@ -239,7 +239,7 @@ describe('what goes wrong', () => {
     const seen = (x: Scalar): Scalar => ((x as unknown) === 2 ? 1 : mul(x, 3));
     expect(() => compile(seen)(2)).toThrow(
       new Error(
-        'compile: expected f to give the same traced as not, got 1 and then 6; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random or change what it captures',
+        'compile: expected f to give the same traced as not, got 1 and then 6; f must not ask what its numbers are by x === 0, truthiness, typeof, Number.isNaN or isActive (write eq(x, 0), where or value(x)), nor use Math.random, the time, or change what it captures; a number that is a flag or a count is named in compile(f, { static: [i] })',
       ),
     );
     const longer = (x: Scalar): Scalar[] => (typeof x === 'number' ? [x] : [x, x]);

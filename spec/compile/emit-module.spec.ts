@@ -11,7 +11,10 @@ import {
   sigmoid,
   sin,
   sqrt,
+  sum,
+  type Vector,
   valueAndGrad,
+  where,
 } from '../../lib/index.ts';
 import { moderate } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
@@ -126,4 +129,72 @@ test.each([
   const f = derivative ? await derivative() : valueAndJacobian(module.hand);
   const text: string = module.normal ?? module.jacobianModule;
   same((await evaluate(text))(...args), (f as (...args: readonly unknown[]) => unknown)(...args));
+});
+
+test('the module refuses what it was not made for', async () => {
+  const f = (
+    x: Vector,
+    kind: string,
+    at: Int32Array,
+    { deep }: { readonly deep: readonly (Scalar | boolean)[] },
+  ): Scalar => (kind === 'sum' ? sum(x) : mul(x[at[0] as number] as Scalar, deep[0] as Scalar));
+  const example = [[1, 2], 'pick', Int32Array.of(1, 0), { deep: [3, true] }] as const;
+  const g = await evaluate(emitModule(f, ...example));
+  expect(g([4, 5], 'pick', Int32Array.of(1, 0), { deep: [2, true] })).toBe(10);
+  const otherwise =
+    (place: number, x: unknown): (() => unknown) =>
+    () =>
+      g(...example.with(place, x as never));
+  const made = ', as where this was made, got';
+  for (const [place, x, message] of [
+    [0, [1, 2, 3], `expected x1 to have length 2${made} 3`],
+    [0, [1], `expected x1 to have length 2${made} 1`],
+    [1, 'sum', `expected x2 to be "pick"${made} sum`],
+    [2, Int32Array.of(0, 1), `expected x3 to hold [1, 0]${made} 0,1`],
+    [2, Int32Array.of(1), `expected x3 to have length 2${made} 1`],
+    [3, { deep: [3, false] }, `expected x4["deep"][1] to be true${made} false`],
+    [3, { deep: [3] }, `expected x4["deep"] to have length 2${made} 1`],
+  ] as const) {
+    expect(otherwise(place, x)).toThrow(new RangeError(`evaluate: ${message}`));
+  }
+  const into = await evaluate(
+    emitModule(
+      gradInto(([x, y]) => mul(x, y)),
+      [2, 3],
+      [0, 0],
+    ),
+  );
+  expect(() => into([2, 3], [0])).toThrow(new RangeError(`evaluate: expected out to have length 2${made} 1`));
+});
+
+test('the module takes numbers one by one where their sum overflows', async () => {
+  const g = await evaluate(
+    emitModule(
+      grad(([x, y]) => mul(x, y)),
+      [2, 3],
+    ),
+  );
+  expect(g([1.5e308, 1.2e308])).toEqual([1.2e308, 1.5e308]);
+  for (const x of [Infinity, -Infinity, NaN]) expect(() => g([x, 1])).toThrow('evaluate: expected finite numbers');
+  // One that is summed alone, inside a side of a select, and many.
+  const waves = grad((x: Vector) => sum(x.map((xi) => where(lt, xi, 0, sin(xi), mul(sin(xi), sqrt(xi))))));
+  const many = await evaluate(emitModule(waves, [1, 2, 3, 4, 5, 6, 7, 8, 9, -1]));
+  const at = Array.from({ length: 10 }, (_, i) => (i < 9 ? 1.7e308 : -1.7e308));
+  same(many(at), waves(at));
+});
+
+test('what f does wrong is told as compile tells it', () => {
+  const n = (x: Scalar, k: number): Scalar => mul(x, (k as number) + 1);
+  expect(() => emitModule(n, 1, 2)).toThrow(
+    /^emitModule: expected a plain number, got Traced\(2\); .*; within emitModule all numbers of the arguments are Scalars, data too: declare them so; have f capture a count, a place or a flag, as in emitModule\(\(x\) => f\(x, n\), x\)$/,
+  );
+  const random = (x: Scalar): Scalar => mul(x, Math.random());
+  expect(() => emitModule(random, 1)).toThrow(
+    /^emitModule: expected f to give the same traced as not, got 0\.\d+ and then/,
+  );
+  expect(() => emitModule((x: Scalar, _: unknown) => x, 1, sin)).toThrow(
+    new TypeError(
+      'emitModule: expected numbers, arrays, records, words and flags as arguments, got a function; have f capture it, as in emitModule((x) => f(x, it), x)',
+    ),
+  );
 });

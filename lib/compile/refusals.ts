@@ -1,0 +1,57 @@
+import type { Verb } from './arguments.ts';
+import type { Recording } from './record.ts';
+
+const SCALARS: Readonly<Record<Verb, string>> = {
+  compile:
+    'within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+  emitModule:
+    'within emitModule all numbers of the arguments are Scalars, data too: declare them so; have f capture a count, a place or a flag, as in emitModule((x) => f(x, n), x)',
+};
+
+const HIDDEN: Readonly<Record<Verb, string>> = {
+  compile: 'name an argument that never changes in compile(f, { static: [i] })',
+  emitModule: 'have f capture it, as in emitModule((x) => f(x, it), x)',
+};
+
+const STATIC: Readonly<Record<Verb, string>> = {
+  compile: 'a number that is a flag or a count is named in compile(f, { static: [i] })',
+  emitModule: 'a number that is a flag or a count is captured, as in emitModule((x) => f(x, n), x)',
+};
+
+/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
+export function explained(error: unknown, verb: Verb): unknown {
+  if (!(error instanceof TypeError)) return error;
+  const { message } = error;
+  if (/private (field|member|name)|incompatible receiver/i.test(message)) {
+    const text = `${verb}: expected objects whose fields are all they hold, got ${message}; ${HIDDEN[verb]}`;
+    return new TypeError(text, { cause: error });
+  }
+  if (!message.startsWith('expected a plain number')) return error;
+  return new TypeError(`${verb}: ${message}; ${SCALARS[verb]}`, { cause: error });
+}
+
+/** f gave something else traced than not. */
+export function differs(verb: Verb, got: string): Error {
+  return new Error(
+    `${verb}: expected f to give the same traced as not, got ${got}; f must not ask what its numbers are by x === 0, truthiness, typeof, Number.isNaN or isActive (write eq(x, 0), where or value(x)), nor use Math.random, the time, or change what it captures; ${STATIC[verb]}`,
+  );
+}
+
+/**
+ * The first number that f gave and the trace found otherwise, by more than `allowed`, and what it found. Derivatives are traced as if all were finite;
+ * where they are not they may differ, and the program finds out.
+ */
+export function firstDifference(
+  recording: Recording,
+  expected: readonly number[],
+  allowed = 0,
+): [number, number] | undefined {
+  const isChecked = recording.program.checks.some(({ compare }) => compare === 'finite');
+  for (const [i, value] of recording.values.entries()) {
+    const before = expected[i] as number;
+    if (value === before || (Number.isNaN(value) && Number.isNaN(before))) continue;
+    if (isChecked && !(Number.isFinite(value) && Number.isFinite(before))) continue;
+    if (!(Math.abs(value - before) <= allowed)) return [before, value];
+  }
+  return undefined;
+}
