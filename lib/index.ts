@@ -63,7 +63,7 @@ export { type Trace, type TraceEdge, type TraceNode, trace } from './graph/trace
 export { tape, type UserTape } from './reverse/user-tape.ts';
 export type { Var } from './reverse/var.ts';
 export * from './shared.ts';
-export type { Blocks, CompressedRows } from './transforms/block-jacobian.ts';
+export type { Blocks, CompressedRows, DerivedBlocks } from './transforms/block-jacobian.ts';
 export { checkpoint } from './transforms/checkpoint.ts';
 export { type Prediction, predictCost } from './transforms/predict-cost.ts';
 export { type Pullback, type PulledBack, vjp } from './transforms/vjp.ts';

@@ -10,12 +10,19 @@ const ENOUGH = 1e-5;
 /** Only compared with numbers: its derivative is not asked for. */
 const length = (v: Vector): number => value(norm(v.map(value)));
 
+/** f with its gradient. */
+export interface Sloped {
+  readonly f: Objective;
+  readonly slope: (x: Vector) => Vector;
+}
+
+export const sloped = (f: Objective, mode: Mode): Sloped => ({ f, slope: grad(f, { mode }) });
+
 /**
  * Where f is least: gradient descent that doubles its step after ten successes and halves it after a failure. The path is
  * part of the answer.
  */
-export function argmin(f: Objective, start: Vector, mode: Mode): Vector {
-  const slope = grad(f, { mode });
+export function argmin({ f, slope }: Sloped, start: Vector): Vector {
   let [x, fx, gx] = [start, f(start), slope(start)];
   let [step, successes] = [STEP, 0];
   for (;;) {

@@ -23,3 +23,9 @@ export interface Eval {
 export function prepared<R>(run: () => R, rest: Omit<Prepared<R>, 'run'> = {}): Prepared<never> {
   return { run, ...rest } as unknown as Prepared<never>;
 }
+
+/** As `prepared`, run once before: what is compiled at the first call is compiled in `prepare`. */
+export function preparedByRun<R>(run: () => R, rest: Omit<Prepared<R>, 'run'> = {}): Prepared<never> {
+  run();
+  return prepared(run, rest);
+}

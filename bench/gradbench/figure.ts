@@ -1,10 +1,11 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { ratios } from './ratios.ts';
+import { COMPILED, ratios } from './ratios.ts';
 import type { Times } from './timing.ts';
 
+const OURS = '#d1462f';
 const COLORS: Readonly<Record<string, string>> = {
-  us: '#d1462f',
+  [COMPILED]: '#ee9b6b',
   codipack: '#1f5fa8',
   'adol-c': '#7fb3d9',
   cppad: '#c9a227',
@@ -14,7 +15,12 @@ const COLORS: Readonly<Record<string, string>> = {
 
 /** Every derivative's time as a multiple of the hand-differentiated C++, ours beside the suite's tools. */
 export function timesFigure(all: readonly Times[], tool: string): Promise<string> {
-  const names = [tool, ...Object.keys(COLORS).slice(1)];
+  const colors: Readonly<Record<string, string>> = {
+    [tool]: OURS,
+    ...COLORS,
+    ...(tool === COMPILED && { [tool]: OURS }),
+  };
+  const names = Object.keys(colors);
   const shown = ratios(all, tool).filter(({ against }) => against.manual !== undefined);
   const values = shown.flatMap(({ eval: module, function: called, size }) => {
     const times = all.find((one) => one.eval === module && one.function === called && one.size === size)?.nanoseconds;
@@ -49,7 +55,7 @@ export function timesFigure(all: readonly Times[], tool: string): Promise<string
       color: {
         field: 'tool',
         type: 'nominal',
-        scale: { domain: names, range: Object.values(COLORS) },
+        scale: { domain: names, range: Object.values(colors) },
         legend: { title: null, orient: 'bottom', columns: 6 },
       },
     },

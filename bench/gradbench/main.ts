@@ -3,8 +3,9 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { table } from '../table.ts';
 import { ourTool } from './bundle.ts';
+import { evals } from './evals/all.ts';
 import { timesFigure } from './figure.ts';
-import { ratioRows, ratios } from './ratios.ts';
+import { COMPILED, ratioRows, ratios } from './ratios.ts';
 import { recordedEvals, session } from './recorded.ts';
 import { replay, smallest } from './replay.ts';
 import { report } from './report.ts';
@@ -12,12 +13,11 @@ import { Least, run } from './timing.ts';
 import { ToolProcess } from './tool-process.ts';
 import { workloads } from './workloads.ts';
 
-// npm run gradbench [-- [--smoke] [--compiled] [--eval NAME]… [--tool "COMMAND"]…]: replays the recorded sessions, judges
-// every answer, and times every derivative at the sizes at which the suite's tools were timed; out/gradbench.html.
+// npm run gradbench [-- [--smoke] [--eval NAME]… [--tool "COMMAND"]…]: replays the recorded sessions, judges every answer,
+// and times every derivative, compiled ones too, at the sizes at which the suite's tools were timed; out/gradbench.html.
 const { values: options } = parseArgs({
   options: {
     smoke: { type: 'boolean', default: false },
-    compiled: { type: 'boolean', default: false },
     eval: { type: 'string', multiple: true, default: [] },
     tool: { type: 'string', multiple: true, default: [] },
   },
@@ -28,8 +28,11 @@ const isChosen = (name: string): boolean => options.eval.length === 0 || options
 const started = performance.now();
 
 const OURS = 'dualgrad';
+const isCompiled = (name: string): boolean => evals.some((one) => one.name === name && one.compiled !== undefined);
+const isFor = (tool: string, name: string): boolean => tool !== COMPILED || isCompiled(name);
 const tools = new Map([
-  [OURS, await ourTool(...(options.compiled ? ['--compiled'] : []))],
+  [OURS, await ourTool()],
+  [COMPILED, await ourTool('--compiled')],
   ...options.tool.map((command) => [command, command] as const),
 ]);
 const method = `${cpus()[0]?.model} × ${cpus().length}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
@@ -37,7 +40,7 @@ console.log(method);
 
 let failures = 0;
 for (const [name, command] of tools) {
-  for (const chosen of recordedEvals.filter(isChosen)) {
+  for (const chosen of recordedEvals.filter((one) => isChosen(one) && isFor(name, one))) {
     try {
       failures += await judge(name, command, chosen);
     } catch (error) {
@@ -85,6 +88,7 @@ async function time(): Promise<void> {
   for (const pass of [1, 2]) {
     for (const chosen of some) {
       for (const [name, command] of timed) {
+        if (!isFor(name, chosen.eval)) continue;
         const tool = new ToolProcess(command);
         try {
           for await (const took of run(tool, chosen, chosen.timed, { min_runs: 1, min_seconds: 1 })) {
@@ -108,7 +112,7 @@ async function time(): Promise<void> {
   writeFileSync(new URL('gradbench.json', out), JSON.stringify(times));
   writeFileSync(new URL('gradbench.html', out), await report(times, [...tools.keys()], method));
   for (const name of tools.keys()) console.log(`\n${name}\n${table(ratioRows(ratios(times, name)))}`);
-  if (options.eval.length === 0 && options.tool.length === 0 && !options.compiled) {
+  if (options.eval.length === 0 && options.tool.length === 0) {
     const figures = new URL('../../docs/figures/', import.meta.url);
     mkdirSync(figures, { recursive: true });
     writeFileSync(new URL('gradbench.svg', figures), await timesFigure(times, OURS));

@@ -1,5 +1,8 @@
 import type { Times } from './timing.ts';
 
+/** What our tool is called where it answers by compiled programs. */
+export const COMPILED = 'dualgrad, compiled';
+
 /** The tools of the suite that record a tape, as we do. */
 const TAPES = ['codipack', 'adept', 'adol-c', 'cppad'];
 
@@ -14,9 +17,11 @@ export interface Ratios {
 
 /** What a derivative of `tool` is compared with, in the order of the columns. */
 export const columns: readonly string[] = [
+  'eager',
   'our primal',
   'plain JS primal',
   'manual',
+  'codipack',
   'best tape',
   'tapenade',
   'adol-c',
@@ -33,6 +38,7 @@ export function ratios(all: readonly Times[], tool: string): Ratios[] {
       const tapes = TAPES.flatMap((tape) => nanoseconds[tape] ?? []);
       const others: Record<string, number | undefined> = {
         ...nanoseconds,
+        eager: tool === COMPILED ? nanoseconds.dualgrad : undefined,
         'our primal': primal[tool],
         'plain JS primal': primal['plain JavaScript'],
         'best tape': tapes.length > 0 ? Math.min(...tapes) : undefined,
@@ -48,11 +54,12 @@ export function ratios(all: readonly Times[], tool: string): Ratios[] {
 
 /** The ratios as rows of text, a heading first. */
 export function ratioRows(list: readonly Ratios[]): string[][] {
-  const head = ['', 'ms', ...columns.map((column) => `× ${column}`)];
+  const used = columns.filter((column) => list.some(({ against }) => against[column] !== undefined));
+  const head = ['', 'ms', ...used.map((column) => `× ${column}`)];
   const body = list.map(({ eval: module, function: name, size, milliseconds, against }) => [
     `${module} ${size}${['gradient', 'jacobian', 'dir'].includes(name) ? '' : ` ${name}`}`,
     short(milliseconds),
-    ...columns.map((column) => (against[column] === undefined ? '' : short(against[column]))),
+    ...used.map((column) => (against[column] === undefined ? '' : short(against[column]))),
   ]);
   return [head, ...body];
 }

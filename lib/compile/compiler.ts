@@ -7,7 +7,7 @@ import { Entry, type Traced } from './entry.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 import { type Recording, record } from './record.ts';
-import { differs, explained, firstDifference } from './refusals.ts';
+import { differs, explained, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { flopsOf, now } from './stats.ts';
 
@@ -20,9 +20,6 @@ const JACOBIANS: readonly string[] = ['jacobian', 'valueAndJacobian'];
 
 // Where the first trace is larger, others would take longer than they could save.
 const LARGE = 20_000;
-
-// In another order than f's, digits cancel otherwise. Where most of them do, f is evaluated as it is.
-const NEAR = 1e-9;
 
 // Where nothing compiled serves, one call in as many tries it all the same: trying every way takes as long as ten calls of f.
 const LONGEST = 1024;
@@ -189,10 +186,10 @@ export class Compiler {
       throw explained(error, 'compile');
     }
     if (recording === undefined) throw differs('compile', 'a result of another shape');
-    const scale = isExact ? 0 : expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    const difference = firstDifference(recording, expected, NEAR * scale);
-    if (difference === undefined) return recording;
-    if (isExact) throw differs('compile', difference.join(' and then '));
-    return undefined;
+    const difference = firstDifference(recording, expected, rounding(expected));
+    if (difference !== undefined && isExact) throw differs('compile', difference.join(' and then '));
+    // A select adds up what a branch leaves out, so that sums may come in another order: then f is evaluated as it is.
+    const isSame = difference === undefined && !(isExact && firstDifference(recording, expected) !== undefined);
+    return isSame ? recording : undefined;
   }
 }

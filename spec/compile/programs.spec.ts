@@ -3,8 +3,8 @@ import { grad, hessian, jacobian, type Scalar, valueAndGrad } from '../../lib/in
 import { anyNumber, moderate } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import type { Mode } from '../support/modes.ts';
-import { modes, some } from '../support/modes.ts';
-import { everyOp, type Program, tamePrograms, wildPrograms } from '../support/programs.ts';
+import { modes, some, untraced } from '../support/modes.ts';
+import { everyOp, type Program, program, tamePrograms, wildPrograms } from '../support/programs.ts';
 import { agrees, backends } from './eager.ts';
 
 const points = (number: fc.Arbitrary<number>): fc.Arbitrary<[number[]][]> =>
@@ -53,5 +53,22 @@ describe.each(backends)('a random program compiled for %s', (backend) => {
       ),
       runs(0.1),
     );
+  });
+
+  // Traced, its third derivatives once were added up in another order than eagerly.
+  test('has them where max ties and logsumexp has an argument twice', () => {
+    const steps = [
+      ['add', 0, 0],
+      ['max', 2, 0],
+      ['add', 0, 0],
+      ['add', 0, 0],
+      ['logsumexp', 11, 2, 2],
+      ['square', 0],
+    ] as const;
+    const { run } = program([], steps, false);
+    for (const mode of untraced) {
+      const partials = mode.partials(run, 3);
+      agrees((x: readonly Scalar[]) => partials(x), [[[0, 0, -2]]], { backend });
+    }
   });
 });

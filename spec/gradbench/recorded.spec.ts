@@ -9,25 +9,28 @@ import { isEvaluate, type Recorded, recordedEvals, session } from '../../bench/g
 import { replay } from '../../bench/gradbench/replay.ts';
 
 /** The protocol in this process: what is asked and answered goes through text, as through a pipe. */
-function asking(known: readonly Eval[]): (message: Recorded['message']) => Reply {
+function asking(known: readonly Eval[], compiled: boolean): (message: Recorded['message']) => Reply {
   return (message) => {
-    const reply = answer(JSON.stringify(message), { tool: 'spec', evals: known });
+    const reply = answer(JSON.stringify(message), { tool: 'spec', evals: known, compiled });
     return JSON.parse([...pieces(reply)].join('')) as Reply;
   };
 }
 
-/** A session whose functions are run once: three times over says no more here. */
-function once(name: string): Recorded[] {
-  return session(name).map((recorded) => {
+/** What is sent, its function to be run so many times. */
+const times =
+  (runs: number) =>
+  (recorded: Recorded): Recorded => {
     const { message } = recorded;
     if (!isEvaluate(message) || typeof message.input !== 'object') return recorded;
-    return { ...recorded, message: { ...message, input: { ...message.input, min_runs: 1 } } };
-  });
-}
+    return { ...recorded, message: { ...message, input: { ...message.input, min_runs: runs } } };
+  };
 
-async function verdicts(name: string, known: readonly Eval[], recorded = once(name)) {
+/** A session whose functions are run once: three times over says no more here. */
+const once = (name: string): Recorded[] => session(name).map(times(1));
+
+async function verdicts(name: string, known: readonly Eval[], recorded = once(name), compiled = false) {
   const found = [];
-  for await (const verdict of replay(recorded, asking(known))) found.push(verdict);
+  for await (const verdict of replay(recorded, asking(known, compiled))) found.push(verdict);
   return found;
 }
 
@@ -40,6 +43,16 @@ describe('every recorded answer, to 1e-9', () => {
   test.each(recordedEvals)('%s', async (name) => {
     const found = await verdicts(name, evals);
     expect(found).toHaveLength(session(name).filter(({ message }) => isEvaluate(message)).length);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ wrong }) => wrong !== undefined).map(({ message, wrong }) => [message.id, wrong])).toEqual(
+      [],
+    );
+  });
+
+  test.each(evals.flatMap(({ name, compiled }) => (compiled ? [name] : [])))('%s, compiled', async (name) => {
+    const { compiled = {} } = evals.find((one) => one.name === name) as Eval;
+    const derivatives = session(name).filter(({ message }) => !isEvaluate(message) || message.function in compiled);
+    const found = await verdicts(name, evals, derivatives.map(times(1)), true);
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter(({ wrong }) => wrong !== undefined).map(({ message, wrong }) => [message.id, wrong])).toEqual(
       [],

@@ -5,6 +5,8 @@ import {
   type Blocks,
   blockJacobian,
   type CompressedRows,
+  compile,
+  type DerivedBlocks,
   derivative,
   jacobian,
   mul,
@@ -80,6 +82,49 @@ describe('blockJacobian', () => {
     });
   });
 
+  test('takes the derivatives of blocks as they are given, compiled or written by hand', () => {
+    const data = [2, 3];
+    const compiled = compile(jacobian(([a, b]: Vector, c: Scalar) => [mul(c, mul(a as Scalar, b as Scalar))]));
+    const f: Blocks = { ...pair, f: ([a, b], i) => [mul(data[i] as number, mul(a, b))] };
+    const { count, columns } = pair;
+    const given: DerivedBlocks[] = [
+      { count, columns, jacobian: (xs, i) => compiled(xs, data[i] as number) },
+      {
+        count,
+        columns,
+        jacobian: ([a, b], i) => [[(data[i] as number) * (b as number), (data[i] as number) * (a as number)]],
+      },
+    ];
+    const eager = blockJacobian([f, pair]);
+    for (const family of given) {
+      const found = blockJacobian([family, pair]);
+      for (const x of [[1, 2, 3], Float64Array.of(4, -1, 0.5)]) expect(found(x)).toEqual(eager(x));
+    }
+  });
+
+  test('finds its columns once; results share them, and what is written into them spoils no values', () => {
+    let asked = 0;
+    const columns = (i: number) => {
+      asked++;
+      return [i, i + 1];
+    };
+    const of = blockJacobian([
+      { ...pair, columns },
+      { ...pair, count: 1, columns: () => [], f: () => [1] },
+    ]);
+    const first = of([0, 1, 5]);
+    const before = asked;
+    first.columns.fill(0);
+    const again = of([0, 1, 5]);
+    expect(asked).toBe(before);
+    expect([again.starts, again.columns]).toEqual([first.starts, first.columns]);
+    expect(again.starts).toEqual(Int32Array.of(0, 2, 4, 6, 8, 8));
+    expect(again.values).toEqual(blockJacobian([pair])([0, 1, 5]).values);
+    expect(() => of([0, 1])).toThrow(
+      new RangeError('blockJacobian: expected the columns of block 1 to be places in x, from 0 to 1, got 2'),
+    );
+  });
+
   test('of no blocks is empty', () => {
     const nothing = { starts: Int32Array.of(0), columns: new Int32Array(0), values: new Float64Array(0) };
     expect(blockJacobian([])([])).toEqual(nothing);
@@ -103,6 +148,19 @@ describe('blockJacobian', () => {
     );
     expect(of({ f: (() => 1) as never })).toThrow(
       new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; for scalar outputs use grad(f)'),
+    );
+    const known = (rows: unknown) => () =>
+      blockJacobian([{ count: 2, columns: pair.columns, jacobian: () => rows as number[][] }])([1, 2, 3]);
+    expect(known(1)).toThrow(
+      new TypeError('blockJacobian: expected jacobian(xs, 0) to be an array of rows, one for each result, got 1'),
+    );
+    for (const row of [[1], [1, '2'], [1, 2, 3], 5, undefined]) {
+      expect(known([row])).toThrow(
+        /^blockJacobian: expected jacobian\(xs, 0\)\[0\] to hold 2 numbers, one for each column, got /,
+      );
+    }
+    expect(() => blockJacobian([{ ...pair, jacobian: 1 as never }])).toThrow(
+      new TypeError('blockJacobian: expected a function to differentiate, got 1'),
     );
     expect(() => blockJacobian([{ ...pair, f: 1 as never }])).toThrow(
       new TypeError('blockJacobian: expected a function to differentiate, got 1'),

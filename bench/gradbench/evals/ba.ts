@@ -1,5 +1,21 @@
-import { add, blockJacobian, cos, div, eq, mul, type Scalar, sin, sqrt, square, sub } from '../../../lib/index.ts';
-import { type Eval, prepared } from '../eval.ts';
+import {
+  add,
+  type Blocks,
+  blockJacobian,
+  compile,
+  cos,
+  type DerivedBlocks,
+  div,
+  eq,
+  jacobian,
+  mul,
+  type Scalar,
+  sin,
+  sqrt,
+  square,
+  sub,
+} from '../../../lib/index.ts';
+import { type Eval, type Prepared, prepared, preparedByRun } from '../eval.ts';
 
 interface Vector3 {
   readonly x: Scalar;
@@ -111,6 +127,28 @@ function errors(problem: Problem): Errors {
   return { reprojection, weight };
 }
 
+/** The Jacobian of all errors: of every observation's reprojection, then of every weight. */
+function sparse(
+  input: Input,
+  take: typeof prepared,
+  reprojections: (features: readonly Feature[]) => Pick<Blocks, 'f'> | Pick<DerivedBlocks, 'jacobian'>,
+  weights: Pick<Blocks, 'f'> | Pick<DerivedBlocks, 'jacobian'>,
+): Prepared<never> {
+  const { n, m, p } = input;
+  const { all, features } = replicated(input);
+  const jacobian = blockJacobian(
+    [
+      { count: p, columns: (i) => columns(input, i), ...reprojections(features) },
+      { count: p, columns: (i) => [11 * n + 3 * m + i], ...weights },
+    ],
+    { mode: 'reverse' },
+  );
+  const ends = (list: Int32Array | Float64Array): number[] => [...list.slice(0, 30), list.at(-1) as number];
+  return take(() => jacobian(all), {
+    output: ({ starts, columns, values }) => ({ rows: ends(starts), cols: ends(columns), vals: ends(values) }),
+  });
+}
+
 export const ba: Eval = {
   name: 'ba',
   functions: {
@@ -123,20 +161,21 @@ export const ba: Eval = {
         }),
       });
     },
+    jacobian: (input: Input) =>
+      sparse(input, prepared, (features) => ({ f: (x, i) => reprojectionError(x, features[i] as Feature) }), {
+        f: ([w]) => [weightError(w)],
+      }),
+  },
+  compiled: {
     jacobian: (input: Input) => {
-      const { n, m, p } = input;
-      const { all, features } = replicated(input);
-      const jacobian = blockJacobian(
-        [
-          { count: p, columns: (i) => columns(input, i), f: (x, i) => reprojectionError(x, features[i] as Feature) },
-          { count: p, columns: (i) => [11 * n + 3 * m + i], f: ([w]) => [weightError(w as Scalar)] },
-        ],
-        { mode: 'reverse' },
+      const reprojection = compile(jacobian(reprojectionError));
+      const weight = compile(jacobian(([w]) => [weightError(w)]));
+      return sparse(
+        input,
+        preparedByRun,
+        (features) => ({ jacobian: (x, i) => reprojection(x, features[i] as Feature) }),
+        { jacobian: (x) => weight(x) },
       );
-      const ends = (list: Int32Array | Float64Array): number[] => [...list.slice(0, 30), list.at(-1) as number];
-      return prepared(() => jacobian(all), {
-        output: ({ starts, columns, values }) => ({ rows: ends(starts), cols: ends(columns), vals: ends(values) }),
-      });
     },
   },
 };

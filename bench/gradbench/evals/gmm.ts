@@ -1,5 +1,19 @@
-import { add, checkpoint, dot, exp, grad, logsumexp, mul, type Scalar, square, sub, sum } from '../../../lib/index.ts';
-import { type Eval, prepared } from '../eval.ts';
+import {
+  add,
+  checkpoint,
+  compile,
+  dot,
+  exp,
+  grad,
+  gradInto,
+  logsumexp,
+  mul,
+  type Scalar,
+  square,
+  sub,
+  sum,
+} from '../../../lib/index.ts';
+import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 type Vector = readonly Scalar[];
 
@@ -20,8 +34,7 @@ interface Input extends Parameters<number> {
 
 const flat = ({ alpha, mu, q, l }: Parameters<number>): number[] => [alpha, ...mu, ...q, ...l].flat();
 
-function parts<T>(list: readonly T[], count: number): T[][] {
-  const size = list.length / count;
+function parts<T>(list: readonly T[], count: number, size: number = list.length / count): T[][] {
   return Array.from({ length: count }, (_, i) => list.slice(i * size, (i + 1) * size));
 }
 
@@ -47,7 +60,7 @@ function factor(q: Vector, l: Vector): Scalar[][] {
 }
 
 /** α + Σ q − ½ |Q (x − μ)|² of a component, given as α, μ, q and l one after the other, for every point x. */
-function logDensities(component: Vector, points: readonly (readonly number[])[]): Scalar[] {
+function logDensities(component: Vector, points: readonly Vector[]): Scalar[] {
   const d = points[0]?.length as number;
   const mu = component.slice(1, 1 + d);
   const q = component.slice(1 + d, 1 + 2 * d);
@@ -86,23 +99,66 @@ const RECORDED = 4e6;
 
 /** The logarithm of the posterior of a Gaussian mixture with a Wishart prior. */
 function logPosterior(parameters: Vector, input: Input): Scalar {
-  const { d, k, x, m, gamma } = input;
+  const { d, k, x } = input;
   const { alpha, mu, q, l } = shaped(parameters, d, k);
   const densitiesOf = x.length * k * d * (d + 3) > RECORDED ? checkpoint(logDensities) : logDensities;
   const densities = alpha.map((a, c) =>
     densitiesOf([a, ...(mu[c] as Vector), ...(q[c] as Vector), ...(l[c] as Vector)], x),
   );
   const likelihoods = x.map((_, i) => logsumexp(densities.map((of) => of[i] as Scalar)));
-  const likelihood = sub(sum(likelihoods), mul(x.length, logsumexp(alpha)));
+  return add(add(sum(likelihoods), prior(parameters, input)), constant(input));
+}
+
+/** What of it depends on no point. */
+function prior(parameters: Vector, { d, k, x, m, gamma }: Input): Scalar {
+  const { alpha, q, l } = shaped(parameters, d, k);
   const penalties = q.map((qc, c) => {
     const below = l[c] as Vector;
     const squares = add(sum(qc.map((qi) => square(exp(qi)))), dot(below, below));
     return sub(mul(gamma ** 2 / 2, squares), mul(m, sum(qc)));
   });
-  return add(sub(likelihood, sum(penalties)), constant(input));
+  return sub(mul(-x.length, logsumexp(alpha)), sum(penalties));
 }
 
 const gradient = grad(logPosterior, { mode: 'reverse' });
+
+/** About how many operations of the primal are compiled at a time. */
+const COMPILED = 1000;
+
+/** The gradient, the sum over points being a loop: the densities of all, what they weigh, and the gradients of each. */
+function inChunks(input: Input): () => number[] {
+  const { d, k, x } = input;
+  const chunk = Math.ceil(COMPILED / (d * (d + 3)));
+  const chunks = parts(x, Math.ceil(x.length / chunk), chunk);
+  const parameters = flat(input);
+  const { alpha, mu, q, l } = shaped([...parameters.keys()], d, k);
+  const places = alpha.map((a, c) => [a, ...(mu[c] as number[]), ...(q[c] as number[]), ...(l[c] as number[])]);
+  const densitiesOf = compile(logDensities);
+  const weightsOf = compile(grad(logsumexp as (x: Vector) => Scalar));
+  const back = compile(
+    gradInto((component: Vector, points: readonly Vector[], weights: Vector) =>
+      dot(weights, logDensities(component, points)),
+    ),
+  );
+  const ofPrior = grad(prior);
+  return () => {
+    const total = ofPrior(parameters, input);
+    const components = places.map((own) => own.map((j) => parameters[j] as number));
+    const slope = new Float64Array(places[0]?.length ?? 0);
+    for (const points of chunks) {
+      const densities = components.map((component) => densitiesOf(component, points) as number[]);
+      const weights = points.map((_, i) => weightsOf(densities.map((of) => of[i] as number)));
+      for (let c = 0; c < k; c++) {
+        const of = weights.map((weight) => weight[c] as number);
+        back(components[c] as number[], slope, points, of);
+        const own = places[c] as number[];
+        for (let j = 0; j < own.length; j++)
+          total[own[j] as number] = (total[own[j] as number] as number) + (slope[j] as number);
+      }
+    }
+    return total;
+  };
+}
 
 export const gmm: Eval = {
   name: 'gmm',
@@ -115,5 +171,8 @@ export const gmm: Eval = {
       const x = flat(input);
       return prepared(() => gradient(x, input), { output: (g) => shaped(g, input.d, input.k) });
     },
+  },
+  compiled: {
+    jacobian: (input: Input) => preparedByRun(inChunks(input), { output: (g) => shaped(g, input.d, input.k) }),
   },
 };

@@ -1,5 +1,19 @@
-import { add, cos, div, dot, jacobian, lt, mul, neg, type Scalar, sin, sqrt, sub } from '../../../lib/index.ts';
-import { type Eval, prepared } from '../eval.ts';
+import {
+  add,
+  compile,
+  cos,
+  div,
+  dot,
+  jacobian,
+  lt,
+  mul,
+  neg,
+  type Scalar,
+  sin,
+  sqrt,
+  sub,
+} from '../../../lib/index.ts';
+import { type Eval, type Prepared, prepared, preparedByRun } from '../eval.ts';
 
 type Vector = readonly Scalar[];
 type Matrix = readonly Vector[];
@@ -39,9 +53,9 @@ interface Hand {
   /** The vertices that are looked at, each once. */
   readonly vertices: readonly Vertex[];
   /** The point of each correspondence and its vertices, by their places in `vertices`: one, or the corners of a triangle. */
-  readonly points: readonly Numbers[];
+  readonly points: readonly Vector[];
   readonly corners: readonly Numbers[];
-  readonly us: readonly Numbers[];
+  readonly us: readonly Vector[];
 }
 
 function readHand({ us, data: { correspondences, points, model } }: Input): Hand {
@@ -149,8 +163,8 @@ function distances(hand: Hand, theta: Vector, shift: Vector): Scalar[] {
   return hand.corners.flatMap((corners, i) => {
     const places = corners.map((corner) => vertices[corner] as Vector);
     const shares =
-      corners.length === 1 ? [1] : weightsOf((hand.us[i] as Numbers).map((u, j) => add(u, shift[j] as Scalar)));
-    return (hand.points[i] as Numbers).map((p, axis) =>
+      corners.length === 1 ? [1] : weightsOf((hand.us[i] as Vector).map((u, j) => add(u, shift[j] as Scalar)));
+    return (hand.points[i] as Vector).map((p, axis) =>
       sub(
         p,
         dot(
@@ -166,6 +180,22 @@ function weightsOf([u, v]: Vector): Scalar[] {
   return [u as Scalar, v as Scalar, sub(sub(1, u as Scalar), v as Scalar)];
 }
 
+/** How many points are compiled at most: some hundred operations each. */
+const COMPILED = 1000;
+
+// Each row depends on its own two us only: shifting all of them at once gives their derivatives in two columns.
+const complicated = (hand: Hand, x: Vector): Scalar[] => distances(hand, x.slice(2), x.slice(0, 2));
+
+const eager = (input: Input): Prepared<never> => {
+  const hand = readHand(input);
+  if (input.us.length === 0) {
+    const simple = jacobian((theta: Vector) => distances(hand, theta, [0, 0]), { mode: 'forward' });
+    return prepared(() => simple(input.theta));
+  }
+  const both = jacobian((x: Vector) => complicated(hand, x), { mode: 'forward' });
+  return prepared(() => both([0, 0, ...input.theta]));
+};
+
 export const ht: Eval = {
   name: 'ht',
   functions: {
@@ -173,15 +203,26 @@ export const ht: Eval = {
       const hand = readHand(input);
       return prepared(() => distances(hand, input.theta, [0, 0]));
     },
-    // Each row depends on its own two us only: shifting all of them at once gives their derivatives in two columns.
+    jacobian: eager,
+  },
+  compiled: {
+    // All of it for one model; what it is fitted to is an argument.
     jacobian: (input: Input) => {
       const hand = readHand(input);
-      if (input.us.length === 0) {
-        const simple = jacobian((theta: Vector) => distances(hand, theta, [0, 0]), { mode: 'forward' });
-        return prepared(() => simple(input.theta));
+      const { points, us } = hand;
+      if (points.length > COMPILED) return eager(input);
+      if (us.length === 0) {
+        const simple = compile(
+          jacobian((theta: Vector, points: readonly Vector[]) => distances({ ...hand, points }, theta, [0, 0])),
+        );
+        return preparedByRun(() => simple(input.theta, points));
       }
-      const complicated = jacobian((x: Vector) => distances(hand, x.slice(2), x.slice(0, 2)), { mode: 'forward' });
-      return prepared(() => complicated([0, 0, ...input.theta]));
+      const both = compile(
+        jacobian((x: Vector, points: readonly Vector[], us: readonly Vector[]) =>
+          complicated({ ...hand, points, us }, x),
+        ),
+      );
+      return preparedByRun(() => both([0, 0, ...input.theta], points, us));
     },
   },
 };

@@ -1,5 +1,20 @@
-import { add, dot, exp, grad, log, mul, neg, type Scalar, sigmoid, sub, sum, tanh } from '../../../lib/index.ts';
-import { type Eval, prepared } from '../eval.ts';
+import {
+  add,
+  compile,
+  dot,
+  exp,
+  grad,
+  gradInto,
+  log,
+  mul,
+  neg,
+  type Scalar,
+  sigmoid,
+  sub,
+  sum,
+  tanh,
+} from '../../../lib/index.ts';
+import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 type Vector = readonly Scalar[];
 type Rows = readonly (readonly number[])[];
@@ -39,33 +54,92 @@ function step(
   return { hidden: after.map((c, i) => mul(sigmoid(linear(2, a, i)), tanh(c))), cell: after };
 }
 
-/** How badly the network foretells each entry of the sequence from those before it. */
-function loss(parameters: Vector, { state, sequence }: Input): Scalar {
-  const b = state[0]?.length as number;
+interface Network {
+  readonly layers: readonly Layer[];
+  readonly inWeight: Vector;
+  readonly outWeight: Vector;
+  readonly outBias: Vector;
+}
+
+function network(parameters: Vector, b: number): Network {
   const rows: Vector[] = parts(parameters, b);
   const [inWeight, outWeight, outBias] = rows.slice(-3) as [Vector, Vector, Vector];
   const layers = parts(rows.slice(0, -3), 8).map(
     (layer): Layer => ({ weights: layer.slice(0, 4), biases: layer.slice(4) }),
   );
-  const memory = layers.map((_, i) => ({ hidden: state[2 * i] as Vector, cell: state[2 * i + 1] as Vector }));
+  return { layers, inWeight, outWeight, outBias };
+}
+
+/** What the network remembers, hidden and cell state of every layer, after an entry, and what it makes of it. */
+function heard({ layers, inWeight }: Network, memory: readonly Vector[], entry: Vector): [Vector[], Vector] {
+  let signal: Vector = inWeight.map((w, i) => mul(entry[i] as Scalar, w));
+  const after = layers.flatMap((layer, i) => {
+    const { hidden, cell } = step(layer, signal, memory[2 * i] as Vector, memory[2 * i + 1] as Vector);
+    signal = hidden;
+    return [hidden, cell];
+  });
+  return [after, signal];
+}
+
+/** How well it foretells the next entry. */
+function likelihood({ outWeight, outBias }: Network, signal: Vector, next: Vector): Scalar {
+  const foretold = signal.map((a, i) => add(mul(a, outWeight[i] as Scalar), outBias[i] as Scalar));
+  const norm = log(add(2, sum(foretold.map((y) => exp(y)))));
+  return dot(
+    next,
+    foretold.map((y) => sub(y, norm)),
+  );
+}
+
+/** How badly the network foretells each entry of the sequence from those before it. */
+function loss(parameters: Vector, { state, sequence }: Input): Scalar {
+  const b = state[0]?.length as number;
+  const known = network(parameters, b);
+  let memory: readonly Vector[] = state;
   const likelihoods = sequence.slice(1).map((next, t) => {
-    let signal: Vector = inWeight.map((w, i) => mul((sequence[t] as readonly number[])[i] as number, w));
-    layers.forEach((layer, i) => {
-      const { hidden, cell } = memory[i] as { hidden: Vector; cell: Vector };
-      memory[i] = step(layer, signal, hidden, cell);
-      signal = (memory[i] as { hidden: Vector }).hidden;
-    });
-    const foretold = signal.map((a, i) => add(mul(a, outWeight[i] as Scalar), outBias[i] as Scalar));
-    const norm = log(add(2, sum(foretold.map((y) => exp(y)))));
-    return dot(
-      next,
-      foretold.map((y) => sub(y, norm)),
-    );
+    const [after, signal] = heard(known, memory, sequence[t] as Vector);
+    memory = after;
+    return likelihood(known, signal, next);
   });
   return neg(mul(sum(likelihoods), 1 / (b * (sequence.length - 1))));
 }
 
 const gradient = grad(loss, { mode: 'reverse' });
+
+/** The gradient, step by step: forth for what is remembered, then back with its adjoint. */
+function stepwise(input: Input): () => Float64Array {
+  const { state, sequence } = input;
+  const b = state[0]?.length as number;
+  const parameters = flat(input);
+  const [n, m] = [parameters.length, state.length * b];
+  const stepOf = (both: Vector, entry: Vector): [Network, Vector[], Vector] => {
+    const known = network(both.slice(0, n), b);
+    return [known, ...heard(known, parts(both.slice(n), b), entry)];
+  };
+  const forth = compile((both: Vector, entry: Vector) => stepOf(both, entry)[1].flat());
+  const back = compile(
+    gradInto((both: Vector, entry: Vector, next: Vector, adjoint: Vector) => {
+      const [known, memory, signal] = stepOf(both, entry);
+      return add(likelihood(known, signal, next), dot(adjoint, memory.flat()));
+    }),
+  );
+  return () => {
+    const steps = sequence.length - 1;
+    const memories = [state.flat()];
+    for (let t = 0; t < steps - 1; t++) {
+      memories.push(forth([...parameters, ...(memories[t] as number[])], sequence[t] as number[]) as number[]);
+    }
+    const total = new Float64Array(n);
+    const slope = new Float64Array(n + m);
+    for (let t = steps - 1; t >= 0; t--) {
+      const both = [...parameters, ...(memories[t] as number[])];
+      back(both, slope, sequence[t] as number[], sequence[t + 1] as number[], [...slope.subarray(n)]);
+      for (let j = 0; j < n; j++) total[j] = (total[j] as number) + (slope[j] as number);
+    }
+    const scale = -1 / (b * steps);
+    return total.map((x) => scale * x);
+  };
+}
 
 export const lstm: Eval = {
   name: 'lstm',
@@ -78,5 +152,8 @@ export const lstm: Eval = {
       const x = flat(input);
       return prepared(() => gradient(x, input));
     },
+  },
+  compiled: {
+    jacobian: (input: Input) => preparedByRun(stepwise(input)),
   },
 };

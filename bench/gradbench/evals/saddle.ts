@@ -1,6 +1,6 @@
-import { add, neg, type Scalar, square, sub } from '../../../lib/index.ts';
-import { argmin, type Mode, mixes, type Vector } from '../descent.ts';
-import { type Eval, prepared } from '../eval.ts';
+import { add, compile, neg, type Scalar, square, sub } from '../../../lib/index.ts';
+import { argmin, type Mode, mixes, type Sloped, sloped, type Vector } from '../descent.ts';
+import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 interface Input {
   readonly start: readonly [number, number];
@@ -9,16 +9,39 @@ interface Input {
 const squares = ([a, b]: Vector): Scalar => add(square(a as Scalar), square(b as Scalar));
 const f = (x: Vector, y: Vector): Scalar => sub(squares(x), squares(y));
 
-/** Where max over y of f is least, and the y that is largest there. */
-function saddlePoint(start: Vector, outer: Mode, inner: Mode): Scalar[] {
-  const highest = (x: Vector): Vector => argmin((y) => neg(f(x, y)), start, inner);
-  const x = argmin((x) => f(x, highest(x)), start, outer);
-  return [...x, ...highest(x)];
-}
+/** The y for which f is largest. */
+const highest = (x: Vector, start: Vector, mode: Mode): Vector =>
+  argmin(
+    sloped((y) => neg(f(x, y)), mode),
+    start,
+  );
+
+/** Where max over y of f is least, and the y that is largest there; `sloped` is that maximum with its gradient. */
+const saddlePoint = (maximum: Sloped, start: Vector, inner: Mode): Scalar[] => {
+  const x = argmin(maximum, start);
+  return [...x, ...highest(x, start, inner)];
+};
 
 export const saddle: Eval = {
   name: 'saddle',
   functions: Object.fromEntries(
-    mixes.map(([name, outer, inner]) => [name, ({ start }: Input) => prepared(() => saddlePoint(start, outer, inner))]),
+    mixes.map(([name, outer, inner]) => [
+      name,
+      ({ start }: Input) => {
+        const maximum = sloped((x) => f(x, highest(x, start, inner)), outer);
+        return prepared(() => saddlePoint(maximum, start, inner));
+      },
+    ]),
+  ),
+  // All of the way to a maximum is one program, for each way that it may take.
+  compiled: Object.fromEntries(
+    mixes.map(([name, outer, inner]) => [
+      name,
+      ({ start }: Input) => {
+        const eager = sloped((x) => f(x, highest(x, start, inner)), outer);
+        const maximum = { f: compile(eager.f), slope: compile(eager.slope) };
+        return preparedByRun(() => saddlePoint(maximum, start, inner));
+      },
+    ]),
   ),
 };
