@@ -134,6 +134,12 @@ export class Compiler {
   }
 
   private begin(args: readonly unknown[]): unknown {
+    for (const place of this.statics) {
+      if (place < args.length) continue;
+      throw new RangeError(
+        `compile: expected static to name arguments of the call, got ${place} where there are ${args.length}; hand over undefined for one that is left out`,
+      );
+    }
     const inputs = this.inputs(args);
     const shapes = shapesOf('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
     const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
@@ -149,7 +155,7 @@ export class Compiler {
     if (hasActive(y, 'compile', false)) return y;
     const start = now();
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
-    const result = resultOf(given);
+    const result = resultOf(given, 'compile');
     const recording = this.record(entry, args, numbers, result, given);
     // Else f did otherwise than before up to there: it is no function of its arguments alone.
     if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.refused++;

@@ -34,7 +34,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
   shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
   const y = traced(...args);
-  const result = resultOf(y);
+  const result = resultOf(y, 'emitModule');
   let recording: Recording | undefined;
   try {
     recording = record(traced, shapes, args, numbers, result);

@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import { Active, type Scalar } from '../scalar.ts';
-import { isRecord } from './arguments.ts';
+import { isRecord, type Verb } from './arguments.ts';
 
 /** The shape of a result: numbers that are computed, in their containers, and what is always the same. */
 export type Result =
@@ -11,19 +11,31 @@ export type Result =
   | { readonly kind: 'same'; readonly value: unknown };
 
 /** The shape of what f gave on numbers. */
-export function resultOf(y: unknown): Result {
+export function resultOf(y: unknown, verb: Verb): Result {
   if (typeof y === 'number') return { kind: 'number' };
   if (y instanceof Float64Array) return { kind: 'numbers', length: y.length, typed: true };
   if (Array.isArray(y)) {
     if (y.every((yi) => typeof yi === 'number')) return { kind: 'numbers', length: y.length, typed: false };
-    return { kind: 'array', entries: y.map(resultOf) };
+    return { kind: 'array', entries: y.map((yi) => resultOf(yi, verb)) };
   }
   if (isRecord(y)) {
     const keys = Object.keys(y);
-    return { kind: 'record', keys, entries: keys.map((key) => resultOf(y[key])) };
+    return { kind: 'record', keys, entries: keys.map((key) => resultOf(y[key], verb)) };
   }
   if (y === null || typeof y === 'boolean' || typeof y === 'string') return { kind: 'same', value: y };
-  throw new TypeError(`compile: expected f to return numbers, arrays or records of them, got ${describe(y)}`);
+  throw new TypeError(
+    `${verb}: expected f to return numbers, arrays or records of them, got ${describe(y)}${hintFor(y)}`,
+  );
+}
+
+function hintFor(y: unknown): string {
+  if (y === undefined) return '; does f return its result?';
+  if (typeof y === 'function') return '; call it inside f, so that f returns its result';
+  const promise = y as PromiseLike<unknown> | null;
+  if (typeof promise?.then !== 'function') return '';
+  // What f goes on to do with its numbers may fail; our error stands for that unhandled rejection.
+  promise.then(undefined, () => {});
+  return '; f must be synchronous: await first';
 }
 
 /** The numbers of a result in order, from y, which has its shape but for the kinds of arrays; undefined where it has not. */

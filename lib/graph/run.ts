@@ -44,3 +44,26 @@ export function flatten(x: unknown): number[] {
   if (x instanceof Float64Array) return Array.from(x);
   return Array.isArray(x) ? x.flatMap(flatten) : [];
 }
+
+// Deeper than this nothing is compared: it may contain itself.
+const DEEPEST = 100;
+
+/** What an argument holds beside inputs, in order, as it is now: what is in arrays and fields, the rest by itself. */
+export function constants(x: unknown): unknown[] {
+  if (typeof x === 'number' || x instanceof Float64Array) return [];
+  return Array.isArray(x) ? x.flatMap(constants) : contents(x, 0);
+}
+
+function contents(x: unknown, depth: number): unknown[] {
+  if (typeof x !== 'object' || x === null || depth > DEEPEST) return [x];
+  const inner = (xi: unknown): unknown[] => contents(xi, depth + 1);
+  if (Array.isArray(x)) return [x.length, ...x.flatMap(inner)];
+  if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return Array.from(x as Float32Array);
+  if (Object.prototype.toString.call(x) !== '[object Object]') return [x];
+  return Object.entries(x).flatMap(([key, entry]) => [key, ...inner(entry)]);
+}
+
+/** Whether what was an argument's is still the same; of what can change unseen, like a Map, nobody knows. */
+export function isSame(x: unknown, y: unknown): boolean {
+  return Object.is(x, y) && (typeof x !== 'object' || x === null);
+}

@@ -1,5 +1,6 @@
+import { describe } from '../describe.ts';
 import { nameAll, sweeps } from './evaluation-trace.ts';
-import type { Trace } from './trace.ts';
+import { Trace } from './trace.ts';
 
 /** How a picture is drawn. */
 export interface DotOptions {
@@ -11,11 +12,15 @@ export interface DotOptions {
  * The graph of a trace in Graphviz's language: each node with its value and, where the result is one number, its tangent
  * along the first input and its adjoint; each edge with the local partial.
  *
+ * @throws {@link TypeError} when it is given anything but a trace.
  * @throws {@link RangeError} when `most` is not a positive whole number.
  * @example toDot(trace((x: Scalar) => mul(x, x), 3)).split('\n')[0] // 'digraph trace {'
  * @see https://graphviz.org/doc/info/lang.html
  */
 export function toDot(program: Trace, options: DotOptions = {}): string {
+  if (!(program instanceof Trace)) {
+    throw new TypeError(`toDot: expected a trace, got ${describe(program)}; write toDot(trace(f, x))`);
+  }
   const { most = 200 } = options;
   if (!Number.isInteger(most) || most < 1) {
     throw new RangeError(`toDot: expected most to be a positive whole number, got ${most}`);

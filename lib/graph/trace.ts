@@ -1,10 +1,11 @@
+import { describe } from '../describe.ts';
 import { comparisons } from '../ops/compare.ts';
 import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Asked, Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { Graph } from './graph.ts';
-import { flatten, run, type Shape } from './run.ts';
+import { constants, flatten, isSame, run, type Shape } from './run.ts';
 
 /** A node as plain data. `op` is 'input', 'constant' or the name of an operation. */
 export interface TraceNode {
@@ -28,11 +29,14 @@ export class Trace {
   readonly graph: Graph;
   /** The nodes of the result, in its shape. */
   readonly result: Shape;
+  /** What the arguments held beside inputs. */
+  private readonly others: readonly unknown[];
 
   /** @internal */
-  constructor(graph: Graph, result: Shape) {
+  constructor(graph: Graph, result: Shape, others: readonly unknown[]) {
     this.graph = graph;
     this.result = result;
+    this.others = others;
   }
 
   /** How many nodes there are. */
@@ -88,8 +92,9 @@ export class Trace {
   }
 
   /**
-   * f at other arguments, by its graph.
-   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced.
+   * f at other arguments, by its graph. Those that are no inputs may be left out.
+   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or what is no input is
+   * not what it was there.
    * @throws {@link Error} when a comparison comes out otherwise than it did in the trace: there f goes another way.
    */
   evaluate(...args: readonly unknown[]): unknown {
@@ -98,6 +103,8 @@ export class Trace {
     if (numbers.length !== graph.inputs.length) {
       throw new RangeError(`evaluate: expected ${graph.inputs.length} numbers, got ${numbers.length}`);
     }
+    const others = args.flatMap(constants);
+    if (others.length > 0) this.compare(others);
     const values = this.replay(numbers) as number[];
     for (let id = 0; id < graph.length; id++) {
       for (const asked of graph.asked(id)) {
@@ -111,6 +118,11 @@ export class Trace {
     for (const { compare, x, y, outcome } of graph.guards) {
       const [a, b] = [values[x] as number, values[y] as number];
       if (holds(compare, a, b) === outcome) continue;
+      if (compare === 'is') {
+        throw new Error(
+          `evaluate: expected value(v${x}) to be ${text(b)}, as in the trace, got ${text(a)}; f goes another way here: trace it again`,
+        );
+      }
       throw new Error(
         `evaluate: expected ${compare}(v${x}, v${y}) to be ${outcome}, as in the trace, got ${compare}(${a}, ${b}); f goes another way here: trace it again`,
       );
@@ -121,6 +133,15 @@ export class Trace {
       return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, read(entry as Shape)]));
     };
     return read(this.result);
+  }
+
+  private compare(others: readonly unknown[]): void {
+    for (let i = 0; i < Math.max(others.length, this.others.length); i++) {
+      if (i < others.length && isSame(this.others[i], others[i])) continue;
+      throw new RangeError(
+        `evaluate: expected what is no input to be as in the trace, ${describe(this.others[i])}, got ${describe(others[i])}; leave it out to have it as it was, or trace f again`,
+      );
+    }
   }
 
   /** The same program with equal operations on equal operands done once. */
@@ -141,7 +162,7 @@ export class Trace {
       if (Array.isArray(shape)) return shape.map(reshape);
       return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, reshape(entry as Shape)]));
     };
-    return new Trace(shared, reshape(this.result));
+    return new Trace(shared, reshape(this.result), this.others);
   }
 
   /** One operation a line: `v3 = mul(v0, v1)`, its value behind it. */
@@ -165,6 +186,10 @@ const kinds: Readonly<Record<Asked, (x: number) => string>> = {
   finite: (x) => (Number.isFinite(x) ? 'finite' : 'infinite or NaN'),
 };
 
+function text(x: number): string {
+  return Object.is(x, -0) ? '-0' : String(x);
+}
+
 /** 'is' is what value(x) saw: the same number, NaN being the same as NaN. */
 function holds(compare: string, a: number, b: number): boolean {
   if (compare === 'is') return a === b || (Number.isNaN(a) && Number.isNaN(b));
@@ -173,7 +198,7 @@ function holds(compare: string, a: number, b: number): boolean {
 
 /**
  * Writes down what f, or any transform of f, does at these arguments: every operation carried out, in order. Numbers and
- * arrays of numbers are inputs; other arguments are passed on as they are. Comparisons are decided at this point and
+ * arrays of numbers are inputs; other arguments are passed on as they are, numbers in records too. Comparisons are decided at this point and
  * kept as guards.
  *
  * Cost: about 0.5 µs and 40 bytes an operation.
@@ -182,6 +207,8 @@ function holds(compare: string, a: number, b: number): boolean {
  */
 export function trace(f: (...args: never[]) => unknown, ...args: readonly unknown[]): Trace {
   checkFunction('trace', f);
+  // Before f may write into them.
+  const others = args.flatMap(constants);
   const { graph, result } = run(f, args);
-  return new Trace(graph, result);
+  return new Trace(graph, result, others);
 }

@@ -263,12 +263,22 @@ describe('what goes wrong', () => {
     [
       'no result',
       () => compile((() => undefined) as unknown as () => number)(),
-      'compile: expected f to return numbers, arrays or records of them, got undefined',
+      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result?',
     ],
     [
       'a Promise',
       () => compile((async (x: Scalar) => x) as unknown as (x: Scalar) => Scalar)(1),
-      'compile: expected f to return numbers, arrays or records of them, got a Promise',
+      'compile: expected f to return numbers, arrays or records of them, got a Promise; f must be synchronous: await first',
+    ],
+    [
+      'a function for a result',
+      () => compile((() => sin) as unknown as () => number)(),
+      'compile: expected f to return numbers, arrays or records of them, got a function; call it inside f, so that f returns its result',
+    ],
+    [
+      'static beyond the arguments',
+      () => compile(sin, { static: [9] })(1),
+      'compile: expected static to name arguments of the call, got 9 where there are 1; hand over undefined for one that is left out',
     ],
     [
       'no options',

@@ -119,3 +119,9 @@ describe('large graphs', () => {
     );
   });
 });
+
+test('what is no trace is refused', () => {
+  expect(() => toDot(sin as never)).toThrow(
+    new TypeError('toDot: expected a trace, got a function; write toDot(trace(f, x))'),
+  );
+});

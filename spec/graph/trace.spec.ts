@@ -229,7 +229,7 @@ describe('guards', () => {
     expect(graph.evaluate(3)).toBe(9);
     expect(() => graph.evaluate(4)).toThrow(
       new Error(
-        'evaluate: expected is(v0, v1) to be true, as in the trace, got is(4, 3); f goes another way here: trace it again',
+        'evaluate: expected value(v0) to be 3, as in the trace, got 4; f goes another way here: trace it again',
       ),
     );
   });
@@ -333,7 +333,11 @@ describe('arguments and results', () => {
     expect(seen).toEqual(['text', options, true, Math.sin]);
     expect(seen[1]).toBe(options);
     expect(graph.evaluate(1, [[0, 0], [0]], [1, 1])).toBe(3);
-    expect(graph.evaluate(10, [[20, 30], [40]], Float64Array.of(50, 60), 'other')).toBe(210);
+    const others = [options, true, Math.sin];
+    expect(graph.evaluate(10, [[20, 30], [40]], Float64Array.of(50, 60), 'text', ...others)).toBe(210);
+    expect(() => graph.evaluate(10, [[20, 30], [40]], Float64Array.of(50, 60), 'other', ...others)).toThrow(
+      'as in the trace, the string "text", got the string "other"',
+    );
   });
 
   test.each<[string, readonly unknown[], number]>([
@@ -462,4 +466,30 @@ describe('large graphs', () => {
       expect(bytes / stored.length).toBeLessThan(100);
     }
   });
+});
+
+test.each<[string, unknown, unknown, string]>([
+  ['another flag', true, false, 'true, got false'],
+  ['another number in a record', { n: 2 }, { n: 3 }, '2, got 3'],
+  ['another key', { n: 2 }, { m: 2 }, 'the string "n", got the string "m"'],
+  ['one entry less', [{ n: [2, 3] }], [{ n: [2] }], '2, got 1'],
+  ['another place', Int32Array.of(1), Int32Array.of(0), '1, got 0'],
+  ['a Map, which may have changed unseen', new Map(), new Map(), 'a Map, got a Map'],
+])('%s than in the trace is refused', (_, before, after, message) => {
+  const program = trace((x: Scalar, _options: unknown) => mul(x, x), 3, before);
+  expect(() => program.evaluate(4, after)).toThrow(
+    new RangeError(
+      `evaluate: expected what is no input to be as in the trace, ${message}; leave it out to have it as it was, or trace f again`,
+    ),
+  );
+  expect(program.evaluate(4)).toBe(16);
+  expect(program.share().evaluate(4)).toBe(16);
+});
+
+test('what is no input is compared as it was when traced', () => {
+  const options = { n: 2 };
+  const program = trace((x: Scalar, { n }: { n: number }) => mul(x, n), 3, options);
+  expect(program.evaluate(4, { n: 2 })).toBe(8);
+  options.n = 5;
+  expect(() => program.evaluate(4, options)).toThrow('as in the trace, 2, got 5');
 });
