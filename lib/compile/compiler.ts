@@ -7,7 +7,7 @@ import { Entry, type Traced } from './entry.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 import { type Recording, record } from './record.ts';
-import { differs, explained, firstDifference } from './refusals.ts';
+import { differs, explained, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { flopsOf, now } from './stats.ts';
 
@@ -21,8 +21,8 @@ const JACOBIANS: readonly string[] = ['jacobian', 'valueAndJacobian'];
 // Where the first trace is larger, others would take longer than they could save.
 const LARGE = 20_000;
 
-// In another order than f's, digits cancel otherwise. Where most of them do, f is evaluated as it is.
-const NEAR = 1e-9;
+// Where nothing compiled serves, one call in as many tries it all the same: trying every way takes as long as ten calls of f.
+const LONGEST = 1024;
 
 const MISS: Direct = () => {
   FAILED[0] = -1;
@@ -36,6 +36,9 @@ export class Compiler {
   /** By shape, the one called last first. */
   readonly entries: Entry[] = [];
   milliseconds = 0;
+  /** How often in a row nothing compiled has served, and how many calls are f's without a try. */
+  private misses = 0;
+  private pause = 0;
   private readonly f: Fn;
   /** What may be traced, of which the one with the fewest operations is: f, but where f writes a gradient, what gives it. */
   private readonly candidates: readonly Traced[];
@@ -71,6 +74,10 @@ export class Compiler {
   }
 
   call(args: readonly unknown[]): unknown {
+    if (this.pause > 0) {
+      this.pause--;
+      return this.f(...args);
+    }
     if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.f(...args);
     const entry = this.entryOf(args);
     if (entry === undefined) return this.begin(args);
@@ -84,15 +91,23 @@ export class Compiler {
       if (y !== undefined) {
         entry.last = path;
         this.current = path.call;
+        this.misses = 0;
         return y;
       }
       guard = FAILED[0] as number;
       from = path;
       // Not a guard of f's: a number is not finite that must be, `out` is no array to write into, or a run is under way.
-      if (guard < 0 || guard >= path.recording.guards.length) return this.f(...args);
+      if (guard < 0 || guard >= path.recording.guards.length) return this.miss(args);
       path = path.alternatives(guard).find((other) => !tried.has(other));
     }
-    return entry.isOpen() ? this.extend(entry, args, from, guard) : this.f(...args);
+    return entry.isOpen() ? this.extend(entry, args, from, guard) : this.miss(args);
+  }
+
+  /** Evaluates f, and where nothing compiled has served for long, so the next times: twice as often as the time before. */
+  private miss(args: readonly unknown[]): unknown {
+    this.pause = Math.min(2 ** this.misses++, LONGEST) - 1;
+    if (this.pause > 0) this.current = MISS;
+    return this.f(...args);
   }
 
   private entryOf(args: readonly unknown[]): Entry | undefined {
@@ -171,8 +186,7 @@ export class Compiler {
       throw explained(error, 'compile');
     }
     if (recording === undefined) throw differs('compile', 'a result of another shape');
-    const scale = expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    const difference = firstDifference(recording, expected, NEAR * scale);
+    const difference = firstDifference(recording, expected, rounding(expected));
     if (difference !== undefined && isExact) throw differs('compile', difference.join(' and then '));
     // A select adds up what a branch leaves out, so that sums may come in another order: then f is evaluated as it is.
     const isSame = difference === undefined && !(isExact && firstDifference(recording, expected) !== undefined);

@@ -5,7 +5,7 @@ import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
 import { row, Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
-import { differs, explained, firstDifference } from './refusals.ts';
+import { differs, explained, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 
 /**
@@ -42,7 +42,8 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
     throw explained(error, 'emitModule');
   }
   if (recording === undefined) throw differs('emitModule', 'a result of another shape');
-  const difference = firstDifference(recording, leaves(result, y) as number[]);
+  const expected = leaves(result, y) as number[];
+  const difference = firstDifference(recording, expected, rounding(expected));
   if (difference !== undefined) throw differs('emitModule', difference.join(' and then '));
   return moduleOf(recording.program, shapes, result, given !== undefined);
 }

@@ -37,6 +37,11 @@ export function differs(verb: Verb, got: string): Error {
   );
 }
 
+/** As far as rounding in another order goes, where it does not cancel. */
+export function rounding(expected: readonly number[]): number {
+  return 1e-9 * expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+}
+
 /**
  * The first number that f gave and the trace found otherwise, by more than `allowed`, and what it found. Derivatives are traced as if all were finite;
  * where they are not they may differ, and the program finds out.

@@ -144,7 +144,7 @@ test('the module refuses what it was not made for', async () => {
   const otherwise =
     (place: number, x: unknown): (() => unknown) =>
     () =>
-      g(...Object.assign([...example] as unknown[], { [place]: x }));
+      g(...example.map((y, i) => (i === place ? x : y)));
   const made = ', as where this was made, got';
   for (const [place, x, message] of [
     [0, [1, 2, 3], `expected x1 to have length 2${made} 3`],

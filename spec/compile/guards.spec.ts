@@ -106,6 +106,31 @@ test('a look-up in a table by a value is a way for each entry', () => {
   expect(compiled.stats.paths).toBe(3);
 });
 
+test('beyond the bound f is called without trying every way first, and what is compiled is come back to', () => {
+  let runs = 0;
+  const count = (x: number): number => {
+    runs++;
+    return x;
+  };
+  const seen = defineOp({ name: 'seen', arity: 1, value: count, partials: () => [1] });
+  const compiled = compile((x: Scalar) => mul(x, value(seen(x))));
+  for (let x = 0; x < 100; x++) expect(compiled(x)).toBe(x * x);
+  expect(compiled.stats.paths).toBe(64);
+  runs = 0;
+  for (let x = 100; x < 3100; x++) expect(compiled(x)).toBe(x * x);
+  expect(runs).toBeLessThan(2 * 3000);
+  for (let k = 0; k < 1024; k++) expect(compiled(5)).toBe(25);
+  const paths: boolean[] = [];
+  const watched = compile((x: Scalar) => {
+    paths.push(typeof x === 'number');
+    return add(x, value(x) - value(x));
+  });
+  for (let x = 0; x < 2000; x++) watched(x);
+  for (let k = 0; k < 1024; k++) watched(5);
+  paths.length = 0;
+  expect([watched(5), watched(5), paths.length]).toEqual([5, 5, 0]);
+});
+
 test('±0 are two numbers to value()', () => {
   const f = (x: Scalar): Scalar => (Object.is(value(x), -0) ? 1 : 2);
   agrees(f, [[0], [-0], [0], [-0], [3], [-0]]);
