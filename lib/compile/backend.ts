@@ -29,9 +29,11 @@ export function makesCode(): boolean {
   return canMakeCode;
 }
 
-/** The way that suits a program best, of those the platform has. */
-export function bestFor({ length }: Program): Backend {
+/** The way asked for, or the one that suits a program best, of those the platform has. */
+export function chosen({ length }: Program, asked: Backend | 'auto'): Backend {
+  if (asked === 'wasm' || asked === 'interpreter') return asked;
   if (!makesCode()) return 'wasm';
+  if (asked === 'js') return asked;
   return length > JAVASCRIPT ? 'wasm' : 'js';
 }
 

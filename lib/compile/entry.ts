@@ -1,5 +1,5 @@
 import { count, read, type Shape } from './arguments.ts';
-import { type Backend, bestFor, type Made, make } from './backend.ts';
+import { type Backend, chosen, type Made, make } from './backend.ts';
 import { type Direct, direct, FAILED } from './direct.ts';
 import { Path } from './paths.ts';
 import type { Program, Run } from './program.ts';
@@ -68,7 +68,7 @@ export class Entry {
 
   add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
     const { program } = recording;
-    const backend = asked === 'auto' ? bestFor(program) : asked;
+    const backend = chosen(program, asked);
     const whole = backend === 'js' ? direct(program, this.shapes, result, this.into) : undefined;
     const path = whole
       ? new Path(recording, whole.call, whole, parent, at)
