@@ -1,3 +1,4 @@
+import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
 import type { Of } from '../transforms/types.ts';
@@ -62,7 +63,44 @@ type Fn = (...args: unknown[]) => unknown;
 export function compile<F extends (...args: never[]) => unknown>(f: F, options: CompileOptions = {}): Compiled<F> {
   checkFunction('compile', f);
   checkOptions(options);
+  return named(f, new Compiler(f as unknown as Fn, options));
+}
+
+/**
+ * As {@link compile}, and at once for arguments like `example`, with WebAssembly made beside the thread: for functions so
+ * large that a browser would refuse to compile them in its main thread, or that would hold it up. Tracing is not beside it.
+ *
+ * Cost: a call of f and a trace of it, and the making of the code, which does not hold up the thread.
+ * @throws {@link TypeError} and others, as a rejection, when compile or the call of what it gives would throw.
+ * @example compileAsync(sin, [1]) instanceof Promise // true
+ */
+export function compileAsync<F extends (...args: never[]) => unknown>(
+  f: F,
+  example: readonly unknown[],
+  options: CompileOptions = {},
+): Promise<Compiled<F>> {
+  return prepared(f, example, options);
+}
+
+async function prepared<F extends (...args: never[]) => unknown>(
+  f: F,
+  example: readonly unknown[],
+  options: CompileOptions,
+): Promise<Compiled<F>> {
+  checkFunction('compileAsync', f);
+  checkOptions(options);
+  if (!Array.isArray(example)) {
+    throw new TypeError(
+      `compileAsync: expected an array of the arguments of a call as example, got ${describe(example)}`,
+    );
+  }
   const compiler = new Compiler(f as unknown as Fn, options);
+  await compiler.prepare(example);
+  return named(f, compiler);
+}
+
+/** What users call, with the name and length of f. */
+function named<F extends (...args: never[]) => unknown>(f: F, compiler: Compiler): Compiled<F> {
   const compiled = shell(compiler);
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });

@@ -39,6 +39,7 @@ export class Compiler {
   /** How often in a row nothing compiled has served, and how many calls are f's without a try. */
   private misses = 0;
   private pause = 0;
+  private isAsync = false;
   private readonly f: Fn;
   /** What may be traced, of which the one with the fewest operations is: f, but where f writes a gradient, what gives it. */
   private readonly candidates: readonly Traced[];
@@ -110,6 +111,17 @@ export class Compiler {
     return this.f(...args);
   }
 
+  /** Compiles for arguments like these, WebAssembly beside the thread. */
+  async prepare(args: readonly unknown[]): Promise<void> {
+    this.isAsync = true;
+    try {
+      this.call(args);
+    } finally {
+      this.isAsync = false;
+    }
+    await this.entryOf(args)?.made;
+  }
+
   private entryOf(args: readonly unknown[]): Entry | undefined {
     const inputs = this.inputs(args);
     const place = this.entries.findIndex((entry) => entry.takes(inputs));
@@ -147,7 +159,10 @@ export class Compiler {
     const recording = this.record(entry, args, numbers, result, given);
     // Else f did otherwise than before up to there: it is no function of its arguments alone.
     if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.refused++;
-    else this.current = entry.add(recording, result, this.backend, parent, guard).call;
+    else {
+      entry.isAsync = this.isAsync;
+      this.current = entry.add(recording, result, this.backend, parent, guard).call;
+    }
     if (!this.entries.includes(entry)) this.entries.unshift(entry);
     if (this.entries.length > SHAPES) this.entries.pop();
     this.milliseconds += now() - start;

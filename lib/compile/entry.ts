@@ -1,10 +1,11 @@
 import { count, read, type Shape } from './arguments.ts';
-import { type Backend, bestFor, make } from './backend.ts';
+import { type Backend, bestFor, type Made, make } from './backend.ts';
 import { type Direct, direct, FAILED } from './direct.ts';
 import { Path } from './paths.ts';
-import type { Run } from './program.ts';
+import type { Program, Run } from './program.ts';
 import type { Recording } from './record.ts';
 import { build, type Result } from './results.ts';
+import { wasmAsync } from './wasm/backend.ts';
 
 // Each way is code and a program; a function that takes more ways than this at random is better off evaluated as it is.
 const PATHS = 64;
@@ -30,6 +31,10 @@ export class Entry {
   last: Path | undefined;
   /** What is traced for this shape, once that is decided. */
   traced: Traced | undefined;
+  /** Whether WebAssembly is to be made beside the thread; the interpreter stands in for it. */
+  isAsync = false;
+  /** Done when all of that is made. */
+  made: Promise<unknown> | undefined;
   /** How many traces came to nothing. */
   refused = 0;
   private nodes = 0;
@@ -66,7 +71,7 @@ export class Entry {
     const backend = asked === 'auto' ? bestFor(program) : asked;
     const whole = backend === 'js' ? direct(program, this.shapes, result, this.into) : undefined;
     const path = whole
-      ? new Path(recording, whole.call, whole.bytes, parent, at)
+      ? new Path(recording, whole.call, whole, parent, at)
       : this.inParts(recording, result, backend, parent, at);
     this.paths.push(path);
     this.nodes += program.length;
@@ -77,10 +82,10 @@ export class Entry {
   /** As a function of f's arguments, around one of flat numbers. */
   private inParts(recording: Recording, result: Result, backend: Backend, parent: Path | undefined, at: number): Path {
     const { program } = recording;
-    const { run, bytes } = make(program, backend);
+    const made = this.isAsync && backend === 'wasm' ? this.beside(program) : make(program, backend);
     const outputs = new Float64Array(program.outputs.length);
     const evaluated = (isTaken: boolean): boolean => {
-      const k = this.isRunning || !isTaken ? -1 : this.running(run, outputs);
+      const k = this.isRunning || !isTaken ? -1 : this.running(made.run, outputs);
       if (k !== DONE) FAILED[0] = k;
       return k === DONE;
     };
@@ -95,7 +100,15 @@ export class Entry {
       return outputs[0];
     };
     const call = this.into === undefined ? computes : (writes as Direct);
-    return new Path(recording, call, bytes, parent, at);
+    return new Path(recording, call, made, parent, at);
+  }
+
+  /** The interpreter, until WebAssembly is ready. */
+  private beside(program: Program): Made {
+    const made = { ...make(program, 'interpreter') };
+    const ready = wasmAsync(program).then((wasm) => Object.assign(made, wasm));
+    this.made = Promise.all([this.made, ready]);
+    return made;
   }
 
   /** What a run gives, −2 where all is well; an operation of the user's may call the function again, which then is −1. */

@@ -5,20 +5,30 @@ import type { Recording } from './record.ts';
 export class Path {
   readonly recording: Recording;
   readonly call: Direct;
-  /** Whether the program calls operations of the user's, which might call it again. */
-  readonly bytes: number;
+  private readonly code: { readonly bytes: number };
   private readonly parent: Path | undefined;
   /** The guard at which this way leaves its parent's. */
   private readonly at: number;
   private readonly branches: Map<number, Path[]> = new Map();
 
-  constructor(recording: Recording, call: Direct, bytes: number, parent: Path | undefined, at: number) {
+  constructor(
+    recording: Recording,
+    call: Direct,
+    code: { readonly bytes: number },
+    parent: Path | undefined,
+    at: number,
+  ) {
     this.recording = recording;
     this.call = call;
-    this.bytes = bytes;
+    this.code = code;
     this.parent = parent;
     this.at = at;
     parent?.alternatives(at).push(this);
+  }
+
+  /** How large the code is. */
+  get bytes(): number {
+    return this.code.bytes;
   }
 
   /** The ways known that are as this one up to guard k, one for each way it may come out. */

@@ -39,12 +39,12 @@ export interface BlockJacobian<M extends string> {
    * elements of a mesh or of measurements are such functions; in the literature they are called partially separable.
    * A column that a result does not depend on holds 0.
    *
-   * Where `f` depends on data of its block, and is compiled, they are passed on as an argument:
-   * `jacobian: (xs, i) => compiled(xs, data[i])`.
+   * Blocks may give their derivatives themselves, `jacobian` in place of `f`: written by hand, or compiled, the data of a
+   * block being an argument, as in `jacobian: (xs, i) => compiled(xs, data[i])`. They are taken as they are.
    *
-   * Which entries there are is found at the first call: later results share its `starts` and `columns`.
+   * Which columns there are is asked for at the first call; later results share its `starts` and `columns`.
    *
-   * Cost: a small dense Jacobian for every block, and 12 bytes for every entry.
+   * Cost: a small dense Jacobian for every block, 8 bytes for every entry, and once 4 more.
    * @throws {@link TypeError} when x is not an array of numbers, or a block does not give an array of numbers.
    * @throws {@link RangeError} when blocks of a family differ in their numbers of columns or results, or a column is not in x.
    * @example blockJacobian([{ count: 2, columns: (i) => [i, i + 1], f: ([a, b]) => [mul(a, b)] }])([2, 3, 4]).values // Float64Array(4) [3, 2, 4, 3]

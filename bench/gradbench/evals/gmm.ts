@@ -122,13 +122,14 @@ function prior(parameters: Vector, { d, k, x, m, gamma }: Input): Scalar {
 
 const gradient = grad(logPosterior, { mode: 'reverse' });
 
-/** About how many operations of the primal are compiled at a time. */
+/** About how many operations of the primal are compiled at a time, and for how many points at most. */
 const COMPILED = 1000;
+const POINTS = 16;
 
 /** The gradient, the sum over points being a loop: the densities of all, what they weigh, and the gradients of each. */
 function inChunks(input: Input): () => number[] {
   const { d, k, x } = input;
-  const chunk = Math.ceil(COMPILED / (d * (d + 3)));
+  const chunk = Math.min(POINTS, Math.ceil(COMPILED / (d * (d + 3))));
   const chunks = parts(x, Math.ceil(x.length / chunk), chunk);
   const parameters = flat(input);
   const { alpha, mu, q, l } = shaped([...parameters.keys()], d, k);
