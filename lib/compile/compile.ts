@@ -17,8 +17,26 @@ type OnNumbers<F> = F extends (...args: infer A) => infer Y
   ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
   : never;
 
+/** As {@link Numbers}, and a Float64Array for an array of Scalars. */
+type Typed<T> =
+  | Numbers<T>
+  | (T extends readonly (infer E)[]
+      ? [Scalar] extends [E]
+        ? [E] extends [Scalar]
+          ? Float64Array
+          : never
+        : never
+      : never);
+
+/** f on Float64Arrays, unless it says itself what it gives there, as derivatives do. */
+type OnTyped<F> = F extends (x: Float64Array, ...rest: never[]) => unknown
+  ? unknown
+  : F extends (...args: infer A) => infer Y
+    ? (...args: { [K in keyof A]: Typed<A[K]> }) => Plain<Y>
+    : never;
+
 /** A compiled function: called as f is, and on numbers it gives numbers. */
-export type Compiled<F> = OnNumbers<F> & F & { readonly stats: CompileStats };
+export type Compiled<F> = OnNumbers<F> & OnTyped<F> & F & { readonly stats: CompileStats };
 
 type Fn = (...args: unknown[]) => unknown;
 

@@ -45,13 +45,19 @@ export function flatten(x: unknown): number[] {
   return Array.isArray(x) ? x.flatMap(flatten) : [];
 }
 
-// Deeper than this nothing is compared: it may contain itself.
+// Deeper than this arrays are taken to contain themselves, and nothing is compared.
 const DEEPEST = 100;
 
 /** What an argument holds beside inputs, in order, as it is now: what is in arrays and fields, the rest by itself. */
-export function constants(x: unknown): unknown[] {
+export function constants(x: unknown, depth = 0): unknown[] {
   if (typeof x === 'number' || x instanceof Float64Array) return [];
-  return Array.isArray(x) ? x.flatMap(constants) : contents(x, 0);
+  if (!Array.isArray(x)) return contents(x, 0);
+  if (depth > DEEPEST) {
+    throw new RangeError(
+      `trace: expected arrays nested at most ${DEEPEST} deep, got one that is deeper, or contains itself; have f capture what is no input`,
+    );
+  }
+  return x.flatMap((xi) => constants(xi, depth + 1));
 }
 
 function contents(x: unknown, depth: number): unknown[] {

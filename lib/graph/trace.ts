@@ -98,12 +98,12 @@ export class Trace {
    * @throws {@link Error} when a comparison comes out otherwise than it did in the trace: there f goes another way.
    */
   evaluate(...args: readonly unknown[]): unknown {
+    const others = args.flatMap((x) => constants(x));
     const numbers = args.flatMap(flatten);
     const { graph } = this;
     if (numbers.length !== graph.inputs.length) {
       throw new RangeError(`evaluate: expected ${graph.inputs.length} numbers, got ${numbers.length}`);
     }
-    const others = args.flatMap(constants);
     if (others.length > 0) this.compare(others);
     const values = this.replay(numbers) as number[];
     for (let id = 0; id < graph.length; id++) {
@@ -203,12 +203,13 @@ function holds(compare: string, a: number, b: number): boolean {
  *
  * Cost: about 0.5 µs and 40 bytes an operation.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
+ * @throws {@link RangeError} when an array of the arguments contains itself.
  * @example trace((x: Scalar) => mul(x, x), 3).evaluate(4) // 16
  */
 export function trace(f: (...args: never[]) => unknown, ...args: readonly unknown[]): Trace {
   checkFunction('trace', f);
   // Before f may write into them.
-  const others = args.flatMap(constants);
+  const others = args.flatMap((x) => constants(x));
   const { graph, result } = run(f, args);
   return new Trace(graph, result, others);
 }

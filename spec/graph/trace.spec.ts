@@ -493,3 +493,17 @@ test('what is no input is compared as it was when traced', () => {
   options.n = 5;
   expect(() => program.evaluate(4, options)).toThrow('as in the trace, 2, got 5');
 });
+
+test('an array that contains itself is refused, a record that does is only passed on', () => {
+  const list: unknown[] = [];
+  list.push(list);
+  const record: { self?: unknown } = {};
+  record.self = record;
+  const f = (x: Scalar, _: unknown): Scalar => mul(x, x);
+  expect(() => trace(f, 3, list)).toThrow(
+    new RangeError(
+      'trace: expected arrays nested at most 100 deep, got one that is deeper, or contains itself; have f capture what is no input',
+    ),
+  );
+  expect(trace(f, 3, record).evaluate(4)).toBe(16);
+});

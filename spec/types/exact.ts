@@ -256,3 +256,10 @@ expectTypeOf(([1, 2] as Scalar[]).reduce(add)).toEqualTypeOf<Scalar>();
 expectTypeOf(norm(numbers)).toEqualTypeOf<Scalar>();
 expectTypeOf(norm(float64)).toEqualTypeOf<Scalar>();
 expectTypeOf(sub(norm([scalar, 1]), 1)).toEqualTypeOf<Scalar>();
+
+// compile: numbers for Scalars; a Float64Array where Scalars are in an array, unless f has a form of its own for it
+expectTypeOf(compile(total)(float64)).toEqualTypeOf<number>();
+expectTypeOf(compile(polar)(float64)).toEqualTypeOf<[number, number, number]>();
+expectTypeOf(compile((a: Scalar, x: Vector) => mul(a, sum(x)))(1, float64)).toEqualTypeOf<number>();
+expectTypeOf(compile(grad(total))(float64)).toEqualTypeOf<Float64Array>();
+expectTypeOf(grad(compile(total))(float64)).toEqualTypeOf<Float64Array>();

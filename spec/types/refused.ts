@@ -3,6 +3,7 @@ import * as forward from '../../lib/forward.ts';
 import {
   add,
   type Comparison,
+  compile,
   defineOp,
   derivative,
   dual,
@@ -168,3 +169,6 @@ defineOp({ name: 'own', arity: 1, value: Math.sin });
 defineOp({ name: 'own', arity: 2, value: (a, b) => a * b, partials: () => [1] });
 // @ts-expect-error a value that is not a number
 defineOp({ name: 'own', arity: 1, value: () => '1', partials: () => [1] });
+
+// @ts-expect-error f takes numbers of data, not a Float64Array
+compile((x: Scalar, data: readonly number[]) => mul(x, data.length))(1, Float64Array.of(1));
