@@ -1,3 +1,5 @@
+import { grown } from '../graph/grown.ts';
+import { bits, hashOf } from '../graph/hash.ts';
 import type { Scalar } from '../scalar.ts';
 import { COMPARISONS, CONSTANT, called, holds, INPUT, INSTRUCTIONS, kindOf, SELECT } from './instructions.ts';
 import type { Check, Comparing, Instruction } from './program.ts';
@@ -172,14 +174,9 @@ export class Builder {
 
   /** Where an equal node is in the table, or would be: open addressing on a hash of whole numbers. */
   private slot(kind: number, operands: readonly number[], value: number): number {
-    let hash = kind === CONSTANT ? bits(value) : kind;
-    for (let i = 0; i < operands.length; i++) {
-      hash = Math.imul(hash ^ (operands[i] as number), 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    const hash = hashOf(kind === CONSTANT ? bits(value) : kind, operands);
     const mask = this.table.length - 1;
-    for (let slot = (hash ^ (hash >>> 13)) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const node = this.table[slot] as number;
       if (node < 0 || this.equals(node, kind, operands, value)) return slot;
     }
@@ -208,18 +205,4 @@ export class Builder {
       this.table[this.slot(kind, operands, this.values[node] as number)] = node;
     }
   }
-}
-
-const double = new Float64Array(1);
-const words = new Int32Array(double.buffer);
-
-function bits(value: number): number {
-  if (Number.isNaN(value)) return 1; // whatever its bits
-  double[0] = value;
-  return (words[0] as number) ^ Math.imul(words[1] as number, 0x27d4eb2f);
-}
-
-function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
-  larger.set(old as never);
-  return larger;
 }

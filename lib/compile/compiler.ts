@@ -29,6 +29,17 @@ const MISS: Direct = () => {
   return undefined;
 };
 
+/** A call that is evaluated, to be compiled. */
+interface Call {
+  readonly entry: Entry;
+  readonly args: readonly unknown[];
+  /** The numbers of the arguments as they were. */
+  readonly numbers: Float64Array;
+  /** What f gave, and its shape. */
+  readonly given: unknown;
+  readonly result: Result;
+}
+
 /** What stands behind a compiled function: the shapes it knows, and how it comes to know more. */
 export class Compiler {
   /** The way that was taken last, for arguments of the shape that came last. */
@@ -156,13 +167,10 @@ export class Compiler {
     const start = now();
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
     const result = resultOf(given, 'compile');
-    const recording = this.record(entry, args, numbers, result, given);
+    const recording = this.record({ entry, args, numbers, result, given });
     // Else f did otherwise than before up to there: it is no function of its arguments alone.
     if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.refused++;
-    else {
-      entry.isAsync = this.isAsync;
-      this.current = entry.add(recording, result, this.backend, parent, guard).call;
-    }
+    else this.current = entry.add(recording, result, this.backend, parent, guard, this.isAsync).call;
     if (!this.entries.includes(entry)) this.entries.unshift(entry);
     if (this.entries.length > SHAPES) this.entries.pop();
     this.milliseconds += now() - start;
@@ -170,17 +178,12 @@ export class Compiler {
   }
 
   /** The trace of f, which has to give what f gave; undefined where another order of additions cancels. */
-  private record(
-    entry: Entry,
-    args: readonly unknown[],
-    numbers: Float64Array,
-    result: Result,
-    given: unknown,
-  ): Recording | undefined {
-    if (entry.traced !== undefined) return this.trace(entry.traced, entry, args, numbers, result, given);
+  private record(call: Call): Recording | undefined {
+    const { entry } = call;
+    if (entry.traced !== undefined) return this.trace(entry.traced, call);
     let best: Recording | undefined;
     for (const candidate of this.candidates) {
-      const recording = this.trace(candidate, entry, args, numbers, result, given);
+      const recording = this.trace(candidate, call);
       if (recording === undefined) continue;
       if (best === undefined || flopsOf(recording.program) < flopsOf(best.program)) {
         best = recording;
@@ -191,14 +194,7 @@ export class Compiler {
     return best;
   }
 
-  private trace(
-    { f, isExact }: Traced,
-    entry: Entry,
-    args: readonly unknown[],
-    numbers: Float64Array,
-    result: Result,
-    given: unknown,
-  ): Recording | undefined {
+  private trace({ f, isExact }: Traced, { entry, args, numbers, result, given }: Call): Recording | undefined {
     const expected = leaves(result, given) as number[];
     let recording: Recording | undefined;
     try {

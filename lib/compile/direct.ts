@@ -44,14 +44,7 @@ export function direct(
   const outputs = Array.from(program.outputs, (node) => writer.name(node));
   const written = into === undefined ? writeResult(result, outputs, constant) : writeInto(outputs);
   if (written === undefined) return undefined;
-  const due = writer.due();
-  const body: string[] = [];
-  let check = 0;
-  for (const node of writer.outer()) {
-    for (; check < due.length && (due[check] as number) < node; check++) body.push(writer.check(check));
-    body.push(writer.statement(node));
-  }
-  for (; check < due.length; check++) body.push(writer.check(check));
+  const body = writer.body();
   const text = `return function (${reading.parameters.join(', ')}) {\n${[...reading.lines, ...body, ...written].join('\n')}\n};`;
   return { call: new Function('U', 'F', text)(constants, FAILED) as Direct, bytes: text.length };
 }

@@ -77,14 +77,7 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
     readInto(shape, names[i] as string, names[i] as string, used, inputs, reads);
   }
   if (writes) reads.push(lengthCheck('out', program.outputs.length - 1));
-  const due = writer.due();
-  const body: string[] = [];
-  let check = 0;
-  for (const node of writer.outer()) {
-    for (; check < due.length && (due[check] as number) < node; check++) body.push(writer.check(check));
-    body.push(writer.statement(node));
-  }
-  for (; check < due.length; check++) body.push(writer.check(check));
+  const body = writer.body();
   const outputs = Array.from(program.outputs, (node) => writer.name(node));
   const parameters = writes ? [names[0] as string, 'out', ...names.slice(1)] : names;
   const parameterDocs = parameters.map((name) => {

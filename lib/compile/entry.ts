@@ -31,9 +31,7 @@ export class Entry {
   last: Path | undefined;
   /** What is traced for this shape, once that is decided. */
   traced: Traced | undefined;
-  /** Whether WebAssembly is to be made beside the thread; the interpreter stands in for it. */
-  isAsync = false;
-  /** Done when all of that is made. */
+  /** Done when all WebAssembly that is made beside the thread is ready. */
   made: Promise<unknown> | undefined;
   /** How many traces came to nothing. */
   refused = 0;
@@ -66,13 +64,27 @@ export class Entry {
     return this.paths.length + this.refused < PATHS && this.nodes < NODES;
   }
 
-  add(recording: Recording, result: Result, asked: Backend | 'auto', parent: Path | undefined, at: number): Path {
+  /** Another way; `isAsync` has WebAssembly made beside the thread, the interpreter standing in for it. */
+  add(
+    recording: Recording,
+    result: Result,
+    asked: Backend | 'auto',
+    parent: Path | undefined,
+    at: number,
+    isAsync: boolean,
+  ): Path {
     const { program } = recording;
     const backend = chosen(program, asked);
     const whole = backend === 'js' ? direct(program, this.shapes, result, this.into) : undefined;
     const path = whole
       ? new Path(recording, whole.call, whole, parent, at)
-      : this.inParts(recording, result, backend, parent, at);
+      : this.inParts(
+          recording,
+          result,
+          isAsync && backend === 'wasm' ? this.beside(program) : make(program, backend),
+          parent,
+          at,
+        );
     this.paths.push(path);
     this.nodes += program.length;
     this.last = path;
@@ -80,9 +92,8 @@ export class Entry {
   }
 
   /** As a function of f's arguments, around one of flat numbers. */
-  private inParts(recording: Recording, result: Result, backend: Backend, parent: Path | undefined, at: number): Path {
+  private inParts(recording: Recording, result: Result, made: Made, parent: Path | undefined, at: number): Path {
     const { program } = recording;
-    const made = this.isAsync && backend === 'wasm' ? this.beside(program) : make(program, backend);
     const outputs = new Float64Array(program.outputs.length);
     const evaluated = (isTaken: boolean): boolean => {
       const k = this.isRunning || !isTaken ? -1 : this.running(made.run, outputs);

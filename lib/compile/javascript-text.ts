@@ -92,6 +92,19 @@ export class Text {
     return dueChecks(this.program);
   }
 
+  /** All statements, and each check as soon as it is due. */
+  body(): string[] {
+    const due = this.due();
+    const lines: string[] = [];
+    let check = 0;
+    for (const node of this.outer()) {
+      for (; check < due.length && (due[check] as number) < node; check++) lines.push(this.check(check));
+      lines.push(this.statement(node));
+    }
+    for (; check < due.length; check++) lines.push(this.check(check));
+    return lines;
+  }
+
   name(node: number): string {
     const { kinds, values } = this.program;
     if (kinds[node] === CONSTANT) return literal(values[node] as number);

@@ -1,16 +1,10 @@
 import { Text } from './javascript-text.ts';
-import type { Check, Instruction, Program, Run } from './program.ts';
+import type { Check, Instruction, Program } from './program.ts';
 
 // V8's optimising compiler leaves alone what is larger than 60 kB of bytecode, and takes longer than linear time before.
 const LARGEST = 1000;
 
-/** A program as JavaScript functions. @throws where the platform forbids making code of text. */
-export function javascript(program: Program): Run {
-  const { text, calls } = source(program);
-  return new Function('U', text)(calls) as Run;
-}
-
-/** How many characters of code a program is, and the code: what it closes over is handed in as `U`. */
+/** A program as the text of a function that makes a Run: what that closes over is handed in as `U`. */
 export function source(program: Program): { readonly text: string; readonly calls: readonly Instruction['value'][] } {
   const calls: Instruction['value'][] = [];
   const numbers = new Map<number, number>();

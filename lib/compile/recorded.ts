@@ -1,20 +1,17 @@
+import { maker, Written } from '../graph/written.ts';
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
-import { Active, type Recorder, root, type Scalar, scalar } from '../scalar.ts';
+import { type Active, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { kindOf, rowOf } from './instructions.ts';
 import { lowered, primitive } from './lower.ts';
 import type { Comparing } from './program.ts';
 
 /** A number whose operations go into a program: its node there. */
-export class Recorded extends Active implements Recorder {
-  declare readonly level: Level<Builder>;
-  declare readonly recorder: Recorder;
-  declare readonly node: number;
-
+export class Recorded extends Written<Builder> {
   get at(): number {
     return this.level.means.values[this.node] as number;
   }
@@ -69,40 +66,14 @@ export class Recorded extends Active implements Recorder {
     };
     return choose(then ?? none, otherwise ?? none);
   }
-
-  scale(): never {
-    throw new Error('a recorded number has no tangent');
-  }
-
-  combine(): never {
-    throw new Error('a recorded number has no tangent');
-  }
-
-  gather(): never {
-    throw new Error('a recorded number has no tangent');
-  }
-
-  override toString(): string {
-    return `Traced(${this.at})`;
-  }
 }
 
 const names: ReadonlyMap<Comparison, string> = new Map(
   Object.entries(comparisons).map(([name, compare]) => [compare, name]),
 );
 
-/** Makes a Recorded. It is its own value, so that no op takes it for a plain number, and its own recorder. */
-export const RecordedOf: new (level: Level<Builder>, node: number) => Recorded = function (
-  this: { -readonly [K in 'level' | 'value' | 'recorder' | 'node']: Recorded[K] },
-  level: Level<Builder>,
-  node: number,
-): void {
-  this.level = level;
-  this.value = this as Recorded;
-  this.recorder = this as unknown as Recorded;
-  this.node = node;
-} as never;
-RecordedOf.prototype = Recorded.prototype;
+/** Makes a Recorded. */
+export const RecordedOf: new (level: Level<Builder>, node: number) => Recorded = maker(Recorded.prototype);
 
 /** The node of a number in `builder`; a plain number is a constant of it. */
 export function nodeOf(builder: Builder, x: Scalar): number {

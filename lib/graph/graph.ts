@@ -1,4 +1,6 @@
 import type { Asked } from '../scalar.ts';
+import { grown } from './grown.ts';
+import { bits, hashOf } from './hash.ts';
 import type { Operation } from './operations.ts';
 
 /** A comparison that the program saw, and how it came out. */
@@ -134,11 +136,9 @@ export class Graph {
 
   /** Where an equal node is, or would be: open addressing on a hash of whole numbers. */
   private bucket(kind: number, operands: readonly number[], value: number): number {
-    let hash = kind === CONSTANT ? bits(value) : kind;
-    for (const operand of operands) hash = Math.imul(hash ^ operand, 0x9e3779b1) ^ (hash >>> 15);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    const hash = hashOf(kind === CONSTANT ? bits(value) : kind, operands);
     const mask = this.buckets.length - 1;
-    for (let i = (hash ^ (hash >>> 13)) & mask; ; i = (i + 1) & mask) {
+    for (let i = hash & mask; ; i = (i + 1) & mask) {
       const node = this.buckets[i] as number;
       if (node < 0 || this.equals(node, kind, operands, value)) return i;
     }
@@ -161,18 +161,4 @@ export class Graph {
       this.buckets[this.bucket(kind, this.operands(node), this.values[node] as number)] = node;
     }
   }
-}
-
-const double = new Float64Array(1);
-const words = new Int32Array(double.buffer);
-
-function bits(value: number): number {
-  if (Number.isNaN(value)) return 1; // whatever its bits
-  double[0] = value;
-  return (words[0] as number) ^ Math.imul(words[1] as number, 0x27d4eb2f);
-}
-
-function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }

@@ -1,14 +1,11 @@
 import type { Level } from '../level.ts';
-import { Active, type Asked, type Recorder, type Scalar } from '../scalar.ts';
+import type { Asked, Scalar } from '../scalar.ts';
 import type { Graph } from './graph.ts';
 import { known, userOperation } from './operations.ts';
+import { maker, Written } from './written.ts';
 
 /** A number whose operations are written down: its value at the traced point, and its node. */
-export class Traced extends Active implements Recorder {
-  declare readonly level: Level<Graph>;
-  declare readonly recorder: Recorder;
-  declare readonly node: number;
-
+export class Traced extends Written<Graph> {
   get at(): number {
     return this.level.means.value(this.node);
   }
@@ -32,36 +29,10 @@ export class Traced extends Active implements Recorder {
     const graph = this.level.means;
     graph.guards.push({ compare, x: nodeOf(graph, x), y: nodeOf(graph, y), outcome });
   }
-
-  scale(): never {
-    throw new Error('a traced number has no tangent');
-  }
-
-  combine(): never {
-    throw new Error('a traced number has no tangent');
-  }
-
-  gather(): never {
-    throw new Error('a traced number has no tangent');
-  }
-
-  override toString(): string {
-    return `Traced(${this.at})`;
-  }
 }
 
-/** Makes a Traced. It is its own value, so that no op takes it for a plain number, and its own recorder. */
-export const TracedOf: new (level: Level<Graph>, node: number) => Traced = function (
-  this: { -readonly [K in 'level' | 'value' | 'recorder' | 'node']: Traced[K] },
-  level: Level<Graph>,
-  node: number,
-): void {
-  this.level = level;
-  this.value = this as Traced;
-  this.recorder = this as unknown as Traced;
-  this.node = node;
-} as never;
-TracedOf.prototype = Traced.prototype;
+/** Makes a Traced. */
+export const TracedOf: new (level: Level<Graph>, node: number) => Traced = maker(Traced.prototype);
 
 /** The node of a number in `graph`; a plain number is a constant of it. */
 export function nodeOf(graph: Graph, x: Scalar): number {

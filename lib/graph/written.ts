@@ -1,0 +1,53 @@
+import type { Level } from '../level.ts';
+import { Active, type Asked, type Recorder, type Scalar } from '../scalar.ts';
+
+/** A number whose operations are written down in a G: its node there. It has no tangent. */
+export abstract class Written<G> extends Active implements Recorder {
+  declare readonly level: Level<G>;
+  declare readonly recorder: Recorder;
+  declare readonly node: number;
+
+  abstract get at(): number;
+  abstract record(
+    key: { readonly name: string },
+    operands: readonly Scalar[],
+    apply: (operands: readonly Scalar[]) => Scalar,
+  ): Scalar;
+  abstract watch(asked: Asked): number;
+  abstract guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
+
+  scale(): never {
+    throw new Error('a traced number has no tangent');
+  }
+
+  combine(): never {
+    throw new Error('a traced number has no tangent');
+  }
+
+  gather(): never {
+    throw new Error('a traced number has no tangent');
+  }
+
+  override toString(): string {
+    return `Traced(${this.at})`;
+  }
+}
+
+/** Makes numbers of a class. They are their own value, so that no op takes them for plain numbers, and their own recorder. */
+export function maker<G, W extends Written<G>>(prototype: W): new (level: Level<G>, node: number) => W {
+  const make = function (
+    this: { -readonly [K in 'level' | 'value' | 'recorder' | 'node']: Written<G>[K] },
+    level: Level<G>,
+    node: number,
+  ): void {
+    this.level = level;
+    this.value = this as W;
+    this.recorder = this as unknown as W;
+    this.node = node;
+  } as never as new (
+    level: Level<G>,
+    node: number,
+  ) => W;
+  make.prototype = prototype;
+  return make;
+}
