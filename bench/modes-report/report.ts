@@ -1,3 +1,4 @@
+import { page, rows } from '../page.ts';
 import { costOverInputs, crossoverMap, predictedAgainstMeasured } from './figures.ts';
 import { characters } from './functions.ts';
 import { type Cell, MOST_COUNTED, MOST_TIMED } from './grid.ts';
@@ -18,21 +19,9 @@ export async function report(cells: readonly Cell[], method: string): Promise<st
       `<details><summary>All numbers</summary>${allNumbers(own)}</details>`,
     );
   }
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Forward against reverse</title>
-<style>
-  body { font: 15px/1.5 system-ui, sans-serif; max-width: 860px; margin: 2em auto; padding: 0 1em; color: #222; background: white; }
-  svg { max-width: 100%; height: auto; display: block; margin: 1em 0; }
-  .wide { overflow-x: auto; }
-  table { border-collapse: collapse; font-size: 12px; }
-  td, th { text-align: right; padding: 2px 8px; border-bottom: 1px solid #e8e8ec; white-space: nowrap; }
-  td:first-child, th:first-child { text-align: left; }
-</style>
-<h1>Forward against reverse</h1>
-<p>What the Jacobian of a function ℝⁿ → ℝᵐ costs by finite differences, forward by single tangents, forward by lanes, and
+  return page(
+    'Forward against reverse',
+    `<p>What the Jacobian of a function ℝⁿ → ℝᵐ costs by finite differences, forward by single tangents, forward by lanes, and
 in reverse; and what <code>mode: 'auto'</code> loses by its choice.</p>
 <h2>The choice of auto</h2>
 <p>Loss is the time of the mode picked by the time of the better one: 1 is right. “In all” is the time of
@@ -48,9 +37,8 @@ differences n + 1 times those of f. Memory is that of a tape made for the purpos
 (<code>Tape.bytes</code>): 24 bytes a number, 12 an operand of an array operation, and 8 a number for the adjoints. A kept tape grows by
 doubling, and may hold twice that. Forward modes and differences keep no tape.</p>
 <p>${skipped(cells)}</p>
-${sections.join('\n')}
-</html>
-`;
+${sections.join('\n')}`,
+  );
 }
 
 function skipped(cells: readonly Cell[]): string {
@@ -78,10 +66,3 @@ function allNumbers(cells: readonly Cell[]): string {
 }
 
 const short = (x: number): string => (x >= 1000 ? x.toFixed(0) : x.toPrecision(3));
-
-function rows(list: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  const [head = [], ...body] = list;
-  return `<table>${row(head, 'th')}${body.map((cells) => row(cells, 'td')).join('')}</table>`;
-}

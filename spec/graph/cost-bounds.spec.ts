@@ -50,25 +50,6 @@ test('of + − × ÷: at most 6 and 7 times', () => {
 });
 
 describe('predictCost', () => {
-  test.each([
-    [1, 1, 4, 5, 'forward'],
-    [2, 1, 7, 5, 'reverse'],
-    [4, 1, 13, 5, 'reverse'],
-    [4, 3, 13, 13, 'forward'],
-    [4, 4, 13, 17, 'forward'],
-    [16, 1, 49, 5, 'reverse'],
-    [100, 1, 343, 5, 'reverse'],
-    [1, 100, 4, 401, 'forward'],
-  ] as const)('of a Jacobian by %i inputs of %i outputs', (inputs, outputs, forward, reverse, mode) => {
-    expect(predictCost({ inputs, outputs })).toEqual({ forward, reverse, mode });
-  });
-
-  test('with lanes given: ⌈n / k⌉ passes of 1 + 3k', () => {
-    expect(predictCost({ inputs: 10, outputs: 1, lanes: 1 }).forward).toBe(40);
-    expect(predictCost({ inputs: 10, outputs: 1, lanes: 4 }).forward).toBe(39);
-    expect(predictCost({ inputs: 10, outputs: 1, lanes: 16 }).forward).toBe(49);
-  });
-
   const sizes: readonly (readonly [n: number, m: number])[] = [
     ...[
       [1, 1],

@@ -18,10 +18,7 @@ import {
   value,
   valueAndGrad,
 } from '../../lib/reverse.ts';
-import { refuses } from '../scalar/refuses.ts';
-
-const ended = (op: string, x: string): string =>
-  `${op}: expected a number of a running derivative, got ${x} of a derivative call that has ended; return results from f instead of storing them, and keep f synchronous`;
+import { ended, refuses } from '../scalar/refuses.ts';
 
 const product = ([x, y]: readonly [Scalar, Scalar]): Scalar => mul(x, square(y));
 

@@ -23,10 +23,7 @@ import {
   value,
   vjp,
 } from '../../lib/index.ts';
-import { refuses } from '../scalar/refuses.ts';
-
-const ended = (op: string, x: string): string =>
-  `${op}: expected a number of a running derivative, got ${x} of a derivative call that has ended; return results from f instead of storing them, and keep f synchronous`;
+import { ended, refuses } from '../scalar/refuses.ts';
 
 const twoTapes = 'expected numbers of one tape or trace, got numbers of two';
 

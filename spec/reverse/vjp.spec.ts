@@ -19,10 +19,7 @@ import {
   value,
   vjp,
 } from '../../lib/index.ts';
-import { notNumbers, refuses } from '../scalar/refuses.ts';
-
-const ended = (op: string, x: string): string =>
-  `${op}: expected a number of a running derivative, got ${x} of a derivative call that has ended; return results from f instead of storing them, and keep f synchronous`;
+import { ended, notNumbers, refuses } from '../scalar/refuses.ts';
 
 const polar = ([r, t]: readonly [Scalar, Scalar]): [Scalar, Scalar, Scalar] => [mul(r, sin(t)), mul(r, r), t];
 

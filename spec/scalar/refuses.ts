@@ -15,6 +15,16 @@ export function refuses(call: () => unknown, kind: ErrorConstructor, message: st
   intact();
 }
 
+/** The error that `call` throws, as text. */
+export function thrown(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return String(error);
+  }
+  return 'nothing thrown';
+}
+
 /** Expects that no level is left behind and that the next derivatives are right. */
 export function intact(): void {
   expect(runningDepth()).toBe(0);
@@ -25,6 +35,10 @@ export function intact(): void {
     [4, 0],
   ]);
 }
+
+/** What an op says of a number whose derivative call has ended. */
+export const ended = (op: string, x: string): string =>
+  `${op}: expected a number of a running derivative, got ${x} of a derivative call that has ended; return results from f instead of storing them, and keep f synchronous`;
 
 /** What comes instead of a number when a program is wrong, and how an error calls it. */
 export const notNumbers: readonly { readonly x: unknown; readonly text: string }[] = [
