@@ -29,6 +29,10 @@ export interface Recorder {
     operands: readonly Scalar[],
     apply: (operands: readonly Scalar[]) => Scalar,
   ): Scalar;
+  /** As {@link record}, of an op of one argument. */
+  record1(op: (x: Scalar) => Scalar, x: Scalar): Scalar;
+  /** As {@link record}, of an op of two arguments. */
+  record2(op: (x: Scalar, y: Scalar) => Scalar, x: Scalar, y: Scalar): Scalar;
   /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
   watch(asked: Asked): number;
   /** Notes that the program has seen how x and y compare. */
