@@ -238,6 +238,7 @@ expectTypeOf(compile(derivative(sin))(1)).toEqualTypeOf<number>();
 expectTypeOf(compile(gradInto(rosenbrock))([1, 2], [0, 0])).toEqualTypeOf<number>();
 expectTypeOf(compile((x: Scalar, n: number, s: string) => [mul(x, n), s.length])(1, 2, 'a')).toEqualTypeOf<number[]>();
 expectTypeOf(compile(sin).stats.paths).toEqualTypeOf<number>();
+expectTypeOf(compile(sin).stats.orders.elimination).toEqualTypeOf<number | undefined>();
 
 // a tape of one's own
 expectTypeOf(tape).toEqualTypeOf<() => UserTape>();
