@@ -49,7 +49,8 @@ export const hessian: Hessian<Modes> = /* @__PURE__ */ remembering('hessian', ma
 export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
 
-export { type Compiled, compile, compileAsync } from './compile/compile.ts';
+export { compile, compileAsync } from './compile/compile.ts';
+export type { Compiled } from './compile/compiled.ts';
 export { emitModule } from './compile/emit-module.ts';
 export type { CompileOptions } from './compile/options.ts';
 export type { CompileStats } from './compile/stats.ts';

@@ -170,5 +170,13 @@ defineOp({ name: 'own', arity: 2, value: (a, b) => a * b, partials: () => [1] })
 // @ts-expect-error a value that is not a number
 defineOp({ name: 'own', arity: 1, value: () => '1', partials: () => [1] });
 
+// @ts-expect-error an undeclared parameter is a vector
+compile((y) => sin(y));
+// @ts-expect-error nothing is known of further undeclared ones
+compile(([a], k) => mul(a, k));
+// @ts-expect-error a number for a vector
+compile(([a, b]) => mul(a, b))(1);
+// @ts-expect-error f is called with nothing more
+compile(([a, b]) => mul(a, b))([1, 2], 3);
 // @ts-expect-error f takes numbers of data, not a Float64Array
 compile((x: Scalar, data: readonly number[]) => mul(x, data.length))(1, Float64Array.of(1));
