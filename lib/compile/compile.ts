@@ -2,7 +2,7 @@ import { describe } from '../describe.ts';
 import type { Vector } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
 import type { Inputs, Rest } from '../transforms/types.ts';
-import type { Compiled, Undeclared } from './compiled.ts';
+import type { Compiled, Returnable, Synchronous, Undeclared } from './compiled.ts';
 import { Compiler } from './compiler.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
@@ -29,15 +29,20 @@ type Fn = (...args: unknown[]) => unknown;
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 6
  */
-export function compile<F extends (...args: never[]) => unknown = Undeclared>(
+export function compile<F extends (...args: never[]) => Returnable = Undeclared>(
   f: F,
   options?: CompileOptions,
 ): Compiled<F>;
 /** f with undeclared parameters, whose first is taken to be an array. */
-export function compile<Y, R extends Rest = []>(
+export function compile<Y extends Returnable, R extends Rest = []>(
   f: (x: Inputs, ...rest: R) => Y,
   options?: CompileOptions,
 ): Compiled<(x: Vector, ...rest: R) => Y>;
+/** f whose result has a type of its own, but no Promise. */
+export function compile<F extends (...args: never[]) => unknown>(
+  f: F & Synchronous<F>,
+  options?: CompileOptions,
+): Compiled<F>;
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
   checkFunction('compile', f);
   checkOptions(options);
@@ -52,17 +57,23 @@ export function compile(f: (...args: never[]) => unknown, options: CompileOption
  * @throws {@link TypeError} and others, as a rejection, when compile or the call of what it gives would throw.
  * @example compileAsync(sin, [1]) instanceof Promise // true
  */
-export function compileAsync<F extends (...args: never[]) => unknown = Undeclared>(
+export function compileAsync<F extends (...args: never[]) => Returnable = Undeclared>(
   f: F,
   example: readonly unknown[],
   options?: CompileOptions,
 ): Promise<Compiled<F>>;
 /** f with undeclared parameters, whose first is taken to be an array. */
-export function compileAsync<Y, R extends Rest = []>(
+export function compileAsync<Y extends Returnable, R extends Rest = []>(
   f: (x: Inputs, ...rest: R) => Y,
   example: readonly unknown[],
   options?: CompileOptions,
 ): Promise<Compiled<(x: Vector, ...rest: R) => Y>>;
+/** f whose result has a type of its own, but no Promise. */
+export function compileAsync<F extends (...args: never[]) => unknown>(
+  f: F & Synchronous<F>,
+  example: readonly unknown[],
+  options?: CompileOptions,
+): Promise<Compiled<F>>;
 export async function compileAsync(
   f: (...args: never[]) => unknown,
   example: readonly unknown[],

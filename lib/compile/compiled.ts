@@ -48,3 +48,20 @@ export interface Undeclared {
   (...args: never[]): number;
   readonly undeclared: never;
 }
+
+/** What f may return, as far as a type can say that without asking what F is. */
+export type Returnable =
+  | Scalar
+  | string
+  | boolean
+  | null
+  | readonly unknown[]
+  | Float64Array
+  | { readonly [key: string]: unknown };
+
+type Result<F> = F extends (...args: never[]) => infer Y ? Y : never;
+
+/** Refuses `async (x: Scalar) => …`. */
+export type Synchronous<F> = [Extract<Result<F>, PromiseLike<unknown>>] extends [never]
+  ? unknown
+  : 'f must be synchronous: await first, then call what is compiled';

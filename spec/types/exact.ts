@@ -249,6 +249,13 @@ expectTypeOf(compile(([x, y]) => mul(x, y))([scalar, 2])).toEqualTypeOf<Scalar>(
 expectTypeOf(compile((x) => ({ y: sum(x), x }))(numbers)).toEqualTypeOf<{ y: number; x: number[] }>();
 expectTypeOf(compile(([x, y], k: number) => [mul(x, k), y])([1, 2], 3)).toEqualTypeOf<number[]>();
 expectTypeOf(compile((x, ys: Vector) => dot(x, ys), { static: [1] })(numbers, float64)).toEqualTypeOf<number>();
+interface Both {
+  readonly y: Scalar;
+  readonly x: readonly Scalar[];
+}
+expectTypeOf(compile((x: Vector): Both => ({ y: sum(x), x }))(numbers)).toEqualTypeOf<{ y: number; x: number[] }>();
+expectTypeOf(compile((x): Both => ({ y: sum(x), x }))(numbers)).toEqualTypeOf<{ y: number; x: number[] }>();
+expectTypeOf(compile(JSON.parse).stats.paths).toEqualTypeOf<number>();
 export async function ready(): Promise<number> {
   return (await compileAsync(([x, y]) => mul(x, y), [[1, 2]]))([3, 4]);
 }
