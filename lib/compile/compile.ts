@@ -1,10 +1,10 @@
 import { describe } from '../describe.ts';
 import type { Vector } from '../scalar.ts';
-import { checkFunction } from '../transforms/options.ts';
 import type { Inputs, Rest } from '../transforms/types.ts';
 import type { Compiled, Returnable, Synchronous, Undeclared } from './compiled.ts';
 import { Compiler } from './compiler.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
+import { checkTraceable } from './refusals.ts';
 import { stats } from './stats.ts';
 
 type Fn = (...args: unknown[]) => unknown;
@@ -22,8 +22,9 @@ type Fn = (...args: unknown[]) => unknown;
  * f is evaluated as it is.
  *
  * Cost: the first call a few µs an operation; later ones that of code written by hand.
- * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, arrays and
- * records of them; when an argument holds a Map, a Date or the like, which may change unseen, and is not static.
+ * @throws {@link TypeError} when f is not a function, is made by blockJacobian, writes into its arguments, or returns
+ * anything but numbers, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
+ * unseen, and is not static.
  * @throws {@link RangeError} when an argument contains itself.
  * @throws {@link Error} when f gives other numbers traced than not.
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
@@ -44,7 +45,7 @@ export function compile<F extends (...args: never[]) => unknown>(
   options?: CompileOptions,
 ): Compiled<F>;
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
-  checkFunction('compile', f);
+  checkTraceable('compile', f);
   checkOptions(options);
   return named(f, new Compiler(f as Fn, options));
 }
@@ -79,7 +80,7 @@ export async function compileAsync(
   example: readonly unknown[],
   options: CompileOptions = {},
 ): Promise<unknown> {
-  checkFunction('compileAsync', f);
+  checkTraceable('compile', f, 'compileAsync');
   checkOptions(options);
   if (!Array.isArray(example)) {
     throw new TypeError(
