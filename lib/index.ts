@@ -44,12 +44,16 @@ export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ remem
   undefined,
   makeValueAndJacobian(elimination),
 );
-export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes);
+export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ remembering(
+  'blockJacobian',
+  makeBlockJacobian(modes),
+);
 export const hessian: Hessian<Modes> = /* @__PURE__ */ remembering('hessian', makeHessian(modes));
 export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
 
-export { type Compiled, compile, compileAsync } from './compile/compile.ts';
+export { compile, compileAsync } from './compile/compile.ts';
+export type { Compiled } from './compile/compiled.ts';
 export { emitModule } from './compile/emit-module.ts';
 export type { CompileOptions } from './compile/options.ts';
 export type { CompileStats } from './compile/stats.ts';

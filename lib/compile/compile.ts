@@ -1,42 +1,11 @@
 import { describe } from '../describe.ts';
-import type { Scalar } from '../scalar.ts';
-import { checkFunction } from '../transforms/options.ts';
-import type { Of } from '../transforms/types.ts';
+import type { Vector } from '../scalar.ts';
+import type { Inputs, Rest } from '../transforms/types.ts';
+import type { Compiled, Returnable, Synchronous, Undeclared } from './compiled.ts';
 import { Compiler } from './compiler.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
-import { type CompileStats, stats } from './stats.ts';
-
-/** T with numbers for Scalars. */
-type Plain<T> = T extends Scalar ? number : T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
-
-/** An argument with numbers for Scalars. */
-type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;
-
-/** f on plain numbers. */
-type OnNumbers<F> = F extends (...args: infer A) => infer Y
-  ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
-  : never;
-
-/** As {@link Numbers}, and a Float64Array for an array of Scalars. */
-type Typed<T> =
-  | Numbers<T>
-  | (T extends readonly (infer E)[]
-      ? [Scalar] extends [E]
-        ? [E] extends [Scalar]
-          ? Float64Array
-          : never
-        : never
-      : never);
-
-/** f on Float64Arrays, unless it says itself what it gives there, as derivatives do. */
-type OnTyped<F> = F extends (x: Float64Array, ...rest: never[]) => unknown
-  ? unknown
-  : F extends (...args: infer A) => infer Y
-    ? (...args: { [K in keyof A]: Typed<A[K]> }) => Plain<Y>
-    : never;
-
-/** A compiled function: called as f is, and on numbers it gives numbers. */
-export type Compiled<F> = OnNumbers<F> & OnTyped<F> & F & { readonly stats: CompileStats };
+import { checkTraceable } from './refusals.ts';
+import { stats } from './stats.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -53,17 +22,32 @@ type Fn = (...args: unknown[]) => unknown;
  * f is evaluated as it is.
  *
  * Cost: the first call a few µs an operation; later ones that of code written by hand.
- * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, arrays and
- * records of them; when an argument holds a Map, a Date or the like, which may change unseen, and is not static.
+ * @throws {@link TypeError} when f is not a function, is made by blockJacobian, writes into its arguments, or returns
+ * anything but numbers, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
+ * unseen, and is not static.
  * @throws {@link RangeError} when an argument contains itself.
  * @throws {@link Error} when f gives other numbers traced than not.
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 6
  */
-export function compile<F extends (...args: never[]) => unknown>(f: F, options: CompileOptions = {}): Compiled<F> {
-  checkFunction('compile', f);
+export function compile<F extends (...args: never[]) => Returnable = Undeclared>(
+  f: F,
+  options?: CompileOptions,
+): Compiled<F>;
+/** f with undeclared parameters, whose first is taken to be an array. */
+export function compile<Y extends Returnable, R extends Rest = []>(
+  f: (x: Inputs, ...rest: R) => Y,
+  options?: CompileOptions,
+): Compiled<(x: Vector, ...rest: R) => Y>;
+/** f whose result has a type of its own, but no Promise. */
+export function compile<F extends (...args: never[]) => unknown>(
+  f: F & Synchronous<F>,
+  options?: CompileOptions,
+): Compiled<F>;
+export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
+  checkTraceable('compile', f);
   checkOptions(options);
-  return named(f, new Compiler(f as unknown as Fn, options));
+  return named(f, new Compiler(f as Fn, options));
 }
 
 /**
@@ -74,39 +58,48 @@ export function compile<F extends (...args: never[]) => unknown>(f: F, options: 
  * @throws {@link TypeError} and others, as a rejection, when compile or the call of what it gives would throw.
  * @example compileAsync(sin, [1]) instanceof Promise // true
  */
-export function compileAsync<F extends (...args: never[]) => unknown>(
+export function compileAsync<F extends (...args: never[]) => Returnable = Undeclared>(
   f: F,
+  example: readonly unknown[],
+  options?: CompileOptions,
+): Promise<Compiled<F>>;
+/** f with undeclared parameters, whose first is taken to be an array. */
+export function compileAsync<Y extends Returnable, R extends Rest = []>(
+  f: (x: Inputs, ...rest: R) => Y,
+  example: readonly unknown[],
+  options?: CompileOptions,
+): Promise<Compiled<(x: Vector, ...rest: R) => Y>>;
+/** f whose result has a type of its own, but no Promise. */
+export function compileAsync<F extends (...args: never[]) => unknown>(
+  f: F & Synchronous<F>,
+  example: readonly unknown[],
+  options?: CompileOptions,
+): Promise<Compiled<F>>;
+export async function compileAsync(
+  f: (...args: never[]) => unknown,
   example: readonly unknown[],
   options: CompileOptions = {},
-): Promise<Compiled<F>> {
-  return prepared(f, example, options);
-}
-
-async function prepared<F extends (...args: never[]) => unknown>(
-  f: F,
-  example: readonly unknown[],
-  options: CompileOptions,
-): Promise<Compiled<F>> {
-  checkFunction('compileAsync', f);
+): Promise<unknown> {
+  checkTraceable('compile', f, 'compileAsync');
   checkOptions(options);
   if (!Array.isArray(example)) {
     throw new TypeError(
       `compileAsync: expected an array of the arguments of a call as example, got ${describe(example)}`,
     );
   }
-  const compiler = new Compiler(f as unknown as Fn, options);
+  const compiler = new Compiler(f as Fn, options);
   await compiler.prepare(example);
   return named(f, compiler);
 }
 
 /** What users call, with the name and length of f. */
-function named<F extends (...args: never[]) => unknown>(f: F, compiler: Compiler): Compiled<F> {
+function named(f: (...args: never[]) => unknown, compiler: Compiler): unknown {
   const compiled = shell(compiler);
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
   return Object.defineProperty(compiled, 'stats', {
     get: () => stats(compiler.entries, compiler.milliseconds),
-  }) as never;
+  });
 }
 
 /** Calls what was compiled last, and where that does not fit, the compiler: without an array of arguments while it fits. */

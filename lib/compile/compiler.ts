@@ -2,10 +2,11 @@ import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
 import { hasActive, shapesOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
+import { type Candidate, candidates } from './candidates.ts';
 import { type Direct, FAILED } from './direct.ts';
-import { Entry, type Traced } from './entry.ts';
-import type { CompileOptions } from './options.ts';
-import type { Path } from './paths.ts';
+import { Entry } from './entry.ts';
+import type { CompileOptions, Order } from './options.ts';
+import type { Path, Taken } from './paths.ts';
 import { type Recording, record } from './record.ts';
 import { differs, explained, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
@@ -15,8 +16,6 @@ import { flopsOf, now } from './stats.ts';
 const SHAPES = 32;
 
 type Fn = (...args: unknown[]) => unknown;
-
-const JACOBIANS: readonly string[] = ['jacobian', 'valueAndJacobian'];
 
 // Where the first trace is larger, others would take longer than they could save.
 const LARGE = 20_000;
@@ -52,8 +51,7 @@ export class Compiler {
   private pause = 0;
   private isAsync = false;
   private readonly f: Fn;
-  /** What may be traced, of which the one with the fewest operations is: f, but where f writes a gradient, what gives it. */
-  private readonly candidates: readonly Traced[];
+  private readonly order: Order | 'auto';
   private readonly writes: boolean;
   private readonly statics: ReadonlySet<number>;
   private readonly backend: Backend | 'auto';
@@ -72,15 +70,8 @@ export class Compiler {
     }
     const mode = order === 'auto' || order === 'elimination' ? undefined : order;
     this.f = (mode && made ? made.inMode(mode) : f) as Fn;
+    this.order = order;
     this.writes = made?.given !== undefined;
-    const eliminated = (): Traced => ({ f: made?.eliminated?.() as Fn, isExact: false });
-    const asMade: Traced = { f: (made?.given?.(mode) as Fn | undefined) ?? this.f, isExact: true };
-    const others = (): Traced[] => [
-      ...(['forward', 'reverse'] as const).map((m) => ({ f: made?.inMode(m) as Fn, isExact: false })),
-      eliminated(),
-    ];
-    const isOpen = order === 'auto' && made?.isFree === true && JACOBIANS.includes(made.verb);
-    this.candidates = order === 'elimination' ? [eliminated()] : isOpen ? [asMade, ...others()] : [asMade];
     this.statics = new Set(statics);
     this.backend = backend;
   }
@@ -178,23 +169,25 @@ export class Compiler {
   }
 
   /** The trace of f, which has to give what f gave; undefined where another order of additions cancels. */
-  private record(call: Call): Recording | undefined {
-    const { entry } = call;
-    if (entry.traced !== undefined) return this.trace(entry.traced, call);
+  private record(call: Call): Taken | undefined {
+    const { entry, args, given } = call;
+    const orders: Partial<Record<Order, number>> = {};
     let best: Recording | undefined;
-    for (const candidate of this.candidates) {
+    for (const candidate of entry.traced ? [entry.traced] : candidates(this.f, this.order, args[0], given)) {
       const recording = this.trace(candidate, call);
       if (recording === undefined) continue;
-      if (best === undefined || flopsOf(recording.program) < flopsOf(best.program)) {
+      const flops = flopsOf(recording.program);
+      if (candidate.order !== undefined) orders[candidate.order] = flops;
+      if (best === undefined || flops < flopsOf(best.program)) {
         best = recording;
         entry.traced = candidate;
       }
       if (best.program.length > LARGE) break;
     }
-    return best;
+    return best && { ...best, orders };
   }
 
-  private trace({ f, isExact }: Traced, { entry, args, numbers, result, given }: Call): Recording | undefined {
+  private trace({ f, isExact }: Candidate, { entry, args, numbers, result, given }: Call): Recording | undefined {
     const expected = leaves(result, given) as number[];
     let recording: Recording | undefined;
     try {

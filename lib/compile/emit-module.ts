@@ -1,11 +1,10 @@
 import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
-import { checkFunction } from '../transforms/options.ts';
 import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
 import { row, Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
-import { differs, explained, firstDifference, rounding } from './refusals.ts';
+import { checkTraceable, differs, explained, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 
 /**
@@ -23,7 +22,7 @@ import { leaves, type Result, resultOf } from './results.ts';
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
-  checkFunction('emitModule', f);
+  checkTraceable('emitModule', f);
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }

@@ -1,9 +1,9 @@
 import { count, read, type Shape } from './arguments.ts';
 import { type Backend, chosen, type Made, make } from './backend.ts';
+import type { Candidate } from './candidates.ts';
 import { type Direct, direct, FAILED } from './direct.ts';
-import { Path } from './paths.ts';
+import { Path, type Taken } from './paths.ts';
 import type { Program, Run } from './program.ts';
-import type { Recording } from './record.ts';
 import { build, type Result } from './results.ts';
 import { wasmAsync } from './wasm/backend.ts';
 
@@ -11,13 +11,6 @@ import { wasmAsync } from './wasm/backend.ts';
 const PATHS = 64;
 // And so is one whose ways together are as large as this, in nodes: about 300 MB.
 const NODES: number = 2 ** 22;
-
-/** A function to trace. */
-export interface Traced {
-  readonly f: (...args: unknown[]) => unknown;
-  /** Whether it gives what the function compiled gives, to the bit. */
-  readonly isExact: boolean;
-}
 
 /** What is compiled for arguments of one shape. */
 export class Entry {
@@ -30,7 +23,7 @@ export class Entry {
   /** The way that was taken last. */
   last: Path | undefined;
   /** What is traced for this shape, once that is decided. */
-  traced: Traced | undefined;
+  traced: Candidate | undefined;
   /** Done when all WebAssembly that is made beside the thread is ready. */
   made: Promise<unknown> | undefined;
   /** How many traces came to nothing. */
@@ -66,7 +59,7 @@ export class Entry {
 
   /** Another way; `isAsync` has WebAssembly made beside the thread, the interpreter standing in for it. */
   add(
-    recording: Recording,
+    recording: Taken,
     result: Result,
     asked: Backend | 'auto',
     parent: Path | undefined,
@@ -92,7 +85,7 @@ export class Entry {
   }
 
   /** As a function of f's arguments, around one of flat numbers. */
-  private inParts(recording: Recording, result: Result, made: Made, parent: Path | undefined, at: number): Path {
+  private inParts(recording: Taken, result: Result, made: Made, parent: Path | undefined, at: number): Path {
     const { program } = recording;
     const outputs = new Float64Array(program.outputs.length);
     const evaluated = (isTaken: boolean): boolean => {

@@ -1,5 +1,8 @@
 import { describe } from '../describe.ts';
 
+/** In which order the chain rule goes: along f, back from its outputs, or across. */
+export type Order = 'forward' | 'reverse' | 'elimination';
+
 /** How a function is compiled. */
 export interface CompileOptions {
   /**
@@ -14,10 +17,10 @@ export interface CompileOptions {
   readonly backend?: 'auto' | 'js' | 'wasm' | 'interpreter' | undefined;
   /**
    * In which order the chain rule goes, for a derivative made by a verb. By itself as it was made; a Jacobian whose mode was
-   * left open, in whichever order takes the fewest operations. 'elimination' is the best cross-country order; what it, or
+   * left open, in whichever order takes the fewest FLOPs (`stats.orders`). 'elimination' is the best cross-country order; what it, or
    * another mode than f's, computes agrees as far as rounding allows, not to the bit.
    */
-  readonly order?: 'auto' | 'forward' | 'reverse' | 'elimination' | undefined;
+  readonly order?: 'auto' | Order | undefined;
 }
 
 /** Says what is wrong with options. */

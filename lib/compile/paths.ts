@@ -1,9 +1,18 @@
 import type { Direct } from './direct.ts';
+import type { Order } from './options.ts';
 import type { Recording } from './record.ts';
+
+/** The FLOPs of a derivative in each order that was tried. */
+export type Orders = Readonly<Partial<Record<Order, number>>>;
+
+/** The recording that was chosen, and what there was to choose from. */
+export interface Taken extends Recording {
+  readonly orders: Orders;
+}
 
 /** One way that f may go: the program of it, ready to be called, and where it hangs in the tree of ways. */
 export class Path {
-  readonly recording: Recording;
+  readonly recording: Taken;
   readonly call: Direct;
   private readonly code: { readonly bytes: number };
   private readonly parent: Path | undefined;
@@ -11,13 +20,7 @@ export class Path {
   private readonly at: number;
   private readonly branches: Map<number, Path[]> = new Map();
 
-  constructor(
-    recording: Recording,
-    call: Direct,
-    code: { readonly bytes: number },
-    parent: Path | undefined,
-    at: number,
-  ) {
+  constructor(recording: Taken, call: Direct, code: { readonly bytes: number }, parent: Path | undefined, at: number) {
     this.recording = recording;
     this.call = call;
     this.code = code;

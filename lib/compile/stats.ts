@@ -1,5 +1,6 @@
 import { costs } from '../graph/operations.ts';
 import type { Entry } from './entry.ts';
+import type { Orders } from './paths.ts';
 import type { Program } from './program.ts';
 
 /** What has been compiled so far. */
@@ -12,8 +13,14 @@ export interface CompileStats {
   readonly guards: number;
   /** Operations, inputs and constants, over all paths. */
   readonly nodes: number;
-  /** Arithmetic, square roots and elementary functions of the path called last. */
+  /** Of the path called last: + − × ÷ √ and each elementary function 1, those of f, of its partials and of the chain rule. */
   readonly flops: number;
+  /**
+   * The ledger of the path called last: its `flops` in each order that it was traced in, of which the least was taken. A
+   * Jacobian whose mode is open is traced in all, but not a large one (20,000 nodes in the first), nor on later ways for the
+   * same shape; any other derivative in one. An order is missing where its sums cancel; what no verb made has none.
+   */
+  readonly orders: Orders;
   /** The code, over all paths. */
   readonly bytes: number;
   /** Spent tracing and compiling. */
@@ -31,6 +38,7 @@ export function stats(entries: readonly Entry[], milliseconds: number): CompileS
     guards: total((path) => path.recording.guards.length),
     nodes: total((path) => path.recording.program.length),
     flops: last === undefined ? 0 : flopsOf(last.recording.program),
+    orders: { ...last?.recording.orders },
     bytes: total((path) => path.bytes),
     milliseconds,
   };

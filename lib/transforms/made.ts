@@ -11,8 +11,8 @@ type EliminatingVerb = (f: any) => any;
 export interface Made {
   readonly verb: string;
   readonly f: (...args: never[]) => unknown;
-  /** Whether the mode was left to the library. */
-  readonly isFree: boolean;
+  /** 'auto' where it was left to the library. */
+  readonly mode: Modes;
   /** The same derivative in another mode. */
   readonly inMode: (mode: Modes) => (...args: never[]) => unknown;
   /** Of gradInto: the function that gives value and gradient instead of writing it. */
@@ -36,8 +36,8 @@ export function remembering<V extends Verb>(name: string, verb: V, giving?: Verb
     const given = giving && ((mode?: Modes): unknown => giving(f, mode === undefined ? options : { mode }));
     const eliminated = eliminating && ((): unknown => eliminating(f));
     const also = { ...(given ? { given } : {}), ...(eliminated ? { eliminated } : {}) };
-    const isFree = (options.mode ?? 'auto') === 'auto' && options.lanes === undefined;
-    made.set(derivative, { verb: name, f, isFree, inMode, ...also } as Made);
+    const mode = options.lanes === undefined ? (options.mode ?? 'auto') : 'forward';
+    made.set(derivative, { verb: name, f, mode, inMode, ...also } as Made);
     return derivative;
   };
   return remember as V;

@@ -4,9 +4,11 @@ import type * as forward from '../../lib/forward.ts';
 import {
   Active,
   add,
+  type Compiled,
   checkDerivatives,
   checkpoint,
   compile,
+  compileAsync,
   type DerivativeCheck,
   Dual,
   defineOp,
@@ -238,6 +240,32 @@ expectTypeOf(compile(derivative(sin))(1)).toEqualTypeOf<number>();
 expectTypeOf(compile(gradInto(rosenbrock))([1, 2], [0, 0])).toEqualTypeOf<number>();
 expectTypeOf(compile((x: Scalar, n: number, s: string) => [mul(x, n), s.length])(1, 2, 'a')).toEqualTypeOf<number[]>();
 expectTypeOf(compile(sin).stats.paths).toEqualTypeOf<number>();
+expectTypeOf(compile(sin).stats.orders.elimination).toEqualTypeOf<number | undefined>();
+
+// undeclared parameters of what is compiled: the first is a vector, as everywhere
+expectTypeOf(compile(([x, y]) => mul(x, y))([1, 2])).toEqualTypeOf<number>();
+expectTypeOf(compile(([x, y]) => mul(x, y))(float64)).toEqualTypeOf<number>();
+expectTypeOf(compile(([x, y]) => mul(x, y))([scalar, 2])).toEqualTypeOf<Scalar>();
+expectTypeOf(compile((x) => ({ y: sum(x), x }))(numbers)).toEqualTypeOf<{ y: number; x: number[] }>();
+expectTypeOf(compile(([x, y], k: number) => [mul(x, k), y])([1, 2], 3)).toEqualTypeOf<number[]>();
+expectTypeOf(compile((x, ys: Vector) => dot(x, ys), { static: [1] })(numbers, float64)).toEqualTypeOf<number>();
+interface Both {
+  readonly y: Scalar;
+  readonly x: readonly Scalar[];
+}
+expectTypeOf(compile((x: Vector): Both => ({ y: sum(x), x }))(numbers)).toEqualTypeOf<{ y: number; x: number[] }>();
+expectTypeOf(compile((x): Both => ({ y: sum(x), x }))(numbers)).toEqualTypeOf<{ y: number; x: number[] }>();
+expectTypeOf(compile(JSON.parse).stats.paths).toEqualTypeOf<number>();
+export async function ready(): Promise<number> {
+  return (await compileAsync(([x, y]) => mul(x, y), [[1, 2]]))([3, 4]);
+}
+expectTypeOf(compile(() => 7)()).toEqualTypeOf<number>();
+expectTypeOf(compile((...xs: Scalar[]) => sum(xs))(1, 2)).toEqualTypeOf<number>();
+declare const anything: (...args: never[]) => unknown;
+expectTypeOf(compile(anything).stats.paths).toEqualTypeOf<number>();
+export function faster<F extends (x: Scalar) => Scalar>(f: F): Compiled<F> {
+  return compile(f);
+}
 
 // a tape of one's own
 expectTypeOf(tape).toEqualTypeOf<() => UserTape>();

@@ -4,6 +4,7 @@ import {
   add,
   type Comparison,
   compile,
+  compileAsync,
   defineOp,
   derivative,
   dual,
@@ -27,6 +28,7 @@ import * as reverse from '../../lib/reverse.ts';
 declare const x: Scalar;
 declare const float64: Float64Array;
 declare function use(x: unknown): void;
+declare function later(y: Scalar): PromiseLike<Scalar>;
 const rosenbrock = ([a, b]: readonly [Scalar, Scalar]): Scalar => add(mul(a, a), mul(b, b));
 const vector = (xs: readonly Scalar[]): Scalar[] => xs.slice();
 
@@ -170,5 +172,23 @@ defineOp({ name: 'own', arity: 2, value: (a, b) => a * b, partials: () => [1] })
 // @ts-expect-error a value that is not a number
 defineOp({ name: 'own', arity: 1, value: () => '1', partials: () => [1] });
 
+// @ts-expect-error a Promise from f
+compile(async (y: Scalar) => y);
+// @ts-expect-error a Promise from f
+compile(async ([a]) => a);
+// @ts-expect-error a Promise from f
+compile(later);
+// @ts-expect-error a Promise from f, sometimes
+compile((y: Scalar) => (lt(y, 0) ? Promise.resolve(y) : y));
+// @ts-expect-error a Promise from f
+compileAsync(async (y: Scalar) => y, [1]);
+// @ts-expect-error an undeclared parameter is a vector
+compile((y) => sin(y));
+// @ts-expect-error nothing is known of further undeclared ones
+compile(([a], k) => mul(a, k));
+// @ts-expect-error a number for a vector
+compile(([a, b]) => mul(a, b))(1);
+// @ts-expect-error f is called with nothing more
+compile(([a, b]) => mul(a, b))([1, 2], 3);
 // @ts-expect-error f takes numbers of data, not a Float64Array
 compile((x: Scalar, data: readonly number[]) => mul(x, data.length))(1, Float64Array.of(1));

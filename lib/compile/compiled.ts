@@ -1,0 +1,67 @@
+import type { Scalar } from '../scalar.ts';
+import type { Inputs, Of } from '../transforms/types.ts';
+import type { CompileStats } from './stats.ts';
+
+/** T with numbers for Scalars. */
+type Plain<T> = T extends Scalar
+  ? number
+  : T extends Inputs
+    ? number[]
+    : T extends object
+      ? { -readonly [K in keyof T]: Plain<T[K]> }
+      : T;
+
+/** An argument with numbers for Scalars. */
+type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;
+
+/** f on plain numbers. */
+type OnNumbers<F> = F extends (...args: infer A) => infer Y
+  ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
+  : never;
+
+/** As {@link Numbers}, and a Float64Array for an array of Scalars. */
+type Typed<T> =
+  | Numbers<T>
+  | (T extends readonly (infer E)[]
+      ? [Scalar] extends [E]
+        ? [E] extends [Scalar]
+          ? Float64Array
+          : never
+        : never
+      : never);
+
+/** f on Float64Arrays, unless it says itself what it gives there, as derivatives do. */
+type OnTyped<F> = F extends (x: Float64Array, ...rest: never[]) => unknown
+  ? unknown
+  : F extends (...args: infer A) => infer Y
+    ? (...args: { [K in keyof A]: Typed<A[K]> }) => Plain<Y>
+    : never;
+
+/** A compiled function: called as f is, and on numbers it gives numbers. */
+export type Compiled<F> = OnNumbers<F> & OnTyped<F> & F & { readonly stats: CompileStats };
+
+/**
+ * What F is taken for while the parameters of f are not declared, and no function is: so that f is held against the next
+ * overload, which says what they are, before they have become `never`.
+ */
+export interface Undeclared {
+  (...args: never[]): number;
+  readonly undeclared: never;
+}
+
+/** What f may return, as far as a type can say that without asking what F is. */
+export type Returnable =
+  | Scalar
+  | string
+  | boolean
+  | null
+  | readonly unknown[]
+  | Float64Array
+  | { readonly [key: string]: unknown };
+
+type Result<F> = F extends (...args: never[]) => infer Y ? Y : never;
+
+/** Refuses `async (x: Scalar) => …`. */
+export type Synchronous<F> = [Extract<Result<F>, PromiseLike<unknown>>] extends [never]
+  ? unknown
+  : 'f must be synchronous: await first, then call what is compiled';
