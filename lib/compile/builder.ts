@@ -148,6 +148,15 @@ export class Builder {
     return node;
   }
 
+  /** The node as a number like any other: 0 where it is no contribution, so that 0 · ∞ is NaN again. */
+  whole(node: number): number {
+    if (node === this.none) return this.constant(0);
+    if (this.partial[node] === 0) return node;
+    const compare = COMPARISONS[(this.kinds[node] as number) - SELECT] as Comparing;
+    const [x, y, then, otherwise] = [0, 1, 2, 3].map((i) => this.operand(node, i)) as [number, number, number, number];
+    return this.select(compare, x, y, this.whole(then), this.whole(otherwise));
+  }
+
   private depth(side: number): number {
     if (side === this.none) return 1;
     const depth = this.partial[side] as number;

@@ -46,8 +46,11 @@ export class Recorded extends Written<Builder> {
     return 0;
   }
 
-  need(): void {
-    this.level.means.need(this.node);
+  given(): Recorded {
+    const { level, node } = this;
+    level.means.need(node);
+    const whole = level.means.whole(node);
+    return whole === node ? this : new RecordedOf(level, whole);
   }
 
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void {
