@@ -2,7 +2,7 @@ import { describe } from '../describe.ts';
 import { madeBy } from '../transforms/made.ts';
 import { hasActive, shapesOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
-import { type Candidate, candidates } from './candidates.ts';
+import { type Candidate, candidates, givenBy } from './candidates.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry } from './entry.ts';
 import type { CompileOptions, Order } from './options.ts';
@@ -71,7 +71,7 @@ export class Compiler {
     const mode = order === 'auto' || order === 'elimination' ? undefined : order;
     this.f = (mode && made ? made.inMode(mode) : f) as Fn;
     this.order = order;
-    this.writes = made?.given !== undefined;
+    this.writes = givenBy(f) !== undefined;
     this.statics = new Set(statics);
     this.backend = backend;
   }

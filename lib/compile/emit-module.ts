@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
-import { madeBy } from '../transforms/made.ts';
 import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
+import { givenBy } from './candidates.ts';
 import { row, Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
@@ -26,7 +26,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const given = madeBy(f)?.given?.() as ((...args: unknown[]) => unknown) | undefined;
+  const given = givenBy(f as (...args: unknown[]) => unknown);
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
   const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));

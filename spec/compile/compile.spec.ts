@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as forward from '../../lib/forward.ts';
 import {
   add,
   blockJacobian,
@@ -28,6 +29,7 @@ import {
   valueAndJacobian,
   vjp,
 } from '../../lib/index.ts';
+import * as reverse from '../../lib/reverse.ts';
 import { agrees, backends, same } from './eager.ts';
 
 type Vector = readonly Scalar[];
@@ -70,8 +72,12 @@ describe.each(backends)('compiled for %s', (backend) => {
     agrees(derivative(derivative(derivative(sin))), [[1], [2]], { backend });
   });
 
-  test('gradInto writes into the array it is given, and not where the gradient is not known', () => {
-    const compiled = compile(gradInto(rosenbrock), { backend });
+  test.each([
+    ['dualgrad', gradInto],
+    ['dualgrad/forward', forward.gradInto],
+    ['dualgrad/reverse', reverse.gradInto],
+  ])('gradInto of %s writes into the array it is given, and not where the gradient is not known', (_, verb) => {
+    const compiled = compile((verb as typeof gradInto)(rosenbrock), { backend });
     for (const x of [
       [1.2, 3],
       [2, 1],
@@ -82,6 +88,7 @@ describe.each(backends)('compiled for %s', (backend) => {
         same([...out], grad(rosenbrock)(x));
       }
     }
+    expect(compiled.stats.paths).toBe(1);
     const x = [3, 4];
     expect(compiled(x, x)).toBe(rosenbrock([3, 4]));
     same(x, grad(rosenbrock)([3, 4]));

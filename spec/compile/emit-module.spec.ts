@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import * as forward from '../../lib/forward.ts';
 import {
   add,
   defineOp,
@@ -42,9 +43,12 @@ test('the module of a random program, and of its gradient, computes what it comp
   );
 });
 
-test('the module of a gradient that is written into an array writes it', async () => {
+test.each([
+  ['dualgrad', gradInto],
+  ['dualgrad/forward', forward.gradInto],
+])('the module of a gradient that is written into an array writes it: %s', async (_, verb) => {
   const text = emitModule(
-    gradInto(([x, y]) => mul(x, y)),
+    (verb as typeof gradInto)(([x, y]) => mul(x, y)),
     [2, 3],
     [0, 0],
   );
