@@ -1,6 +1,7 @@
 import { describe } from '../describe.ts';
+import { hasActive, shapesOf } from '../graph/arguments.ts';
+import { explained } from '../graph/explained.ts';
 import { madeBy } from '../transforms/made.ts';
-import { hasActive, shapesOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { type Candidate, candidates, givenBy } from './candidates.ts';
 import { type Direct, FAILED } from './direct.ts';
@@ -8,7 +9,7 @@ import { Entry } from './entry.ts';
 import type { CompileOptions, Order } from './options.ts';
 import type { Path, Taken } from './paths.ts';
 import { type Recording, record } from './record.ts';
-import { differs, explained, firstDifference, rounding } from './refusals.ts';
+import { differs, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { flopsOf, now } from './stats.ts';
 

@@ -1,10 +1,11 @@
 import { describe } from '../describe.ts';
-import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
+import { hasActive, numbersOf, type Shape, shapesOf } from '../graph/arguments.ts';
+import { explained } from '../graph/explained.ts';
 import { givenBy } from './candidates.ts';
 import { row, Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
-import { checkTraceable, differs, explained, firstDifference, rounding } from './refusals.ts';
+import { checkTraceable, differs, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 
 /**
@@ -30,8 +31,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
   const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
-  const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
-  shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
+  const numbers = numbersOf(shapes, args);
   const y = traced(...args);
   const result = resultOf(y, 'emitModule');
   let recording: Recording | undefined;
