@@ -15,12 +15,14 @@ export interface Variant {
   readonly tolerance?: number;
   /** Why this variant, not ours, is known to answer wrongly: it is timed and marked instead of failing the run. */
   readonly knownWrong?: string;
+  /** Calls for so many milliseconds before it is timed: large code V8 optimises beside the thread, for seconds. */
+  readonly settling?: number;
   /** One more figure to print, read after the last sample. */
   readonly gauge?: () => string;
 }
 
 /** The same by a C++ program of bench/others/native; left out, with a word, where it can't be built. */
-export interface Native extends Omit<Variant, 'prepare' | 'gauge'> {
+export interface Native extends Omit<Variant, 'prepare' | 'gauge' | 'settling'> {
   readonly source: string;
   readonly way: string;
 }
@@ -60,6 +62,9 @@ export function inputsOf({ sample }: Case): number[][] {
 export async function measure(chosen: Case, variant: Variant, milliseconds: number): Promise<Measurement> {
   const inputs = inputsOf(chosen);
   const call = await variant.prepare();
+  // In proportion for a smoke run, whose samples take a tenth of the time.
+  const settled = performance.now() + ((variant.settling ?? 0) * Math.min(milliseconds, 200)) / 200;
+  for (let i = 0; performance.now() < settled; i++) consume(call(inputs[i % INPUTS] as number[]));
   const wrong = inputs
     .slice(0, CHECKED)
     .map((x) => difference(variant, x, call(x)))

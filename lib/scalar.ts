@@ -29,6 +29,10 @@ export interface Recorder {
     operands: readonly Scalar[],
     apply: (operands: readonly Scalar[]) => Scalar,
   ): Scalar;
+  /** As {@link record}, of an op of one argument. */
+  record1(op: (x: Scalar) => Scalar, x: Scalar): Scalar;
+  /** As {@link record}, of an op of two arguments. */
+  record2(op: (x: Scalar, y: Scalar) => Scalar, x: Scalar, y: Scalar): Scalar;
   /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
   watch(asked: Asked): number;
   /** Notes that the program has seen how x and y compare. */
@@ -41,8 +45,8 @@ export interface Recorder {
     then: Scalar | undefined,
     otherwise: Scalar | undefined,
   ): Scalar;
-  /** Notes that derivatives are given out that hold only where this number is not NaN. */
-  need?(): void;
+  /** This number as it is given out, a number like any other; derivatives are given out that hold only where it is not NaN. */
+  given?(): Scalar;
 }
 
 /**
@@ -160,14 +164,15 @@ function asked(x: Scalar, what: Asked): number {
 
 /** The derivative t of y, on its way out of the call that computed it; a record keeps both in mind. */
 export function derived(y: Scalar, t: Scalar): Scalar {
-  need(y);
-  need(t);
-  return t;
+  given(y);
+  return given(t);
 }
 
-function need(x: Scalar): void {
-  const v = root(x);
-  if (typeof v !== 'number') v.recorder?.need?.();
+function given(x: Scalar): Scalar {
+  if (typeof x === 'number') return x;
+  if (x.recorder !== undefined) return x.recorder.given?.() ?? x;
+  const v = given(x.value);
+  return v === x.value ? x : x.scale(v, 1);
 }
 
 /** As {@link value}, for the library's own comparisons: a record does not notice. */

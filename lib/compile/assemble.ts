@@ -1,3 +1,4 @@
+import { grown } from '../graph/grown.ts';
 import type { Builder } from './builder.ts';
 import { ALWAYS, type Condition, type Conditions } from './conditions.ts';
 import { CONSTANT, INPUT, kindOf } from './instructions.ts';
@@ -95,25 +96,30 @@ function above(conditions: Conditions, node: number): Condition[] {
 class Assembly {
   private readonly builder: Builder;
   private readonly places: Int32Array;
-  private readonly kinds: number[] = [];
-  private readonly starts: number[] = [0];
-  private readonly operands: number[] = [];
-  private readonly values: number[] = [];
+  private kinds: Uint16Array;
+  private starts: Int32Array;
+  private operands: Int32Array;
+  private values: Float64Array;
+  private length = 0;
   private zero = -1;
 
   constructor(builder: Builder) {
+    const { length } = builder;
     this.builder = builder;
-    this.places = new Int32Array(builder.length).fill(-1);
+    this.places = new Int32Array(length).fill(-1);
+    this.kinds = new Uint16Array(length);
+    this.starts = new Int32Array(length + 1);
+    this.operands = new Int32Array(builder.starts[length] as number);
+    this.values = new Float64Array(length);
   }
 
   copy(node: number, value: number): number {
-    const b = this.builder;
-    const operands: number[] = [];
-    for (let i = b.starts[node] as number; i < (b.starts[node + 1] as number); i++) {
-      operands.push(this.place(b.operands[i] as number));
-    }
-    const place = this.add(b.kinds[node] as number, operands);
-    this.values[place] = value;
+    const { starts, operands, kinds } = this.builder;
+    const start = starts[node] as number;
+    const count = (starts[node + 1] as number) - start;
+    const at = this.room(count);
+    for (let i = 0; i < count; i++) this.operands[at + i] = this.places[operands[start + i] as number] as number;
+    const place = this.add(kinds[node] as number, value, count);
     this.places[node] = place;
     return place;
   }
@@ -126,35 +132,56 @@ class Assembly {
   total(places: readonly number[]): number {
     if (places.length === 1) return places[0] as number;
     const half = places.length >> 1;
-    return this.add(ADD, [this.total(places.slice(0, half)), this.total(places.slice(half))]);
+    return this.node(ADD, [this.total(places.slice(0, half)), this.total(places.slice(half))]);
   }
 
   /** The node where all the conditions hold, else 0. */
   under(conditions: readonly Condition[], node: number): number {
-    if (this.zero < 0) this.zero = this.add(CONSTANT, []);
+    if (this.zero < 0) this.zero = this.add(CONSTANT, 0, 0);
     return conditions.reduce((value, { select, x, y, outcome }) => {
       const sides = outcome ? [value, this.zero] : [this.zero, value];
-      return this.add(this.builder.kinds[select] as number, [this.place(x), this.place(y), ...sides]);
+      return this.node(this.builder.kinds[select] as number, [this.place(x), this.place(y), ...sides]);
     }, this.place(node));
   }
 
-  private add(kind: number, operands: readonly number[]): number {
-    for (const operand of operands) this.operands.push(operand);
-    this.kinds.push(kind);
-    this.starts.push(this.operands.length);
-    this.values.push(0);
-    return this.kinds.length - 1;
+  private node(kind: number, operands: readonly number[]): number {
+    const start = this.room(operands.length);
+    this.operands.set(operands, start);
+    return this.add(kind, 0, operands.length);
+  }
+
+  /** Where the next operands go, room for `count` of them. */
+  private room(count: number): number {
+    const start = this.starts[this.length] as number;
+    if (start + count > this.operands.length) this.operands = grown(this.operands, new Int32Array(2 * start + count));
+    return start;
+  }
+
+  /** A new node, its `count` operands already in their place. */
+  private add(kind: number, value: number, count: number): number {
+    const node = this.length;
+    if (node === this.kinds.length) {
+      this.kinds = grown(this.kinds, new Uint16Array(2 * node));
+      this.starts = grown(this.starts, new Int32Array(2 * node + 1));
+      this.values = grown(this.values, new Float64Array(2 * node));
+    }
+    this.kinds[node] = kind;
+    this.values[node] = value;
+    this.starts[node + 1] = (this.starts[node] as number) + count;
+    this.length = node + 1;
+    return node;
   }
 
   finished(outputs: readonly number[], checks: readonly Check[]): Program {
+    const { length } = this;
     return {
       inputs: this.builder.inputs,
-      length: this.kinds.length,
+      length,
       instructions: this.builder.instructions,
-      kinds: Uint16Array.from(this.kinds),
-      starts: Int32Array.from(this.starts),
-      operands: Int32Array.from(this.operands),
-      values: Float64Array.from(this.values),
+      kinds: this.kinds.slice(0, length),
+      starts: this.starts.slice(0, length + 1),
+      operands: this.operands.slice(0, this.starts[length]),
+      values: this.values.slice(0, length),
       outputs: Int32Array.from(outputs),
       checks,
     };

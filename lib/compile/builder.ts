@@ -1,11 +1,10 @@
 import { grown } from '../graph/grown.ts';
-import { bits, hashOf } from '../graph/hash.ts';
+import { bits, hash0, hash1, hash2, hashOf, Seen } from '../graph/seen.ts';
 import type { Scalar } from '../scalar.ts';
 import { COMPARISONS, CONSTANT, called, holds, INPUT, INSTRUCTIONS, kindOf, SELECT } from './instructions.ts';
 import type { Check, Comparing, Instruction } from './program.ts';
 
 const FIRST = 256;
-const EMPTY: readonly number[] = [];
 // How many selects deep a contribution that may be none is followed. Deeper it is 0, and what it is multiplied by is watched.
 const DEEPEST = 4;
 
@@ -29,25 +28,32 @@ export class Builder {
   partial: Uint8Array = new Uint8Array(FIRST);
   /** Whether any node is needed. */
   hasNeeds = false;
+  /** Whether any node is a select. */
+  hasSelects = false;
   /** The node that stands for no contribution at all; where a number is wanted, it is 0. */
   readonly none: number;
   private readonly guarded: Set<string> = new Set();
   private readonly userKinds: Map<unknown, Map<number, number>> = new Map();
-  private table: Int32Array = new Int32Array(4 * FIRST).fill(-1);
+  private readonly seen: Seen = new Seen();
 
   constructor() {
-    this.none = this.push(CONSTANT, EMPTY, 0);
+    this.none = this.push(CONSTANT, 0, 0);
   }
 
   input(value: number): number {
     this.inputs++;
-    return this.push(INPUT, EMPTY, value);
+    return this.push(INPUT, value, this.room(0));
   }
 
   constant(value: number): number {
-    const slot = this.slot(CONSTANT, EMPTY, value);
-    const old = this.table[slot] as number;
-    return old >= 0 ? old : this.remember(slot, this.push(CONSTANT, EMPTY, value));
+    const { seen } = this;
+    const hash = hash0(bits(value));
+    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
+      if (this.kinds[node] === CONSTANT && Object.is(this.values[node], value)) return node;
+    }
+    const node = this.push(CONSTANT, value, this.room(0));
+    seen.add(hash, node);
+    return node;
   }
 
   isConstant(node: number): boolean {
@@ -58,24 +64,55 @@ export class Builder {
     return this.operands[(this.starts[node] as number) + i] as number;
   }
 
-  /** The node of a row of the table; folded where all operands are constants. */
-  node(kind: number, operands: readonly number[]): number {
-    const slot = this.slot(kind, operands, 0);
-    const old = this.table[slot] as number;
-    if (old >= 0) return old;
-    const { js } = this.instructions[kind] as Instruction;
-    const result = this.evaluated(kind, operands);
-    let isFolded = js !== undefined;
-    for (let i = 0; i < operands.length && isFolded; i++) isFolded = this.kinds[operands[i] as number] === CONSTANT;
-    return isFolded ? this.constant(result) : this.remember(slot, this.push(kind, operands, result));
+  /** The node of a row of the table on one operand; folded where that is a constant. */
+  node1(kind: number, x: number): number {
+    const { seen } = this;
+    const hash = hash1(kind, x);
+    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
+      if (this.kinds[node] === kind && this.operands[this.starts[node] as number] === x) return node;
+    }
+    const value = (this.instructions[kind] as Instruction).value(this.values[x] as number);
+    if (this.kinds[x] === CONSTANT) return this.constant(value);
+    const start = this.room(1);
+    this.operands[start] = x;
+    const node = this.push(kind, value, start + 1);
+    seen.add(hash, node);
+    return node;
   }
 
-  private evaluated(kind: number, operands: readonly number[]): number {
-    const { value } = this.instructions[kind] as Instruction;
-    const x = this.values[operands[0] as number] as number;
-    if (operands.length === 1) return value(x);
-    if (operands.length === 2) return value(x, this.values[operands[1] as number] as number);
-    return value(...operands.map((operand) => this.values[operand] as number));
+  /** As {@link node1}, on two. */
+  node2(kind: number, x: number, y: number): number {
+    const { seen, kinds } = this;
+    const hash = hash2(kind, x, y);
+    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
+      const start = this.starts[node] as number;
+      if (kinds[node] === kind && this.operands[start] === x && this.operands[start + 1] === y) return node;
+    }
+    const value = (this.instructions[kind] as Instruction).value(this.values[x] as number, this.values[y] as number);
+    if (kinds[x] === CONSTANT && kinds[y] === CONSTANT) return this.constant(value);
+    const start = this.room(2);
+    this.operands[start] = x;
+    this.operands[start + 1] = y;
+    const node = this.push(kind, value, start + 2);
+    seen.add(hash, node);
+    return node;
+  }
+
+  /** As {@link node1}, on any number of them; the user's own operations are never folded. */
+  node(kind: number, operands: readonly number[]): number {
+    const { seen } = this;
+    const hash = hashOf(kind, operands);
+    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
+      if (this.equals(node, kind, operands)) return node;
+    }
+    const { js, value } = this.instructions[kind] as Instruction;
+    const result = value(...operands.map((operand) => this.values[operand] as number));
+    if (js !== undefined && operands.every((operand) => this.kinds[operand] === CONSTANT)) return this.constant(result);
+    const start = this.room(operands.length);
+    this.operands.set(operands, start);
+    const node = this.push(kind, result, start + operands.length);
+    seen.add(hash, node);
+    return node;
   }
 
   /** The node of a user's operation, known by `key`. */
@@ -105,9 +142,19 @@ export class Builder {
     const b = this.under(kind, x, y, false, otherwise);
     if (a === b) return a;
     const node = this.node(kind, [x, y, a, b]);
+    this.hasSelects = true;
     const depth = Math.max(this.depth(a), this.depth(b));
     this.partial[node] = depth > DEEPEST ? 0 : depth;
     return node;
+  }
+
+  /** The node as a number like any other: 0 where it is no contribution, so that 0 · ∞ is NaN again. */
+  whole(node: number): number {
+    if (node === this.none) return this.constant(0);
+    if (this.partial[node] === 0) return node;
+    const compare = COMPARISONS[(this.kinds[node] as number) - SELECT] as Comparing;
+    const [x, y, then, otherwise] = [0, 1, 2, 3].map((i) => this.operand(node, i)) as [number, number, number, number];
+    return this.select(compare, x, y, this.whole(then), this.whole(otherwise));
   }
 
   private depth(side: number): number {
@@ -136,7 +183,7 @@ export class Builder {
     this.guards.push({ compare, x, y, outcome });
     if (compare !== 'is' || this.values[y] !== 0) return;
     // ±0 are the same number, and still not the same value.
-    const inverse = this.node(kindOf.get('div') as number, [this.constant(1), x]);
+    const inverse = this.node2(kindOf.get('div') as number, this.constant(1), x);
     this.guard('lt', inverse, this.constant(0), Object.is(this.values[y], -0));
   }
 
@@ -146,7 +193,17 @@ export class Builder {
     this.hasNeeds = true;
   }
 
-  private push(kind: number, operands: readonly number[], value: number): number {
+  /** Where the next operands go, room for `count` of them. */
+  private room(count: number): number {
+    const start = this.starts[this.length] as number;
+    while (start + count > this.operands.length) {
+      this.operands = grown(this.operands, new Int32Array(2 * this.operands.length));
+    }
+    return start;
+  }
+
+  /** A new node, whose operands stand before `end`. */
+  private push(kind: number, value: number, end: number): number {
     const node = this.length;
     if (node === this.kinds.length) {
       this.kinds = grown(this.kinds, new Uint16Array(2 * node));
@@ -155,10 +212,6 @@ export class Builder {
       this.needed = grown(this.needed, new Uint8Array(2 * node));
       this.partial = grown(this.partial, new Uint8Array(2 * node));
     }
-    const start = this.starts[node] as number;
-    const end = start + operands.length;
-    while (end > this.operands.length) this.operands = grown(this.operands, new Int32Array(2 * this.operands.length));
-    for (let i = 0; i < operands.length; i++) this.operands[start + i] = operands[i] as number;
     this.kinds[node] = kind;
     this.values[node] = value;
     this.starts[node + 1] = end;
@@ -166,43 +219,10 @@ export class Builder {
     return node;
   }
 
-  private remember(slot: number, node: number): number {
-    this.table[slot] = node;
-    if (2 * this.length > this.table.length) this.rehash();
-    return node;
-  }
-
-  /** Where an equal node is in the table, or would be: open addressing on a hash of whole numbers. */
-  private slot(kind: number, operands: readonly number[], value: number): number {
-    const hash = hashOf(kind === CONSTANT ? bits(value) : kind, operands);
-    const mask = this.table.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const node = this.table[slot] as number;
-      if (node < 0 || this.equals(node, kind, operands, value)) return slot;
-    }
-  }
-
-  private equals(node: number, kind: number, operands: readonly number[], value: number): boolean {
+  private equals(node: number, kind: number, operands: readonly number[]): boolean {
     if (this.kinds[node] !== kind) return false;
-    if (kind === CONSTANT) return Object.is(this.values[node], value);
     const start = this.starts[node] as number;
     for (let i = 0; i < operands.length; i++) if (this.operands[start + i] !== operands[i]) return false;
     return true;
-  }
-
-  private rehash(): void {
-    let size = 1;
-    while (size < 4 * this.length) size *= 2;
-    this.table = new Int32Array(size).fill(-1);
-    const operands: number[] = [];
-    for (let node = 0; node < this.length; node++) {
-      const kind = this.kinds[node] as number;
-      if (kind === INPUT || node === this.none) continue;
-      operands.length = 0;
-      for (let i = this.starts[node] as number; i < (this.starts[node + 1] as number); i++) {
-        operands.push(this.operands[i] as number);
-      }
-      this.table[this.slot(kind, operands, this.values[node] as number)] = node;
-    }
   }
 }

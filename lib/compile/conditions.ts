@@ -37,12 +37,14 @@ export class Conditions {
   /** The condition under which the i-th operand of `node` matters to it. */
   ofOperand(node: number, i: number): number {
     const above = this.at(node);
-    if (!this.builder.isSelect(node) || i < 2) return above;
+    if (i < 2 || !this.builder.isSelect(node)) return above;
     return this.below(above, node, i === 2);
   }
 
   /** Widens the condition of a node to one that both it and `place` are under. */
   widen(node: number, place: number): void {
+    // Where nothing is selected, all is unconditional.
+    if (!this.builder.hasSelects) return;
     const before = this.of[node] as number;
     this.of[node] = before === UNKNOWN ? place : this.common(before, place);
   }

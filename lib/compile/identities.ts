@@ -15,6 +15,26 @@ const INV = kind('inv');
 /** The node of a row of the table, its kind `kind`, after identities. */
 export function simplified(b: Builder, kind: number, operands: readonly number[]): number {
   const [x, y] = operands as [number, number];
+  if (operands.length === 1) return simplified1(b, kind, x);
+  return operands.length === 2 ? simplified2(b, kind, x, y) : b.node(kind, operands);
+}
+
+/** As {@link simplified}, of a row of one argument. */
+export function simplified1(b: Builder, kind: number, x: number): number {
+  switch (kind) {
+    case NEG:
+      return neg(b, x);
+    case SQUARE:
+      return mul(b, x, x);
+    case INV:
+      return div(b, b.constant(1), x);
+    default:
+      return b.node1(kind, x);
+  }
+}
+
+/** As {@link simplified}, of a row of two arguments. */
+export function simplified2(b: Builder, kind: number, x: number, y: number): number {
   switch (kind) {
     case ADD:
       return add(b, x, y);
@@ -24,14 +44,8 @@ export function simplified(b: Builder, kind: number, operands: readonly number[]
       return mul(b, x, y);
     case DIV:
       return div(b, x, y);
-    case NEG:
-      return neg(b, x);
-    case SQUARE:
-      return mul(b, x, x);
-    case INV:
-      return div(b, b.constant(1), x);
     default:
-      return b.node(kind, operands);
+      return b.node2(kind, x, y);
   }
 }
 
@@ -44,14 +58,14 @@ function add(b: Builder, x: number, y: number): number {
   if (is(b, y, -0)) return x;
   if (b.kinds[y] === NEG) return sub(b, x, b.operand(y, 0));
   if (b.kinds[x] === NEG) return sub(b, y, b.operand(x, 0));
-  return b.node(ADD, x < y ? [x, y] : [y, x]);
+  return x < y ? b.node2(ADD, x, y) : b.node2(ADD, y, x);
 }
 
 function sub(b: Builder, x: number, y: number): number {
   if (y === b.none || is(b, y, 0)) return x;
   if (x === b.none) return neg(b, y);
   if (b.kinds[y] === NEG) return add(b, x, b.operand(y, 0));
-  return b.node(SUB, [x, y]);
+  return b.node2(SUB, x, y);
 }
 
 function mul(b: Builder, x: number, y: number): number {
@@ -63,11 +77,11 @@ function mul(b: Builder, x: number, y: number): number {
     if (is(b, x, 1)) return y;
     if (is(b, x, -1)) return neg(b, y);
     if (b.kinds[y] === NEG) return mul(b, b.constant(-(b.values[x] as number)), b.operand(y, 0));
-    return b.node(MUL, [x, y]);
+    return b.node2(MUL, x, y);
   }
   if (b.kinds[x] === NEG) return neg(b, mul(b, b.operand(x, 0), y));
   if (b.kinds[y] === NEG) return neg(b, mul(b, x, b.operand(y, 0)));
-  return b.node(MUL, x < y ? [x, y] : [y, x]);
+  return x < y ? b.node2(MUL, x, y) : b.node2(MUL, y, x);
 }
 
 function div(b: Builder, x: number, y: number): number {
@@ -79,7 +93,7 @@ function div(b: Builder, x: number, y: number): number {
   }
   if (b.kinds[x] === NEG) return neg(b, div(b, b.operand(x, 0), y));
   if (b.kinds[y] === NEG) return neg(b, div(b, x, b.operand(y, 0)));
-  return b.node(DIV, [x, y]);
+  return b.node2(DIV, x, y);
 }
 
 function neg(b: Builder, x: number): number {
@@ -89,9 +103,9 @@ function neg(b: Builder, x: number): number {
   if (kind === NEG) return b.operand(x, 0);
   if (kind === MUL || kind === DIV) {
     const [p, q] = [b.operand(x, 0), b.operand(x, 1)];
-    if (b.isConstant(p)) return simplified(b, kind, [b.constant(-(b.values[p] as number)), q]);
+    if (b.isConstant(p)) return simplified2(b, kind, b.constant(-(b.values[p] as number)), q);
   }
-  return b.node(NEG, [x]);
+  return b.node1(NEG, x);
 }
 
 function is(b: Builder, node: number, value: number): boolean {

@@ -51,6 +51,14 @@ export const kindOf: ReadonlyMap<string, number> = new Map(
   INSTRUCTIONS.flatMap(({ name, js }, kind): [string, number][] => (js === undefined ? [] : [[name, kind]])),
 );
 
+/** The same, by the op. */
+export const kindOfOp: ReadonlyMap<unknown, number> = new Map(
+  [...known].flatMap(([op, { name }]): [unknown, number][] => {
+    const kind = kindOf.get(name);
+    return kind === undefined ? [] : [[op, kind]];
+  }),
+);
+
 /** The name of the row that an op's key stands for; undefined for the user's own. */
 export function rowOf(key: unknown): string | undefined {
   return known.get(key)?.name;

@@ -4,12 +4,47 @@ import { CONSTANT, kindOf } from './instructions.ts';
 import type { Instruction } from './program.ts';
 import { propertiesOf } from './properties.ts';
 
-const [ADD, MUL, POW] = ['add', 'mul', 'pow'].map((name) => kindOf.get(name)) as [number, number, number];
+const [ADD, SUB, MUL, POW, SQRT, LOG] = ['add', 'sub', 'mul', 'pow', 'sqrt', 'log'].map((name) => kindOf.get(name)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 /** Nodes to be found finite in a run, each where its condition holds. */
 export interface Finite {
   readonly nodes: readonly number[];
   readonly conditions: Conditions;
+}
+
+/** What is known of a kind of node, as bits: of its value … */
+const SAFE = 1;
+const FINITE_SAFE = 2;
+const POSITIVE = 4;
+/** … that its sides are the third and fourth operand … */
+const SIDES = 8;
+/** … and from here on of its operands, two bits each, that it is NaN where they are, and finite only where they are. */
+const FIRST_OPERAND = 4;
+
+function known(instruction: Instruction): number {
+  if (instruction.arity === 0) return 0;
+  if (instruction.compare !== undefined) return SAFE | SIDES | (0b1111 << (FIRST_OPERAND + 4));
+  const { safe, finiteSafe, positive, passesNaN, passesInfinite } = propertiesOf(instruction);
+  let bits = (safe ? SAFE : 0) | (finiteSafe ? FINITE_SAFE : 0) | (positive ? POSITIVE : 0);
+  for (let i = 0; i < passesNaN.length; i++) {
+    if (passesNaN[i]) bits |= 1 << (FIRST_OPERAND + 2 * i);
+    if (passesInfinite[i]) bits |= 2 << (FIRST_OPERAND + 2 * i);
+  }
+  return bits;
+}
+
+/** What is known of the kinds of nodes that there are: to find it out takes milliseconds for all. */
+function factsOf(b: Builder): Uint16Array {
+  const occurs = new Uint8Array(b.instructions.length);
+  for (let node = 0; node < b.length; node++) occurs[b.kinds[node] as number] = 1;
+  return Uint16Array.from(b.instructions, (instruction, kind) => (occurs[kind] === 1 ? known(instruction) : 0));
 }
 
 /**
@@ -23,37 +58,39 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
   const conditions = new Conditions(b);
   const nodes: number[] = [];
   if (!b.hasNeeds) return { nodes, conditions };
-  const matters = marked(b, conditions);
+  const facts = factsOf(b);
+  const matters = marked(b, facts, conditions);
   const numbers = new Uint8Array(b.length);
   const finite = new Uint8Array(b.length);
-  const positive = signs(b);
+  const positive = signs(b, facts);
   // What is computed in any case first: it covers part of the rest.
   for (const alive of [1, 0]) {
     for (let node = b.length - 1; node >= 0; node--) {
       if (matters[node] === 0) continue;
-      if (numbers[node] === 0 && isAlive[node] === alive && !isSafe(b, node, finite, positive)) {
+      if (numbers[node] === 0 && isAlive[node] === alive && !isSafe(b, node, facts, finite, positive)) {
         nodes.push(node);
         numbers[node] = 1;
         finite[node] = 1;
       }
-      if (numbers[node] === 1) cover(b, node, conditions, matters, numbers, finite);
+      if (numbers[node] === 1) cover(b, node, facts, conditions, matters, numbers, finite);
     }
   }
   return { nodes, conditions };
 }
 
 /** What the derivatives given out are computed from, and under which conditions. */
-function marked(b: Builder, conditions: Conditions): Uint8Array {
+function marked(b: Builder, facts: Uint16Array, conditions: Conditions): Uint8Array {
+  const { kinds, starts, operands } = b;
   const matters = b.needed.slice(0, b.length);
   for (let node = b.length - 1; node >= 0; node--) {
     if (matters[node] === 0) continue;
     if (b.needed[node] === 1) conditions.widen(node, -1);
-    const start = b.starts[node] as number;
-    const end = b.starts[node + 1] as number;
+    const end = starts[node + 1] as number;
     // The comparison of a select is no derivative's business.
-    for (let i = b.isSelect(node) ? 2 : 0; start + i < end; i++) {
-      const operand = b.operands[start + i] as number;
-      if (b.kinds[operand] === CONSTANT) continue;
+    let i = (facts[kinds[node] as number] as number) & SIDES ? 2 : 0;
+    for (let at = (starts[node] as number) + i; at < end; at++, i++) {
+      const operand = operands[at] as number;
+      if (kinds[operand] === CONSTANT) continue;
       matters[operand] = 1;
       conditions.widen(operand, conditions.ofOperand(node, i));
     }
@@ -65,38 +102,38 @@ function marked(b: Builder, conditions: Conditions): Uint8Array {
 function cover(
   b: Builder,
   node: number,
+  facts: Uint16Array,
   conditions: Conditions,
   matters: Uint8Array,
   numbers: Uint8Array,
   finite: Uint8Array,
 ): void {
   const start = b.starts[node] as number;
-  const count = (b.starts[node + 1] as number) - start;
-  const isSelect = b.isSelect(node);
-  const { passesNaN, passesInfinite } = propertiesOf(b.instructions[b.kinds[node] as number] as Instruction);
-  for (let i = isSelect ? 2 : 0; i < count; i++) {
+  const end = b.starts[node + 1] as number;
+  let passes = (facts[b.kinds[node] as number] as number) >> FIRST_OPERAND;
+  if (isPowerByConstant(b, node)) passes |= 1;
+  for (let i = 0; start + i < end && passes !== 0; i++, passes >>= 2) {
     const operand = b.operands[start + i] as number;
     if (matters[operand] === 0 || conditions.at(operand) !== conditions.ofOperand(node, i)) continue;
-    if (isSelect || passesNaN[i] || isPowerByConstant(b, node, i)) numbers[operand] = 1;
-    if (finite[node] === 1 && (isSelect || passesInfinite[i])) finite[operand] = 1;
+    if (passes & 1) numbers[operand] = 1;
+    if (passes & 2 && finite[node] === 1) finite[operand] = 1;
   }
 }
 
-function isPowerByConstant(b: Builder, node: number, i: number): boolean {
+function isPowerByConstant(b: Builder, node: number): boolean {
+  if (b.kinds[node] !== POW) return false;
   const exponent = b.operand(node, 1);
-  return b.kinds[node] === POW && i === 0 && b.kinds[exponent] === CONSTANT && b.values[exponent] !== 0;
+  return b.kinds[exponent] === CONSTANT && b.values[exponent] !== 0;
 }
 
 /** Whether a node can't be NaN where its operands are not. */
-function isSafe(b: Builder, node: number, finite: Uint8Array, positive: Uint8Array): boolean {
-  if (b.isSelect(node)) return true;
+function isSafe(b: Builder, node: number, facts: Uint16Array, finite: Uint8Array, positive: Uint8Array): boolean {
   const kind = b.kinds[node] as number;
-  const instruction = b.instructions[kind] as Instruction;
-  if (instruction.arity === 0) return false;
-  const properties = propertiesOf(instruction);
-  if (properties.safe) return true;
+  const fact = facts[kind] as number;
+  if (fact & SAFE) return true;
   const start = b.starts[node] as number;
   const end = b.starts[node + 1] as number;
+  if (start === end) return false;
   let [allFinite, allPositive] = [true, true];
   for (let i = start; i < end; i++) {
     const operand = b.operands[i] as number;
@@ -104,15 +141,14 @@ function isSafe(b: Builder, node: number, finite: Uint8Array, positive: Uint8Arr
     if (b.kinds[operand] === CONSTANT ? !Number.isFinite(value) : finite[operand] === 0) allFinite = false;
     if (positive[operand] === 0) allPositive = false;
   }
-  if (allFinite && properties.finiteSafe) return true;
-  const [x, y] = [b.operand(node, 0), end - start > 1 ? b.operand(node, 1) : -1];
+  if (allFinite && fact & FINITE_SAFE) return true;
+  const x = b.operands[start] as number;
+  const y = b.operands[end - 1] as number;
   // ∞ − ∞ needs two signs, 0 · ∞ a zero.
   if (kind === ADD) return allPositive || isFiniteConstant(b, x) || isFiniteConstant(b, y);
+  if (kind === SUB) return isFiniteConstant(b, x) || isFiniteConstant(b, y);
   if (kind === MUL) return x === y || (isFiniteConstant(b, x) && b.values[x] !== 0);
-  const { name } = instruction;
-  if (name === 'sub') return isFiniteConstant(b, x) || isFiniteConstant(b, y);
-  if (name === 'sqrt' || name === 'log') return positive[x] === 1;
-  return false;
+  return (kind === SQRT || kind === LOG) && positive[x] === 1;
 }
 
 function isFiniteConstant(b: Builder, node: number): boolean {
@@ -120,29 +156,20 @@ function isFiniteConstant(b: Builder, node: number): boolean {
 }
 
 /** Marks the nodes that are never negative. */
-function signs(b: Builder): Uint8Array {
+function signs(b: Builder, facts: Uint16Array): Uint8Array {
+  const { kinds, starts, operands } = b;
   const positive = new Uint8Array(b.length);
   for (let node = 0; node < b.length; node++) {
-    const kind = b.kinds[node] as number;
-    if (kind === CONSTANT) {
-      positive[node] = (b.values[node] as number) >= 0 ? 1 : 0;
-      continue;
+    const kind = kinds[node] as number;
+    const fact = facts[kind] as number;
+    if (kind === CONSTANT) positive[node] = (b.values[node] as number) >= 0 ? 1 : 0;
+    else if (fact & POSITIVE) positive[node] = 1;
+    else if (kind === ADD || kind === MUL || fact & SIDES) {
+      const end = starts[node + 1] as number;
+      const x = operands[end - 2] as number;
+      const y = operands[end - 1] as number;
+      if ((positive[x] === 1 && positive[y] === 1) || (kind === MUL && x === y)) positive[node] = 1;
     }
-    const instruction = b.instructions[kind] as Instruction;
-    if (instruction.arity === 0) continue;
-    const first = b.isSelect(node) ? 2 : 0;
-    const isSign = (test: (operand: number) => boolean): boolean => {
-      for (let i = (b.starts[node] as number) + first; i < (b.starts[node + 1] as number); i++) {
-        if (!test(b.operands[i] as number)) return false;
-      }
-      return true;
-    };
-    const kept = kind === ADD || kind === MUL || b.isSelect(node);
-    const isPositive =
-      propertiesOf(instruction).positive ||
-      (kind === MUL && b.operand(node, 0) === b.operand(node, 1)) ||
-      (kept && isSign((operand) => positive[operand] === 1));
-    if (isPositive) positive[node] = 1;
   }
   return positive;
 }

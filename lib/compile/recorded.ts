@@ -6,7 +6,8 @@ import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Active, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
-import { kindOf, rowOf } from './instructions.ts';
+import { simplified1, simplified2 } from './identities.ts';
+import { kindOf, kindOfOp, rowOf } from './instructions.ts';
 import { lowered, primitive } from './lower.ts';
 import type { Comparing } from './program.ts';
 
@@ -26,13 +27,30 @@ export class Recorded extends Written<Builder> {
     return new RecordedOf(this.level, applied(builder, key, apply, nodes));
   }
 
+  override record1(op: (x: Scalar) => Scalar, x: Scalar): Scalar {
+    const builder = this.level.means;
+    const kind = kindOfOp.get(op);
+    if (kind === undefined) return super.record1(op, x);
+    return new RecordedOf(this.level, simplified1(builder, kind, nodeOf(builder, x)));
+  }
+
+  override record2(op: (x: Scalar, y: Scalar) => Scalar, x: Scalar, y: Scalar): Scalar {
+    const builder = this.level.means;
+    const kind = kindOfOp.get(op);
+    if (kind === undefined) return super.record2(op, x, y);
+    return new RecordedOf(this.level, simplified2(builder, kind, nodeOf(builder, x), nodeOf(builder, y)));
+  }
+
   /** Some finite number: code is made for those, and finds out itself where they are not, by what is needed. */
   watch(): number {
     return 0;
   }
 
-  need(): void {
-    this.level.means.need(this.node);
+  given(): Recorded {
+    const { level, node } = this;
+    level.means.need(node);
+    const whole = level.means.whole(node);
+    return whole === node ? this : new RecordedOf(level, whole);
   }
 
   guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void {

@@ -1,7 +1,7 @@
 import type { Asked } from '../scalar.ts';
 import { grown } from './grown.ts';
-import { bits, hashOf } from './hash.ts';
 import type { Operation } from './operations.ts';
+import { bits, hash0, hashOf, Seen } from './seen.ts';
 
 /** A comparison that the program saw, and how it came out. */
 export interface Guard {
@@ -36,10 +36,9 @@ export class Graph {
   private ends: Int32Array = new Int32Array(FIRST);
   private operandNodes: Int32Array = new Int32Array(2 * FIRST);
   private operandCount = 0;
-  private remembered = 0;
   private watched: Uint8Array = new Uint8Array(FIRST);
   private values: Float64Array = new Float64Array(FIRST);
-  private buckets: Int32Array = new Int32Array(4 * FIRST).fill(-1);
+  private readonly seen: Seen = new Seen();
 
   constructor(shared: boolean) {
     this.shared = shared;
@@ -52,7 +51,13 @@ export class Graph {
   }
 
   constant(value: number): number {
-    return this.find(CONSTANT, [], value) ?? this.push(CONSTANT, [], value);
+    const hash = hash0(bits(value));
+    for (let node = this.seen.first(hash); node >= 0; node = this.seen.next(hash)) {
+      if (this.kinds[node] === CONSTANT && Object.is(this.values[node], value)) return node;
+    }
+    const node = this.push(CONSTANT, [], value);
+    this.seen.add(hash, node);
+    return node;
   }
 
   /** A node for `operation`, known to the caller by `key`. */
@@ -62,12 +67,16 @@ export class Graph {
       kind = this.operations.push(operation) - 1;
       this.ids.set(key, kind);
     }
+    const hash = this.shared ? hashOf(kind, operands) : 0;
     if (this.shared) {
-      const equal = this.find(kind, operands, 0);
-      if (equal !== undefined) return equal;
+      for (let node = this.seen.first(hash); node >= 0; node = this.seen.next(hash)) {
+        if (this.equals(node, kind, operands)) return node;
+      }
     }
     const values = operands.map((node) => this.values[node] as number);
-    return this.push(kind, operands, operation.value(values));
+    const node = this.push(kind, operands, operation.value(values));
+    if (this.shared) this.seen.add(hash, node);
+    return node;
   }
 
   /** Marks a node: the program went on as it did because the node is NaN, or finite, or because it is not. */
@@ -119,46 +128,14 @@ export class Graph {
     this.values[node] = value;
     this.ends[node] = this.operandCount;
     this.length = node + 1;
-    if (kind === CONSTANT || (this.shared && kind !== INPUT)) this.remember(node, kind, operands, value);
     return node;
   }
 
-  private remember(node: number, kind: number, operands: readonly number[], value: number): void {
-    this.remembered++;
-    if (2 * this.remembered > this.buckets.length) this.rehash();
-    else this.buckets[this.bucket(kind, operands, value)] = node;
-  }
-
-  private find(kind: number, operands: readonly number[], value: number): number | undefined {
-    const node = this.buckets[this.bucket(kind, operands, value)] as number;
-    return node < 0 ? undefined : node;
-  }
-
-  /** Where an equal node is, or would be: open addressing on a hash of whole numbers. */
-  private bucket(kind: number, operands: readonly number[], value: number): number {
-    const hash = hashOf(kind === CONSTANT ? bits(value) : kind, operands);
-    const mask = this.buckets.length - 1;
-    for (let i = hash & mask; ; i = (i + 1) & mask) {
-      const node = this.buckets[i] as number;
-      if (node < 0 || this.equals(node, kind, operands, value)) return i;
-    }
-  }
-
-  private equals(node: number, kind: number, operands: readonly number[], value: number): boolean {
+  private equals(node: number, kind: number, operands: readonly number[]): boolean {
     if (this.kinds[node] !== kind) return false;
-    if (kind === CONSTANT) return Object.is(this.values[node], value);
     const start = this.start(node);
     if ((this.ends[node] as number) - start !== operands.length) return false;
     for (let i = 0; i < operands.length; i++) if (this.operandNodes[start + i] !== operands[i]) return false;
     return true;
-  }
-
-  private rehash(): void {
-    this.buckets = new Int32Array(2 * this.buckets.length).fill(-1);
-    for (let node = 0; node < this.length; node++) {
-      const kind = this.kinds[node] as number;
-      if (kind === INPUT || (!this.shared && kind !== CONSTANT)) continue;
-      this.buckets[this.bucket(kind, this.operands(node), this.values[node] as number)] = node;
-    }
   }
 }

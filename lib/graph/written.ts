@@ -16,6 +16,14 @@ export abstract class Written<G> extends Active implements Recorder {
   abstract watch(asked: Asked): number;
   abstract guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
 
+  record1(op: (x: Scalar) => Scalar, x: Scalar): Scalar {
+    return this.record(op, [x], ([a]) => op(a as Scalar));
+  }
+
+  record2(op: (x: Scalar, y: Scalar) => Scalar, x: Scalar, y: Scalar): Scalar {
+    return this.record(op, [x, y], ([a, b]) => op(a as Scalar, b as Scalar));
+  }
+
   scale(): never {
     throw new Error('a traced number has no tangent');
   }

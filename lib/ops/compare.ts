@@ -101,7 +101,7 @@ function recorderOf(x: Scalar): Recorder | undefined {
 
 /** Whether x has no derivatives at any level. */
 export function isConstant(x: Scalar): boolean {
-  return typeof x === 'number' || x.recorder?.select !== undefined;
+  return typeof x === 'number' || x.recorder !== undefined;
 }
 
 const known: readonly unknown[] = Object.values(comparisons);

@@ -23,7 +23,7 @@ export interface BinaryOp {
  * The op is applied one level further out, and its partials are Scalars of that level.
  */
 export function lift1(row: UnaryOp, x: Active): Scalar {
-  if (x.recorder !== undefined) return x.recorder.record(row.op, [x], ([a]) => row.op(a as Scalar));
+  if (x.recorder !== undefined) return x.recorder.record1(row.op, x);
   const a = x.value;
   const v = row.op(a);
   const p = isNaNWithin(v) ? lost(v) : row.dx(v, a);
@@ -36,7 +36,7 @@ export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
   const xActive = typeof x !== 'number' && x.level === level;
   const yActive = typeof y !== 'number' && y.level === level;
   const recorder = (xActive ? x : (y as Active)).recorder;
-  if (recorder !== undefined) return recorder.record(row.op, [x, y], ([a, b]) => row.op(a as Scalar, b as Scalar));
+  if (recorder !== undefined) return recorder.record2(row.op, x, y);
   const a = xActive ? x.value : x;
   const b = yActive ? y.value : y;
   const v = row.op(a, b);

@@ -29,8 +29,7 @@ export class Recording {
   gradient(y: Scalar): Scalar[] {
     const gradient = this.owns(y) ? this.tape.gradient(y.index, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
     // A record on numbers that are recorded themselves.
-    if (typeof root(y) !== 'number') for (const t of gradient) derived(y, t);
-    return gradient;
+    return typeof root(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
   }
 
   private owns(y: Scalar): y is Var {

@@ -57,9 +57,8 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
       const values = ys.map((y) => recording.primal(y));
       tape.trim();
       const pullback = (w: unknown): unknown => {
-        const adjoints = pull(tape, at.length, nodes, weights(w, isVector, ys.length));
         for (const y of ys) derived(y, 0);
-        for (const adjoint of adjoints) derived(adjoint, 0);
+        const adjoints = pull(tape, at.length, nodes, weights(w, isVector, ys.length)).map((t) => derived(0, t));
         return isArray ? likeInput('vjp', adjoints, x) : adjoints[0];
       };
       return { value: isVector ? values : values[0], pullback };

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { value } from '../../lib/forward.ts';
+import { pow, type Scalar, value } from '../../lib/forward.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import {
@@ -52,6 +52,10 @@ describe('lanes are columns, adjoints rows: every mode gives the same partials, 
         agreeAt(field, x, 2, among);
       }),
     );
+  });
+
+  test('of pow where its exponent is 0 and 1/x overflows', () => {
+    agreeAt(([x, y]) => pow(x as Scalar, y as Scalar), [-5e-324, 0], 2, forward);
   });
 
   test('of random programs', () => {

@@ -52,10 +52,9 @@ function accumulated(
     const { best, flops } = cheapest(linear, orders ?? ordersFor(linear));
     const graph = new Elimination(linear, linear.partials, SCALARS);
     for (const v of best.vertices) graph.eliminate(v);
-    const entries = graph.rows();
-    entries.forEach((row, i) => {
-      for (const entry of row) if (entry !== undefined) derived(ys[i] as Scalar, entry);
-    });
+    const entries = graph.rows().map((row, i) => row.map((entry) => entry && derived(ys[i] as Scalar, entry)));
+    // Also of an output that depends on no input: where it is NaN, so are its derivatives.
+    for (const y of ys) derived(y, 0);
     return { value: ys.map((y) => recording.primal(y)), rows: entries, order: best.order, flops };
   });
 }
