@@ -19,29 +19,25 @@ const modes = { auto: autoEngine, forward: forwardEngine, reverse: reverseEngine
 
 const elimination = { elimination: eliminationEngine };
 
-export const grad: Grad<Modes> = /* @__PURE__ */ remembering('grad', makeGrad(modes), undefined, makeGrad(elimination));
+export const grad: Grad<Modes> = /* @__PURE__ */ remembering('grad', makeGrad(modes), makeGrad(elimination));
 export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ remembering(
   'valueAndGrad',
   makeValueAndGrad(modes),
-  undefined,
   makeValueAndGrad(elimination),
 );
 export const gradInto: GradInto<Modes> = /* @__PURE__ */ remembering(
   'gradInto',
   makeGradInto(modes),
-  valueAndGrad,
-  makeValueAndGrad(elimination),
+  makeGradInto(elimination),
 );
 export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ remembering(
   'jacobian',
   makeJacobian(modes),
-  undefined,
   makeJacobian(elimination),
 );
 export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ remembering(
   'valueAndJacobian',
   makeValueAndJacobian(modes),
-  undefined,
   makeValueAndJacobian(elimination),
 );
 export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ remembering(

@@ -1,4 +1,6 @@
+import type { Scalar } from '../scalar.ts';
 import { gradientMode, jacobianMode } from '../transforms/auto-engine.ts';
+import { GIVEN, type Writer } from '../transforms/grad-into.ts';
 import { madeBy } from '../transforms/made.ts';
 import type { Order } from './options.ts';
 
@@ -13,16 +15,27 @@ export interface Candidate {
   readonly isExact: boolean;
 }
 
+/** Where f, made by the gradInto of any entry, writes the gradient: what gives it, with the value. */
+export function givenBy(f: Fn): Fn | undefined {
+  const given = (f as unknown as Partial<Writer<unknown[]>>)[GIVEN];
+  return given && ((x, ...rest) => given(x as readonly Scalar[], rest));
+}
+
 /**
  * What may be traced in place of f, called with x, where it gives y: a Jacobian whose mode was left open in each order, that
  * of f itself first; all else as it is. For what writes a gradient, that which gives value and gradient.
  */
 export function candidates(f: Fn, asked: Order | 'auto', x: unknown, y: unknown): readonly Candidate[] {
   const made = madeBy(f);
-  if (made === undefined) return [{ f, order: undefined, isExact: true }];
-  const eliminated = (): Candidate => ({ f: made.eliminated?.() as Fn, order: 'elimination', isExact: false });
+  const traced = (g: Fn): Fn => givenBy(g) ?? g;
+  if (made === undefined) return [{ f: traced(f), order: undefined, isExact: true }];
+  const eliminated = (): Candidate => ({
+    f: traced(made.eliminated?.() as Fn),
+    order: 'elimination',
+    isExact: false,
+  });
   if (asked === 'elimination') return [eliminated()];
-  const itself = (order: Order): Candidate => ({ f: (made.given?.() as Fn | undefined) ?? f, order, isExact: true });
+  const itself = (order: Order): Candidate => ({ f: traced(f), order, isExact: true });
   if (made.mode !== 'auto') return [itself(made.mode)];
   const inputs = (x as ArrayLike<number>).length;
   const isJacobian = made.verb === 'jacobian' || made.verb === 'valueAndJacobian';

@@ -19,7 +19,8 @@ type Fn = (...args: unknown[]) => unknown;
  *
  * Where a comparison or a `value(x)` comes out as in no trace before, that way is traced as well. max, min, abs, clamp, relu
  * and `where` are operations of the code. Where a number is NaN or infinite on which derivatives depend, and beyond 64 ways,
- * f is evaluated as it is.
+ * f is evaluated as it is; so it is beyond 32 shapes, but that every hundredth such call is compiled, and pushes out the
+ * shape not called for longest.
  *
  * Cost: the first call a few µs an operation; later ones that of code written by hand.
  * @throws {@link TypeError} when f is not a function, is made by blockJacobian, writes into its arguments, or returns

@@ -1,19 +1,23 @@
 import { describe } from '../describe.ts';
+import { hasActive, shapesOf } from '../graph/arguments.ts';
+import { explained } from '../graph/explained.ts';
 import { madeBy } from '../transforms/made.ts';
-import { hasActive, shapesOf } from './arguments.ts';
 import type { Backend } from './backend.ts';
-import { type Candidate, candidates } from './candidates.ts';
+import { type Candidate, candidates, givenBy } from './candidates.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry } from './entry.ts';
 import type { CompileOptions, Order } from './options.ts';
 import type { Path, Taken } from './paths.ts';
 import { type Recording, record } from './record.ts';
-import { differs, explained, firstDifference, rounding } from './refusals.ts';
+import { differs, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 import { flopsOf, now } from './stats.ts';
 
-// Shapes beyond these push out the one that was not called for longest.
+// Shapes beyond these push out the one that was not called for longest,
 const SHAPES = 32;
+// but one in so many calls only: compiling takes about as long as so many calls of f (46 to 174 for small gradients), so
+// that where more shapes take turns than are kept, calls take twice as long as f's at most.
+const PATIENCE = 100;
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -46,6 +50,8 @@ export class Compiler {
   /** By shape, the one called last first. */
   readonly entries: Entry[] = [];
   milliseconds = 0;
+  /** How many calls in want of room have come since the last shape was pushed out. */
+  private waiting = 0;
   /** How often in a row nothing compiled has served, and how many calls are f's without a try. */
   private misses = 0;
   private pause = 0;
@@ -71,7 +77,7 @@ export class Compiler {
     const mode = order === 'auto' || order === 'elimination' ? undefined : order;
     this.f = (mode && made ? made.inMode(mode) : f) as Fn;
     this.order = order;
-    this.writes = made?.given !== undefined;
+    this.writes = givenBy(f) !== undefined;
     this.statics = new Set(statics);
     this.backend = backend;
   }
@@ -144,6 +150,8 @@ export class Compiler {
     }
     const inputs = this.inputs(args);
     const shapes = shapesOf('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
+    if (this.entries.length >= SHAPES && ++this.waiting < PATIENCE) return this.f(...args);
+    this.waiting = 0;
     const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
     entry.takes(inputs);
     return this.extend(entry, args, undefined, -1);

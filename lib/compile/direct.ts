@@ -1,4 +1,4 @@
-import { count, isByContent, type Shape } from './arguments.ts';
+import { count, isByContent, type Shape } from '../graph/arguments.ts';
 import { Text } from './javascript-text.ts';
 import type { Instruction, Program } from './program.ts';
 import type { Result } from './results.ts';

@@ -1,10 +1,12 @@
 import { describe } from '../describe.ts';
-import { madeBy } from '../transforms/made.ts';
-import { count, hasActive, read, type Shape, shapesOf } from './arguments.ts';
+import { hasActive, numbersOf, type Shape, shapesOf } from '../graph/arguments.ts';
+import { explained } from '../graph/explained.ts';
+import { givenBy } from './candidates.ts';
 import { row, Text } from './javascript-text.ts';
+import { lengthCheck, NOT_NUMBERS, Reading } from './module-arguments.ts';
 import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
-import { checkTraceable, differs, explained, firstDifference, rounding } from './refusals.ts';
+import { checkTraceable, differs, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 
 /**
@@ -12,7 +14,7 @@ import { leaves, type Result, resultOf } from './results.ts';
  * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
  * are its parameters; words, flags and arrays of integers must be what they are in the example, and arrays as long. Where
  * they are not, a comparison comes out otherwise than at the example, or a number is not finite that derivatives depend on,
- * it throws a RangeError.
+ * it throws a RangeError; where a number is needed and something else comes, a TypeError.
  *
  * Cost: a trace of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own;
@@ -26,12 +28,11 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const given = madeBy(f)?.given?.() as ((...args: unknown[]) => unknown) | undefined;
+  const given = givenBy(f as (...args: unknown[]) => unknown);
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
   const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
-  const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
-  shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
+  const numbers = numbersOf(shapes, args);
   const y = traced(...args);
   const result = resultOf(y, 'emitModule');
   let recording: Recording | undefined;
@@ -52,7 +53,7 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
   const helpers = new Map<string, Instruction>();
   const writer = new Text(program, {
     isLast: true,
-    input: (place) => inputs[place] as string,
+    input: (place) => reading.inputs[place] as string,
     fail: (k) => {
       const isGuard = program.checks[k]?.compare !== 'finite';
       return `throw new RangeError(${isGuard ? 'WAY' : 'FINITE'});`;
@@ -69,12 +70,9 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
       return `${instruction.name}(${operands.join(', ')})`;
     },
   });
-  const inputs: string[] = [];
-  const reads: string[] = [];
-  const used = usedInputs(program);
-  for (const [i, shape] of shapes.entries()) {
-    readInto(shape, names[i] as string, names[i] as string, used, inputs, reads);
-  }
+  const reading = new Reading(usedInputs(program));
+  for (const [i, shape] of shapes.entries()) reading.read(shape, names[i] as string, names[i] as string);
+  const reads = reading.statements;
   if (writes) reads.push(lengthCheck('out', program.outputs.length - 1));
   const body = writer.body();
   const outputs = Array.from(program.outputs, (node) => writer.name(node));
@@ -101,6 +99,7 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
   return [
     ...messages,
     ...(messages.length > 0 ? [''] : []),
+    ...(reads.some((text) => text.includes('notNumbers(')) ? [NOT_NUMBERS] : []),
     ...functions,
     `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`,
     `export function evaluate(${parameters.join(', ')}) {`,
@@ -120,63 +119,6 @@ function usedInputs(program: Program): Set<number> {
     if (instructions[kinds[node] as number]?.name === 'input') used.add(values[node] as number);
   }
   return used;
-}
-
-/** The names of the numbers of an argument, and the statements that read those that are used. */
-function readInto(
-  shape: Shape,
-  path: string,
-  name: string,
-  used: ReadonlySet<number>,
-  inputs: string[],
-  reads: string[],
-): void {
-  const one = (at: string, as: string): void => {
-    if (at !== as && used.has(inputs.length)) reads.push(`const ${as} = ${at};`);
-    inputs.push(as);
-  };
-  if (shape.kind === 'number') one(path, name);
-  else if (shape.kind === 'static') reads.push(...sameChecks(shape.value, path));
-  else if (shape.kind === 'numbers') {
-    reads.push(lengthCheck(path, shape.length));
-    for (let i = 0; i < shape.length; i++) one(`${path}[${i}]`, `${name}_${i}`);
-  } else if (shape.kind === 'array') {
-    reads.push(lengthCheck(path, shape.entries.length));
-    for (const [i, entry] of shape.entries.entries()) {
-      readInto(entry, `${path}[${i}]`, `${name}_${i}`, used, inputs, reads);
-    }
-  } else {
-    for (const [i, entry] of shape.entries.entries()) {
-      readInto(entry, `${path}[${JSON.stringify(shape.keys[i])}]`, `${name}_${i}`, used, inputs, reads);
-    }
-  }
-}
-
-function lengthCheck(path: string, length: number): string {
-  return refusal(`${path}.length !== ${length}`, `${path} to have length ${length}`, `${path}.length`);
-}
-
-/** What is no input has to be what it was. */
-function sameChecks(value: unknown, path: string): string[] {
-  if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(
-      `emitModule: expected numbers, arrays, records, words and flags as arguments, got ${describe(value)}; have f capture it, as in emitModule((x) => f(x, it), x)`,
-    );
-  }
-  const text = (x: unknown): string => (typeof x === 'bigint' ? `${x}n` : (JSON.stringify(x) ?? 'undefined'));
-  if (typeof value !== 'object' || value === null) {
-    return [refusal(`${path} !== ${text(value)}`, `${path} to be ${text(value)}`, `String(${path})`)];
-  }
-  const list = `[${Array.from(value as ArrayLike<unknown>, text).join(', ')}]`;
-  return [
-    lengthCheck(path, (value as ArrayLike<unknown>).length),
-    refusal(`!${list}.every((entry, i) => ${path}[i] === entry)`, `${path} to hold ${list}`, `String(${path})`),
-  ];
-}
-
-function refusal(condition: string, expected: string, got: string): string {
-  const message = JSON.stringify(`evaluate: expected ${expected}, as where this was made, got `);
-  return `if (${condition}) throw new RangeError(${message} + ${got});`;
 }
 
 function literalOf(result: Result, outputs: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { count, read, type Shape } from './arguments.ts';
+import { count, read, type Shape } from '../graph/arguments.ts';
 import { type Backend, chosen, type Made, make } from './backend.ts';
 import type { Candidate } from './candidates.ts';
 import { type Direct, direct, FAILED } from './direct.ts';

@@ -1,6 +1,6 @@
+import { replaced, type Shape } from '../graph/arguments.ts';
 import { endLevel, Level } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
-import { replaced, type Shape } from './arguments.ts';
 import { assemble } from './assemble.ts';
 import { Builder } from './builder.ts';
 import type { Check, Program } from './program.ts';

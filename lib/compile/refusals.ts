@@ -1,19 +1,9 @@
 import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
-import type { Verb } from './arguments.ts';
 import type { Recording } from './record.ts';
 
-const SCALARS: Readonly<Record<Verb, string>> = {
-  compile:
-    'within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
-  emitModule:
-    'within emitModule all numbers of the arguments are Scalars, data too: declare them so; have f capture a count, a place or a flag, as in emitModule((x) => f(x, n), x)',
-};
-
-const HIDDEN: Readonly<Record<Verb, string>> = {
-  compile: 'name an argument that never changes in compile(f, { static: [i] })',
-  emitModule: 'have f capture it, as in emitModule((x) => f(x, it), x)',
-};
+/** What turns a function into code. */
+type Verb = 'compile' | 'emitModule';
 
 const STATIC: Readonly<Record<Verb, string>> = {
   compile: 'a number that is a flag or a count is named in compile(f, { static: [i] })',
@@ -32,18 +22,6 @@ export function checkTraceable(verb: Verb, f: unknown, name: string = verb): voi
   checkFunction(name, f);
   if (madeBy(f as object)?.verb !== 'blockJacobian') return;
   throw new TypeError(`${name}: expected a function, got the many of a blockJacobian; ${BLOCKS[verb]}`);
-}
-
-/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
-export function explained(error: unknown, verb: Verb): unknown {
-  if (!(error instanceof TypeError)) return error;
-  const { message } = error;
-  if (/private (field|member|name)|incompatible receiver/i.test(message)) {
-    const text = `${verb}: expected objects whose fields are all they hold, got ${message}; ${HIDDEN[verb]}`;
-    return new TypeError(text, { cause: error });
-  }
-  if (!message.startsWith('expected a plain number')) return error;
-  return new TypeError(`${verb}: ${message}; ${SCALARS[verb]}`, { cause: error });
 }
 
 /** f gave something else traced than not. */

@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
+import { isRecord, type Verb } from '../graph/arguments.ts';
 import { Active, type Scalar } from '../scalar.ts';
-import { isRecord, type Verb } from './arguments.ts';
 
 /** The shape of a result: numbers that are computed, in their containers, and what is always the same. */
 export type Result =

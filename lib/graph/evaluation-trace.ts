@@ -2,8 +2,9 @@ import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { jvp } from '../transforms/jvp.ts';
-import type { Fn, Inputs } from '../transforms/types.ts';
-import { flatten, type Shape } from './run.ts';
+import type { Fn, Inputs, Of } from '../transforms/types.ts';
+import { numbersOf, shapesOf } from './arguments.ts';
+import type { Shape } from './run.ts';
 import { type Trace, trace } from './trace.ts';
 
 /** One step of a computation, with what forward and reverse mode know of it. */
@@ -38,15 +39,22 @@ export interface EvaluationTrace {
 export function evaluationTrace(f: (x: Scalar) => Scalar, x: number, v?: number): EvaluationTrace;
 export function evaluationTrace<X extends Vector = Inputs>(
   f: Fn<X, Scalar, []>,
-  x: readonly number[] | Float64Array,
-  v?: readonly number[] | Float64Array,
+  x: readonly number[] | Float64Array | Float32Array,
+  v?: readonly number[] | Float64Array | Float32Array,
+): EvaluationTrace;
+/** Of nested arrays and records. */
+export function evaluationTrace<X extends object>(
+  f: (x: X) => Scalar,
+  x: Readonly<Of<number, X>>,
+  v?: Readonly<Of<number, X>>,
 ): EvaluationTrace;
 export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown): EvaluationTrace {
   const program = trace(f, x);
   if (typeof program.result !== 'number') {
     throw new TypeError(`evaluationTrace: expected f(x) to be a number, got ${kind(program.result)}`);
   }
-  const direction = v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : flatten(v);
+  const direction =
+    v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : [...numbersOf(shapesOf('trace', [v]), [v])];
   if (direction.length !== program.inputs.length) {
     throw new RangeError(
       `evaluationTrace: expected v to have the length of x, ${program.inputs.length}, got ${direction.length}`,

@@ -1,6 +1,8 @@
 import { describe } from '../describe.ts';
 import { endLevel, Level } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
+import { type Shape as Arguments, isByContent, numbersOf, replaced } from './arguments.ts';
+import { explained } from './explained.ts';
 import { Graph } from './graph.ts';
 import { nodeOf, Traced, TracedOf } from './traced.ts';
 
@@ -14,16 +16,17 @@ export type Shape = number | readonly Shape[] | { readonly [key: string]: Shape 
 export function run(
   f: (...args: never[]) => unknown,
   args: readonly unknown[],
+  shapes: readonly Arguments[],
 ): { readonly graph: Graph; readonly result: Shape } {
   const graph = new Graph(false);
   const level = new Level(DEPTH, graph);
-  const traced = (x: unknown): unknown => {
-    if (typeof x === 'number') return new TracedOf(level, graph.input(x));
-    if (x instanceof Float64Array) return Array.from(x, traced);
-    return Array.isArray(x) ? x.map(traced) : x;
-  };
   try {
-    return { graph, result: shape(graph, f(...(args.map(traced) as never[]))) };
+    const inputs = Array.from(numbersOf(shapes, args), (x) => new TracedOf(level, graph.input(x)));
+    let place = 0;
+    const given = shapes.map((shape, i) => replaced(shape, args[i], () => inputs[place++]));
+    return { graph, result: shape(graph, f(...(given as never[]))) };
+  } catch (error) {
+    throw explained(error, 'trace');
   } finally {
     endLevel(level);
   }
@@ -38,35 +41,18 @@ function shape(graph: Graph, y: unknown): Shape {
   throw new TypeError(`trace: expected f to return numbers, arrays or records of them, got ${describe(y)}`);
 }
 
-/** The numbers of an argument, in order. */
-export function flatten(x: unknown): number[] {
-  if (typeof x === 'number') return [x];
-  if (x instanceof Float64Array) return Array.from(x);
-  return Array.isArray(x) ? x.flatMap(flatten) : [];
-}
-
-// Deeper than this arrays are taken to contain themselves, and nothing is compared.
-const DEEPEST = 100;
-
-/** What an argument holds beside inputs, in order, as it is now: what is in arrays and fields, the rest by itself. */
-export function constants(x: unknown, depth = 0): unknown[] {
-  if (typeof x === 'number' || x instanceof Float64Array) return [];
-  if (!Array.isArray(x)) return contents(x, 0);
-  if (depth > DEEPEST) {
-    throw new RangeError(
-      `trace: expected arrays nested at most ${DEEPEST} deep, got one that is deeper, or contains itself; have f capture what is no input`,
-    );
+/** What arguments of a shape hold beside inputs, in order: keys, and what is no number. */
+export function others(shape: Arguments): unknown[] {
+  switch (shape.kind) {
+    case 'array':
+      return shape.entries.flatMap(others);
+    case 'record':
+      return [...shape.keys, ...shape.entries.flatMap(others)];
+    case 'static':
+      return isByContent(shape.value) ? Array.from(shape.value as readonly unknown[]) : [shape.value];
+    default:
+      return [];
   }
-  return x.flatMap((xi) => constants(xi, depth + 1));
-}
-
-function contents(x: unknown, depth: number): unknown[] {
-  if (typeof x !== 'object' || x === null || depth > DEEPEST) return [x];
-  const inner = (xi: unknown): unknown[] => contents(xi, depth + 1);
-  if (Array.isArray(x)) return [x.length, ...x.flatMap(inner)];
-  if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return Array.from(x as Float32Array);
-  if (Object.prototype.toString.call(x) !== '[object Object]') return [x];
-  return Object.entries(x).flatMap(([key, entry]) => [key, ...inner(entry)]);
 }
 
 /** Whether what was an argument's is still the same; of what can change unseen, like a Map, nobody knows. */

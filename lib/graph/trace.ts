@@ -4,8 +4,9 @@ import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Asked, Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
+import { type Shape as Arguments, count, numbersOf, shapesOf } from './arguments.ts';
 import { Graph } from './graph.ts';
-import { constants, flatten, isSame, run, type Shape } from './run.ts';
+import { isSame, others, run, type Shape } from './run.ts';
 
 /** A node as plain data. `op` is 'input', 'constant' or the name of an operation. */
 export interface TraceNode {
@@ -29,14 +30,14 @@ export class Trace {
   readonly graph: Graph;
   /** The nodes of the result, in its shape. */
   readonly result: Shape;
-  /** What the arguments held beside inputs. */
-  private readonly others: readonly unknown[];
+  /** The shapes of the arguments. */
+  private readonly shapes: readonly Arguments[];
 
   /** @internal */
-  constructor(graph: Graph, result: Shape, others: readonly unknown[]) {
+  constructor(graph: Graph, result: Shape, shapes: readonly Arguments[]) {
     this.graph = graph;
     this.result = result;
-    this.others = others;
+    this.shapes = shapes;
   }
 
   /** How many nodes there are. */
@@ -92,19 +93,19 @@ export class Trace {
   }
 
   /**
-   * f at other arguments, by its graph. Those that are no inputs may be left out.
+   * f at other arguments, by its graph. Those without any number may be left out.
    * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or what is no input is
    * not what it was there.
    * @throws {@link Error} when a comparison comes out otherwise than it did in the trace: there f goes another way.
    */
   evaluate(...args: readonly unknown[]): unknown {
-    const others = args.flatMap((x) => constants(x));
-    const numbers = args.flatMap(flatten);
+    const shapes = shapesOf('trace', args);
+    const numbers = [...numbersOf(shapes, args)];
     const { graph } = this;
     if (numbers.length !== graph.inputs.length) {
       throw new RangeError(`evaluate: expected ${graph.inputs.length} numbers, got ${numbers.length}`);
     }
-    if (others.length > 0) this.compare(others);
+    this.compare(shapes);
     const values = this.replay(numbers) as number[];
     for (let id = 0; id < graph.length; id++) {
       for (const asked of graph.asked(id)) {
@@ -135,11 +136,15 @@ export class Trace {
     return read(this.result);
   }
 
-  private compare(others: readonly unknown[]): void {
-    for (let i = 0; i < Math.max(others.length, this.others.length); i++) {
-      if (i < others.length && isSame(this.others[i], others[i])) continue;
+  /** Arguments without any number may be left out. */
+  private compare(shapes: readonly Arguments[]): void {
+    const isLeftOut = shapes.length < this.shapes.length;
+    const before = this.shapes.filter((shape) => !isLeftOut || count(shape) > 0).flatMap(others);
+    const now = shapes.flatMap(others);
+    for (let i = 0; i < Math.max(before.length, now.length); i++) {
+      if (i < Math.min(before.length, now.length) && isSame(before[i], now[i])) continue;
       throw new RangeError(
-        `evaluate: expected what is no input to be as in the trace, ${describe(this.others[i])}, got ${describe(others[i])}; leave it out to have it as it was, or trace f again`,
+        `evaluate: expected what is no input to be as in the trace, ${describe(before[i])}, got ${describe(now[i])}; leave it out to have it as it was, or trace f again`,
       );
     }
   }
@@ -162,7 +167,7 @@ export class Trace {
       if (Array.isArray(shape)) return shape.map(reshape);
       return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, reshape(entry as Shape)]));
     };
-    return new Trace(shared, reshape(this.result), this.others);
+    return new Trace(shared, reshape(this.result), this.shapes);
   }
 
   /** One operation a line: `v3 = mul(v0, v1)`, its value behind it. */
@@ -197,19 +202,19 @@ function holds(compare: string, a: number, b: number): boolean {
 }
 
 /**
- * Writes down what f, or any transform of f, does at these arguments: every operation carried out, in order. Numbers and
- * arrays of numbers are inputs; other arguments are passed on as they are, numbers in records too. Comparisons are decided at this point and
- * kept as guards.
+ * Writes down what f, or any transform of f, does at these arguments: every operation carried out, in order. Numbers are
+ * inputs, alone, in arrays (Float64Array and Float32Array too), records and fields of objects, of which f gets copies; what
+ * else arguments hold is passed on as it is. Comparisons are decided at this point and kept as guards.
  *
  * Cost: about 0.5 µs and 40 bytes an operation.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
- * @throws {@link RangeError} when an array of the arguments contains itself.
+ * @throws {@link RangeError} when an argument contains itself.
  * @example trace((x: Scalar) => mul(x, x), 3).evaluate(4) // 16
  */
 export function trace(f: (...args: never[]) => unknown, ...args: readonly unknown[]): Trace {
   checkFunction('trace', f);
   // Before f may write into them.
-  const others = args.flatMap((x) => constants(x));
-  const { graph, result } = run(f, args);
-  return new Trace(graph, result, others);
+  const shapes = shapesOf('trace', args);
+  const { graph, result } = run(f, args, shapes);
+  return new Trace(graph, result, shapes);
 }

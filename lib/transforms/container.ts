@@ -1,12 +1,21 @@
 import { describe } from '../describe.ts';
 import { live, type Scalar } from '../scalar.ts';
+import { isScalar } from './output.ts';
+
+/** Checks that an argument holds numbers side by side. */
+export function checkContainer(
+  name: string,
+  argument: string,
+  x: unknown,
+): asserts x is readonly unknown[] | Float64Array {
+  if (Array.isArray(x) || x instanceof Float64Array) return;
+  const hint = typeof x === 'number' && argument === 'x' ? '; for a function of one number use derivative(f)' : '';
+  throw new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
+}
 
 /** The entries of x, checked, as a plain array. */
 export function inputs(name: string, argument: string, x: unknown): Scalar[] {
-  if (!Array.isArray(x) && !(x instanceof Float64Array)) {
-    const hint = typeof x === 'number' && argument === 'x' ? '; for a function of one number use derivative(f)' : '';
-    throw new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
-  }
+  checkContainer(name, argument, x);
   // Begun with an object, so that V8 has it hold anything: an array of doubles is converted whole at the first seed.
   const entries = [x] as unknown as Scalar[];
   entries.pop();
@@ -16,7 +25,7 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
       if (!(i in x)) {
         throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got a hole in a sparse array`);
       }
-      if (typeof entry !== 'object' || entry === null || !('level' in entry)) {
+      if (!isScalar(entry)) {
         throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got ${describe(entry)}`);
       }
       live(entry, name);
@@ -24,6 +33,17 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
     entries.push(entry as Scalar);
   }
   return entries;
+}
+
+/** Checks that an array beside x, like a direction, is as long. */
+export function sameLength(
+  name: string,
+  argument: string,
+  { length }: ArrayLike<unknown>,
+  x: ArrayLike<unknown>,
+): void {
+  if (length === x.length) return;
+  throw new RangeError(`${name}: expected ${argument} to have the length of x, ${x.length}, got ${length}`);
 }
 
 /** `entries` in the kind of container that x is. */

@@ -1,9 +1,17 @@
-import { describe } from '../describe.ts';
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs } from './container.ts';
-import { bind, type Engines } from './engine.ts';
-import { checkFunction, choose, type Options } from './options.ts';
+import { checkContainer, inputs, sameLength } from './container.ts';
+import type { Engines, Gradients } from './engine.ts';
+import { gradients } from './gradients.ts';
+import type { Options } from './options.ts';
 import type { Fn, GradientInto, Inputs, Rest } from './types.ts';
+
+/** Where a function that {@link gradInto} made keeps the one that gives what it writes. */
+export const GIVEN: unique symbol = Symbol();
+
+/** What {@link gradInto} makes. */
+export interface Writer<R extends Rest> extends GradientInto<R> {
+  [GIVEN]?: (xs: readonly Scalar[], rest: R) => Gradients;
+}
 
 /** The verb {@link gradInto} of an entry with the modes M. */
 export interface GradInto<M extends string> {
@@ -22,24 +30,20 @@ export interface GradInto<M extends string> {
 
 /** `gradInto` with the modes of an entry. */
 export function makeGradInto<M extends string>(engines: Engines<M>): GradInto<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options: Options<M> = {}): GradientInto<R> => {
-    checkFunction('gradInto', f);
-    const { engine, lanes } = choose('gradInto', engines, options);
-    return (x, out, ...rest) => {
-      const entries = inputs('gradInto', 'x', x);
-      if (!Array.isArray(out) && !(out instanceof Float64Array)) {
-        throw new TypeError(`gradInto: expected out to be an array or a Float64Array, got ${describe(out)}`);
-      }
-      if (out.length !== entries.length) {
-        throw new RangeError(`gradInto: expected out to have the length of x, ${entries.length}, got ${out.length}`);
-      }
-      const run = bind(f, rest);
-      const result = engine.gradient('gradInto', run, entries, lanes);
-      number(result.value);
-      for (let j = 0; j < out.length; j++) number(result.gradient[j] as Scalar);
-      for (let j = 0; j < out.length; j++) out[j] = result.gradient[j] as number;
-      return result.value as number;
+  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options?: Options<M>): GradientInto<R> => {
+    const given = gradients('gradInto', engines, f, options);
+    const into: Writer<R> = (x, out, ...rest) => {
+      const xs = inputs('gradInto', 'x', x);
+      checkContainer('gradInto', 'out', out);
+      sameLength('gradInto', 'out', out, xs);
+      const { value, gradient } = given(xs, rest);
+      number(value);
+      gradient.forEach(number);
+      for (let j = 0; j < out.length; j++) out[j] = gradient[j] as number;
+      return value as number;
     };
+    into[GIVEN] = given;
+    return into;
   };
 }
 

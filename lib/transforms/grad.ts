@@ -1,7 +1,8 @@
 import type { Scalar, Vector } from '../scalar.ts';
 import { inputs, likeInput } from './container.ts';
-import { bind, type Engines } from './engine.ts';
-import { checkFunction, choose, type Options } from './options.ts';
+import type { Engines } from './engine.ts';
+import { gradients } from './gradients.ts';
+import type { Options } from './options.ts';
 import type { Fn, Gradient, Inputs, Rest } from './types.ts';
 
 /** The verb {@link grad} of an entry with the modes M. */
@@ -21,12 +22,11 @@ export interface Grad<M extends string> {
 
 /** `grad` with the modes of an entry. */
 export function makeGrad<M extends string>(engines: Engines<M>): Grad<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options: Options<M> = {}) => {
-    checkFunction('grad', f);
-    const { engine, lanes } = choose('grad', engines, options);
-    return ((x: unknown, ...rest: R) => {
-      const run = bind(f, rest);
-      return likeInput('grad', engine.gradient('grad', run, inputs('grad', 'x', x), lanes).gradient, x);
-    }) as Gradient<X, R>;
+  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options?: Options<M>) => {
+    const both = gradients('grad', engines, f, options);
+    return ((x: unknown, ...rest: R) => likeInput('grad', both(inputs('grad', 'x', x), rest).gradient, x)) as Gradient<
+      X,
+      R
+    >;
   };
 }

@@ -1,5 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from './container.ts';
+import { inputs, likeInput, sameLength } from './container.ts';
 import type { Engine } from './engine.ts';
 import { jvp } from './jvp.ts';
 import { checkFunction } from './options.ts';
@@ -28,9 +28,7 @@ export function makeHvp(engine: Engine): Hvp {
     checkFunction('hvp', f);
     const at = inputs('hvp', 'x', x);
     const along = inputs('hvp', 'v', v);
-    if (at.length !== along.length) {
-      throw new RangeError(`hvp: expected v to have the length of x, ${at.length}, got ${along.length}`);
-    }
+    sameLength('hvp', 'v', along, at);
     const run = f as (xs: Scalar[]) => unknown;
     const slope = (xs: Vector): Scalar[] => engine.gradient('hvp', run, xs, undefined).gradient;
     return likeInput('hvp', jvp(slope, at as Vector, along as Vector).tangent, x);

@@ -2,7 +2,7 @@ import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primal } from '../forward/passes.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, scalar, type Vector } from '../scalar.ts';
-import { inputs } from './container.ts';
+import { inputs, sameLength } from './container.ts';
 import { checkFunction } from './options.ts';
 import { scalarOutput, vectorOutput } from './output.ts';
 import type { Fn, Inputs, Point, Tangents } from './types.ts';
@@ -31,11 +31,10 @@ export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scala
 ): Tangents<Scalar, Y>;
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   checkFunction('jvp', f);
-  const at = isVector(x) ? inputs('jvp', 'x', x) : one('x', x);
-  const along = isVector(x) ? inputs('jvp', 'v', v) : one('v', v);
-  if (at.length !== along.length) {
-    throw new RangeError(`jvp: expected v to have the length of x, ${at.length}, got ${along.length}`);
-  }
+  const read = isVector(x) ? inputs : one;
+  const at = read('jvp', 'x', x);
+  const along = read('jvp', 'v', v);
+  sameLength('jvp', 'v', along, at);
   const level = enter(undefined);
   try {
     const seeded = at.map((xi, i) => seed(level, xi, along[i] as Scalar));
@@ -49,9 +48,9 @@ function isVector(x: unknown): boolean {
   return Array.isArray(x) || ArrayBuffer.isView(x);
 }
 
-function one(argument: string, x: unknown): Scalar[] {
-  if (isVector(x)) throw new TypeError(`jvp: expected ${argument} to be a number, as x is, got an array`);
-  scalar(x, 'jvp');
+function one(name: string, argument: string, x: unknown): Scalar[] {
+  if (isVector(x)) throw new TypeError(`${name}: expected ${argument} to be a number, as x is, got an array`);
+  scalar(x, name);
   return [x];
 }
 

@@ -15,9 +15,7 @@ export interface Made {
   readonly mode: Modes;
   /** The same derivative in another mode. */
   readonly inMode: (mode: Modes) => (...args: never[]) => unknown;
-  /** Of gradInto: the function that gives value and gradient instead of writing it. */
-  readonly given?: (mode?: Modes) => (...args: never[]) => unknown;
-  /** The same by vertex elimination; of gradInto what gives value and gradient. */
+  /** The same by vertex elimination. */
   readonly eliminated?: () => (...args: never[]) => unknown;
 }
 
@@ -29,13 +27,11 @@ export function madeBy(derivative: object): Made | undefined {
 }
 
 /** `verb`, remembering what it makes. */
-export function remembering<V extends Verb>(name: string, verb: V, giving?: Verb, eliminating?: EliminatingVerb): V {
+export function remembering<V extends Verb>(name: string, verb: V, eliminating?: EliminatingVerb): V {
   const remember = (f: (...args: never[]) => unknown, options: Options<Modes> = {}): unknown => {
     const derivative = verb(f, options);
     const inMode = (mode: Modes): unknown => remember(f, { mode });
-    const given = giving && ((mode?: Modes): unknown => giving(f, mode === undefined ? options : { mode }));
-    const eliminated = eliminating && ((): unknown => eliminating(f));
-    const also = { ...(given ? { given } : {}), ...(eliminated ? { eliminated } : {}) };
+    const also = eliminating && { eliminated: (): unknown => eliminating(f) };
     const mode = options.lanes === undefined ? (options.mode ?? 'auto') : 'forward';
     made.set(derivative, { verb: name, f, mode, inMode, ...also } as Made);
     return derivative;

@@ -30,7 +30,8 @@ export function vectorOutput(name: string, y: unknown, scalarHint: string): read
   return entries as Scalar[];
 }
 
-function isScalar(y: unknown): y is { toString(): string } {
+/** Whether y looks like a Scalar that is no plain number, of this copy of the library or another. */
+export function isScalar(y: unknown): y is { toString(): string } {
   return typeof y === 'object' && y !== null && 'level' in y;
 }
 

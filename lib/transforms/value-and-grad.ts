@@ -1,7 +1,8 @@
 import type { Scalar, Vector } from '../scalar.ts';
 import { inputs, likeInput } from './container.ts';
-import { bind, type Engines } from './engine.ts';
-import { checkFunction, choose, type Options } from './options.ts';
+import type { Engines } from './engine.ts';
+import { gradients } from './gradients.ts';
+import type { Options } from './options.ts';
 import type { Fn, Inputs, Rest, ValueAndGradient } from './types.ts';
 
 /** The verb {@link valueAndGrad} of an entry with the modes M. */
@@ -20,13 +21,11 @@ export interface ValueAndGrad<M extends string> {
 
 /** `valueAndGrad` with the modes of an entry. */
 export function makeValueAndGrad<M extends string>(engines: Engines<M>): ValueAndGrad<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options: Options<M> = {}) => {
-    checkFunction('valueAndGrad', f);
-    const { engine, lanes } = choose('valueAndGrad', engines, options);
+  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options?: Options<M>) => {
+    const both = gradients('valueAndGrad', engines, f, options);
     return ((x: unknown, ...rest: R) => {
-      const run = bind(f, rest);
-      const result = engine.gradient('valueAndGrad', run, inputs('valueAndGrad', 'x', x), lanes);
-      return { value: result.value, gradient: likeInput('valueAndGrad', result.gradient, x) };
+      const { value, gradient } = both(inputs('valueAndGrad', 'x', x), rest);
+      return { value, gradient: likeInput('valueAndGrad', gradient, x) };
     }) as ValueAndGradient<X, R>;
   };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import * as forward from '../../lib/forward.ts';
 import {
   add,
   blockJacobian,
   type CompileOptions,
+  type CompileStats,
   compile,
   compileAsync,
   cos,
@@ -28,6 +30,7 @@ import {
   valueAndJacobian,
   vjp,
 } from '../../lib/index.ts';
+import * as reverse from '../../lib/reverse.ts';
 import { agrees, backends, same } from './eager.ts';
 
 type Vector = readonly Scalar[];
@@ -70,8 +73,12 @@ describe.each(backends)('compiled for %s', (backend) => {
     agrees(derivative(derivative(derivative(sin))), [[1], [2]], { backend });
   });
 
-  test('gradInto writes into the array it is given, and not where the gradient is not known', () => {
-    const compiled = compile(gradInto(rosenbrock), { backend });
+  test.each([
+    ['dualgrad', gradInto],
+    ['dualgrad/forward', forward.gradInto],
+    ['dualgrad/reverse', reverse.gradInto],
+  ])('gradInto of %s writes into the array it is given, and not where the gradient is not known', (_, verb) => {
+    const compiled = compile((verb as typeof gradInto)(rosenbrock), { backend });
     for (const x of [
       [1.2, 3],
       [2, 1],
@@ -82,6 +89,7 @@ describe.each(backends)('compiled for %s', (backend) => {
         same([...out], grad(rosenbrock)(x));
       }
     }
+    expect(compiled.stats.paths).toBe(1);
     const x = [3, 4];
     expect(compiled(x, x)).toBe(rosenbrock([3, 4]));
     same(x, grad(rosenbrock)([3, 4]));
@@ -161,15 +169,52 @@ describe('shapes', () => {
     expect(typed([5, 6, 7], at)).toBe(7);
   });
 
-  test('there are 32 of them; then the one not called for longest goes', () => {
-    const compiled = compile((x: Vector) => sum(x));
-    for (let n = 1; n <= 100; n++) expect(compiled(Array.from({ length: n }, () => 1))).toBe(n);
-    expect(compiled.stats.shapes).toBe(32);
-    const milliseconds = compiled.stats.milliseconds;
-    expect(compiled(Array.from({ length: 90 }, () => 2))).toBe(180);
-    expect(compiled.stats.milliseconds).toBe(milliseconds);
-    expect(compiled([3])).toBe(3);
-    expect(compiled.stats.milliseconds).toBeGreaterThan(milliseconds);
+  /** A function compiled, and how often it is run on plain numbers and traced. */
+  const watched = (): {
+    compiled: (x: number[]) => number;
+    stats: () => CompileStats;
+    runs: number;
+    traces: number;
+  } => {
+    const compiled = compile((x: Vector) => {
+      if (typeof x[0] === 'number') seen.runs++;
+      else seen.traces++;
+      return sum(x);
+    });
+    const seen = { compiled, stats: () => compiled.stats, runs: 0, traces: 0 };
+    return seen;
+  };
+  const ones = (n: number): number[] => Array.from({ length: n }, () => 1);
+
+  test('there are 32 of them; then f is evaluated, and one in a hundred pushes out the one not called for longest', () => {
+    const seen = watched();
+    for (let n = 1; n <= 32; n++) expect(seen.compiled(ones(n))).toBe(n);
+    expect(seen).toMatchObject({ runs: 32, traces: 32 });
+    seen.runs = 0;
+    for (let k = 0; k < 99; k++) expect(seen.compiled(ones(40))).toBe(40);
+    expect(seen).toMatchObject({ runs: 99, traces: 32 });
+    expect(seen.compiled(ones(1))).toBe(1);
+    expect(seen.compiled(ones(40))).toBe(40);
+    expect(seen).toMatchObject({ runs: 100, traces: 33 });
+    for (let k = 0; k < 9; k++) for (const n of [40, 1, 3, 32]) expect(seen.compiled(ones(n))).toBe(n);
+    expect(seen).toMatchObject({ runs: 100, traces: 33 });
+    expect(seen.compiled(ones(2))).toBe(2);
+    expect(seen).toMatchObject({ runs: 101, traces: 33 });
+    expect(seen.stats()).toMatchObject({ shapes: 32, paths: 32 });
+  });
+
+  test('where more take turns, most calls of those that are kept run code, and few are compiled', () => {
+    const seen = watched();
+    for (let k = 0; k < 100; k++) for (let n = 1; n <= 40; n++) expect(seen.compiled(ones(n))).toBe(n);
+    expect(seen.stats().shapes).toBe(32);
+    expect(seen.traces).toBe(32 + 8);
+    expect(seen.runs).toBeLessThan(0.25 * 100 * 40);
+  });
+
+  test('what an argument may not be is said whether there is room or not', () => {
+    const compiled = compile((x: Vector, _?: unknown) => sum(x));
+    for (let n = 1; n <= 40; n++) compiled(ones(n));
+    expect(() => compiled([1], new Map())).toThrow('compile: expected numbers, arrays, records or objects with fields');
   });
 });
 

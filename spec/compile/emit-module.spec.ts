@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import * as forward from '../../lib/forward.ts';
 import {
   abs,
   add,
@@ -48,9 +49,12 @@ test('the module of a random program, and of its gradient, computes what it comp
   );
 });
 
-test('the module of a gradient that is written into an array writes it', async () => {
+test.each([
+  ['dualgrad', gradInto],
+  ['dualgrad/forward', forward.gradInto],
+])('the module of a gradient that is written into an array writes it: %s', async (_, verb) => {
   const text = emitModule(
-    gradInto(([x, y]) => mul(x, y)),
+    (verb as typeof gradInto)(([x, y]) => mul(x, y)),
     [2, 3],
     [0, 0],
   );
@@ -90,7 +94,9 @@ function sigmoid(x) {
  * @returns {number}
  */
 export function evaluate(x1, x2) {
+  if (typeof x1 !== 'number') throw new TypeError("evaluate: expected x1 to be a number, got " + typeof x1);
   const x2_0 = x2["scale"];
+  if (typeof x2_0 !== 'number') throw new TypeError("evaluate: expected x2[\\"scale\\"] to be a number, got " + typeof x2_0);
   const v3 = x2_0 * (sigmoid(x1));
   return v3;
 }
@@ -187,6 +193,52 @@ test('the module refuses what it was not made for', async () => {
     ),
   );
   expect(() => into([2, 3], [0])).toThrow(new RangeError(`evaluate: expected out to have length 2${made} 1`));
+});
+
+test('the module refuses what is no number where it needs one', async () => {
+  const f = (x: Scalar, list: Vector, { k, deep: [pair] }: { k: Scalar; deep: [readonly [Scalar, Scalar]] }): Scalar =>
+    add(mul(x, k), mul(sum(list.slice(1)), pair[1]));
+  const g = await evaluate(emitModule(f, 1, [1, 2, 3], { k: 1, deep: [[1, 2]] }));
+  const call =
+    (x?: unknown, list: unknown = [0, 5, 6], k: unknown = 3, last: unknown = 4): (() => unknown) =>
+    () =>
+      g(x, list, { k, deep: [[undefined, last]] });
+  // What is not used is not asked for: the first of the list and of the pair.
+  expect(call(2)()).toBe(2 * 3 + 11 * 4);
+  expect(call(2, Float64Array.of(0, 5, 6))()).toBe(2 * 3 + 11 * 4);
+  expect(call(NaN)()).toBe(NaN);
+  expect(call(2, [null, 5, 6])()).toBe(50);
+  for (const [wrong, message] of [
+    [call(), 'x1 to be a number, got undefined'],
+    [call('2'), 'x1 to be a number, got string'],
+    [call(2n), 'x1 to be a number, got bigint'],
+    [call(null), 'x1 to be a number, got object'],
+    [call(2, [1, 2, '3']), 'x2[2] to be a number, got string'],
+    [call(2, new Array(3)), 'x2[0] to be a number, got undefined'],
+    [call(2, '012'), 'x2[0] to be a number, got string'],
+    [call(2, new BigInt64Array(3)), 'x2[0] to be a number, got bigint'],
+    [call(2, [1, 2, 3], true), 'x3["k"] to be a number, got boolean'],
+    [call(2, [1, 2, 3], 3, {}), 'x3["deep"][0][0] to be a number, got undefined'],
+  ] as const) {
+    expect(wrong).toThrow(new TypeError(`evaluate: expected ${message}`));
+  }
+});
+
+test('a condition on many numbers is broken into lines', async () => {
+  const text = emitModule(
+    grad((x: Vector) => mul(sum(x), sum(x))),
+    Array.from({ length: 40 }, (_, i) => i),
+  );
+  const lines = text.slice(text.indexOf('export')).split('\n');
+  expect(lines.filter((line) => line.includes("!== 'number'")).every((line) => line.length <= 120)).toBe(true);
+  const g = await evaluate(text);
+  const x = Array.from({ length: 40 }, () => 0.5);
+  expect(g(x)).toEqual(x.map(() => 40));
+  for (const i of [0, 7, 39]) {
+    expect(() => g(x.map((xi, j) => (i === j ? '0.5' : xi)))).toThrow(
+      `evaluate: expected x[${i}] to be a number, got string`,
+    );
+  }
 });
 
 test('the module takes numbers one by one where their sum overflows', async () => {

@@ -8,9 +8,9 @@ afterEach(() => {
 
 test.each<[string, unknown, unknown, string]>([
   ['another flag', true, false, 'true, got false'],
-  ['another number in a record', { n: 2 }, { n: 3 }, '2, got 3'],
-  ['another key', { n: 2 }, { m: 2 }, 'the string "n", got the string "m"'],
-  ['one entry less', [{ n: [2, 3] }], [{ n: [2] }], '2, got 1'],
+  ['another flag in a record', { is: true }, { is: false }, 'true, got false'],
+  ['another key', { is: true }, { was: true }, 'the string "is", got the string "was"'],
+  ['one entry less', [{ is: [true, true] }], [{ is: [true] }], 'true, got undefined'],
   ['another place', Int32Array.of(1), Int32Array.of(0), '1, got 0'],
   ['a Map, which may have changed unseen', new Map(), new Map(), 'a Map, got a Map'],
 ])('%s than in the trace is refused', (_, before, after, message) => {
@@ -25,23 +25,42 @@ test.each<[string, unknown, unknown, string]>([
 });
 
 test('what is no input is compared as it was when traced', () => {
-  const options = { n: 2 };
-  const program = trace((x: Scalar, { n }: { n: number }) => mul(x, n), 3, options);
-  expect(program.evaluate(4, { n: 2 })).toBe(8);
-  options.n = 5;
-  expect(() => program.evaluate(4, options)).toThrow('as in the trace, 2, got 5');
+  const options = { twice: true, at: Int32Array.of(1) };
+  const program = trace((x: Scalar, { twice }: { twice: boolean }) => mul(x, twice ? 2 : 1), 3, options);
+  expect(program.evaluate(4, { twice: true, at: Int32Array.of(1) })).toBe(8);
+  options.twice = false;
+  expect(() => program.evaluate(4, options)).toThrow('as in the trace, true, got false');
+  options.twice = true;
+  options.at[0] = 0;
+  expect(() => program.evaluate(4, options)).toThrow('as in the trace, 1, got 0');
 });
 
-test('an array that contains itself is refused, a record that does is only passed on', () => {
+test('where arguments have numbers, they are all to be given, with their flags', () => {
+  const f = (x: Scalar, name: string, { k, is }: { k: Scalar; is: boolean }): Scalar =>
+    mul(x, is && name === 'a' ? k : 1);
+  const program = trace(f, 3, 'a', { k: 2, is: true });
+  expect(program.evaluate(4, { k: 5, is: true })).toBe(20);
+  expect(program.evaluate(4, 'a', { k: 5, is: true })).toBe(20);
+  expect(() => program.evaluate(4)).toThrow(new RangeError('evaluate: expected 2 numbers, got 1'));
+  expect(() => program.evaluate(4, { k: 5, is: false })).toThrow('as in the trace, true, got false');
+  expect(() => program.evaluate(4, 'b', { k: 5, is: true })).toThrow('the string "a", got the string "b"');
+  // In another order its numbers would be others.
+  const pair = trace(({ a, b }: Record<'a' | 'b', Scalar>) => mul(a, mul(b, b)), { a: 2, b: 3 });
+  expect(pair.evaluate({ a: 3, b: 2 })).toBe(12);
+  expect(() => pair.evaluate({ b: 3, a: 2 })).toThrow('the string "a", got the string "b"');
+});
+
+test('an argument that contains itself is refused', () => {
   const list: unknown[] = [];
   list.push(list);
   const record: { self?: unknown } = {};
   record.self = record;
   const f = (x: Scalar, _: unknown): Scalar => mul(x, x);
-  expect(() => trace(f, 3, list)).toThrow(
-    new RangeError(
-      'trace: expected arrays nested at most 100 deep, got one that is deeper, or contains itself; have f capture what is no input',
-    ),
-  );
-  expect(trace(f, 3, record).evaluate(4)).toBe(16);
+  for (const x of [list, record]) {
+    expect(() => trace(f, 3, x)).toThrow(
+      new RangeError(
+        'trace: expected arguments nested at most 1000 deep, got one that is deeper, or contains itself; have f capture what is no input',
+      ),
+    );
+  }
 });

@@ -8,6 +8,7 @@ import {
   defineOp,
   derivative,
   dual,
+  evaluationTrace,
   grad,
   gradInto,
   hessian,
@@ -171,6 +172,13 @@ defineOp({ name: 'own', arity: 1, value: Math.sin });
 defineOp({ name: 'own', arity: 2, value: (a, b) => a * b, partials: () => [1] });
 // @ts-expect-error a value that is not a number
 defineOp({ name: 'own', arity: 1, value: () => '1', partials: () => [1] });
+
+// @ts-expect-error text in a record
+evaluationTrace(({ y }: { y: Scalar }) => y, { y: '1' });
+// @ts-expect-error another direction
+evaluationTrace(({ y }: { y: Scalar }) => y, { y: 1 }, { z: 1 });
+// @ts-expect-error text for numbers
+evaluationTrace(rosenbrock, ['1', '2']);
 
 // @ts-expect-error a Promise from f
 compile(async (y: Scalar) => y);

@@ -20,14 +20,20 @@ export type Shape =
     }
   | { readonly kind: 'static'; readonly value: unknown };
 
-/** What compiles, or prints: who tells of wrong arguments. */
-export type Verb = 'compile' | 'emitModule';
+/** What compiles, prints, or writes down: who tells of wrong arguments. */
+export type Verb = 'compile' | 'emitModule' | 'trace';
 
 const NUMBER: Shape = { kind: 'number' };
 const NONE: ReadonlySet<number> = new Set();
 
 // Arguments nested deeper than this are taken to contain themselves.
 const DEEPEST = 1000;
+
+/** What to do with an argument that may change unseen, where it matters: a trace is made once, and keeps it as it is. */
+const INSTEAD: Readonly<Partial<Record<Verb, (place: number) => string>>> = {
+  compile: (place) => `name it in compile(f, { static: [${place}] }) when it never changes`,
+  emitModule: () => 'have f capture it, as in emitModule((x) => f(x, it), x)',
+};
 
 /**
  * The shapes of arguments; of a static one all of it belongs to the shape.
@@ -41,7 +47,7 @@ export function shapesOf(
 ): Shape[] {
   const one = (x: unknown, place: number, depth: number): Shape => {
     if (typeof x === 'number') return NUMBER;
-    if (typeof x !== 'object' || x === null) return { kind: 'static', value: x };
+    if (typeof x !== 'object' || x === null || x instanceof Active) return { kind: 'static', value: x };
     checkDepth(verb, depth);
     const list = listOf(x);
     if (list !== undefined) return { kind: 'numbers', length: (x as ArrayLike<number>).length, list };
@@ -52,12 +58,10 @@ export function shapesOf(
       return { kind: 'record', prototype: Object.getPrototypeOf(x), keys, entries };
     }
     if (isList(x)) return { kind: 'static', value: snapshot(x, verb) };
-    const instead =
-      verb === 'compile'
-        ? `name it in compile(f, { static: [${place}] }) when it never changes`
-        : `have f capture it, as in emitModule((x) => f(x, it), x)`;
+    const instead = INSTEAD[verb];
+    if (instead === undefined) return { kind: 'static', value: x };
     throw new TypeError(
-      `${verb}: expected numbers, arrays, records or objects with fields as argument ${place}, got ${describe(x)}; ${instead}`,
+      `${verb}: expected numbers, arrays, records or objects with fields as argument ${place}, got ${describe(x)}; ${instead(place)}`,
     );
   };
   return args.map((x, i) => {
@@ -105,6 +109,13 @@ export function count(shape: Shape): number {
   if (shape.kind === 'number') return 1;
   if (shape.kind === 'numbers') return shape.length;
   return shape.kind === 'static' ? 0 : shape.entries.reduce((n, entry) => n + count(entry), 0);
+}
+
+/** The numbers of arguments of these shapes, in order. */
+export function numbersOf(shapes: readonly Shape[], args: readonly unknown[]): Float64Array {
+  const numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
+  shapes.reduce((place, shape, i) => read(shape, args[i], numbers, place), 0);
+  return numbers;
 }
 
 /** Writes the numbers of x from `place` on; where it ends, or −1 where x has another shape. */
