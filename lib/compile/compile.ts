@@ -1,13 +1,21 @@
 import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
+import { assemblyOf, type JacobianOfBlocks } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
 import type { Of } from '../transforms/types.ts';
+import { compiledBlocks } from './blocks.ts';
 import { Compiler } from './compiler.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { type CompileStats, stats } from './stats.ts';
 
 /** T with numbers for Scalars. */
-type Plain<T> = T extends Scalar ? number : T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
+type Plain<T> = T extends Scalar
+  ? number
+  : T extends ArrayBufferView
+    ? T
+    : T extends object
+      ? { -readonly [K in keyof T]: Plain<T[K]> }
+      : T;
 
 /** An argument with numbers for Scalars. */
 type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;
@@ -63,7 +71,13 @@ type Fn = (...args: unknown[]) => unknown;
 export function compile<F extends (...args: never[]) => unknown>(f: F, options: CompileOptions = {}): Compiled<F> {
   checkFunction('compile', f);
   checkOptions(options);
-  return named(f, new Compiler(f as unknown as Fn, options));
+  const assembly = assemblyOf(f);
+  if (assembly !== undefined) {
+    const { call, compilers } = compiledBlocks(assembly, options);
+    return named(f, call, compilers);
+  }
+  const compiler = new Compiler(f as unknown as Fn, options);
+  return named(f, shell(compiler), [compiler]);
 }
 
 /**
@@ -94,18 +108,26 @@ async function prepared<F extends (...args: never[]) => unknown>(
       `compileAsync: expected an array of the arguments of a call as example, got ${describe(example)}`,
     );
   }
+  if (assemblyOf(f) !== undefined) {
+    const compiled = compile(f, options);
+    (compiled as unknown as Fn)(...example);
+    return compiled;
+  }
   const compiler = new Compiler(f as unknown as Fn, options);
   await compiler.prepare(example);
-  return named(f, compiler);
+  return named(f, shell(compiler), [compiler]);
 }
 
 /** What users call, with the name and length of f. */
-function named<F extends (...args: never[]) => unknown>(f: F, compiler: Compiler): Compiled<F> {
-  const compiled = shell(compiler);
+function named<F extends (...args: never[]) => unknown>(
+  f: F,
+  compiled: Fn | JacobianOfBlocks,
+  compilers: readonly Compiler[],
+): Compiled<F> {
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
   return Object.defineProperty(compiled, 'stats', {
-    get: () => stats(compiler.entries, compiler.milliseconds),
+    get: () => stats(compilers),
   }) as never;
 }
 

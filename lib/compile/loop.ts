@@ -1,0 +1,44 @@
+import type { Task } from '../transforms/block-rows.ts';
+import { Text } from './javascript-text.ts';
+import type { Instruction, Program } from './program.ts';
+
+/** Writes the rows of the blocks from `i` on; gives the first at which a check fails, or how many there are. */
+export type Loop = (task: Task, i: number) => number;
+
+/**
+ * A program, of the rows of a block, in a loop over the blocks of a family: reads where they are what a block takes of x and
+ * of the data, and writes its rows where they belong.
+ */
+export function loop(program: Program, { part, data }: Task): Loop {
+  const { width, height } = part;
+  const each = data.length / part.count;
+  const calls: Instruction['value'][] = [];
+  const numbers = new Map<number, number>();
+  const used = new Set<number>();
+  const writer = new Text(program, {
+    input: (place) => {
+      used.add(place);
+      return `x${place}`;
+    },
+    fail: () => 'return i;',
+    call: (kind, operands) => {
+      const number = numbers.get(kind) ?? calls.push((program.instructions[kind] as Instruction).value) - 1;
+      numbers.set(kind, number);
+      return `U[${number}](${operands.join(', ')})`;
+    },
+  });
+  const body = writer.body();
+  const writes = Array.from(program.outputs, (node, k) => `V[o + ${k}] = ${writer.name(node)};`);
+  const read = (place: number): string => {
+    if (place < width) return `X[P[p + ${place}]]`;
+    return place === width ? 'i' : `D[q + ${place - width - 1}]`;
+  };
+  const reads = [...used].sort((a, b) => a - b).map((place) => `const x${place} = ${read(place)};`);
+  const text = `return function ({ part: { count, places: P }, x: X, data: D, values: V, first }, i) {
+for (let p = i * ${width}, q = i * ${each}, o = first + i * ${width * height}; i < count; i++, p += ${width}, q += ${each}, o += ${width * height}) {
+${[...reads, ...body, ...writes].join('\n')}
+}
+return i;
+};`;
+  return new Function('U', text)(calls) as Loop;
+}
