@@ -37,10 +37,10 @@ const CHUNK = 64;
 function inChunks(x: Float64Array): () => Float64Array {
   const ofChunk = compile(gradInto(sumOfExponentials));
   const slope = derivative(log);
+  const out = new Float64Array(x.length);
   return () => {
-    const out = new Float64Array(x.length);
     let a = -Infinity;
-    for (const xi of x) a = Math.max(a, xi);
+    for (let i = 0; i < x.length; i++) a = Math.max(a, x[i] as number);
     let total = 0;
     for (let i = 0; i < x.length; i += CHUNK) total += ofChunk(x.subarray(i, i + CHUNK), out.subarray(i, i + CHUNK), a);
     const scale = slope(total);
