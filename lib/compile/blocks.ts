@@ -2,7 +2,7 @@ import type { Assembly, JacobianOfBlocks } from '../transforms/block-jacobian.ts
 import { known, type Task, type Way } from '../transforms/block-rows.ts';
 import { chosen } from './backend.ts';
 import { Compiler } from './compiler.ts';
-import { type Loop, loop } from './loop.ts';
+import { LONGEST, type Loop, loop } from './loop.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 
@@ -53,9 +53,10 @@ function wayOf(compiler: Compiler, { backend = 'auto' }: CompileOptions): Way {
     },
     run: (task, i) => {
       const path = compiler.entries[0]?.last;
+      if (path === undefined || Math.max(task.values.length, task.data.length) > LONGEST) return i;
       const { count, width } = task.part;
       // Else the data of a block have become more, or fewer: that is another shape.
-      const fits = path?.recording.program.inputs === width + 1 + task.data.length / count;
+      const fits = path.recording.program.inputs === width + 1 + task.data.length / count;
       return fits ? (loopOf(path, task)?.(task, i) ?? i) : i;
     },
   };
