@@ -63,7 +63,7 @@ export interface BlockJacobian<M extends string> {
    * Cost: a small dense Jacobian for every block, 8 bytes for every entry, and once 4 more.
    * @throws {@link TypeError} when x is not an array of numbers, or a block does not give an array of numbers.
    * @throws {@link RangeError} when blocks of a family differ in their numbers of columns, results or data, a column is not in
-   * x, or `values` has another length.
+   * x, or `values` has another length, or shares memory with x or data.
    * @example blockJacobian([{ count: 2, columns: (i) => [i, i + 1], f: ([a, b]) => [mul(a, b)] }])([2, 3, 4]).values // Float64Array(4) [3, 2, 4, 3]
    * @example compile(blockJacobian([{ count: 2, columns: () => [0], data: [5, 7], f: ([x], _, [t]) => [mul(t, square(x))] }]))([3]).values // Float64Array(2) [30, 42]
    * @see Griewank & Toint, On the unconstrained optimization of partially separable functions (1982)
@@ -131,7 +131,7 @@ function assembled(families: readonly Family[], ways: readonly Way[]): JacobianO
     const data = families.map(dataOf);
     pattern ??= patternOf(families, ways, x, data);
     const { starts, columns, parts } = pattern;
-    const values = receiver(into, columns.length);
+    const values = receiver(into, columns.length, [x, ...data]);
     let first = 0;
     parts.forEach((part: Part, k) => {
       fill({ part, x, data: data[k] as Float64Array, values, first }, ways[k] as Way);

@@ -167,16 +167,28 @@ export function dataOf({ count, data = NONE }: Family): Float64Array {
   return Float64Array.from(data);
 }
 
-/** The array that the caller wants the values in, or a new one. */
-export function receiver(given: unknown, length: number): Float64Array {
+/** The array that the caller wants the values in, or a new one; `read` are those read while it is written. */
+export function receiver(given: unknown, length: number, read: readonly Float64Array[]): Float64Array {
   if (given === undefined) return new Float64Array(length);
   if (!(given instanceof Float64Array)) {
     throw new TypeError(`blockJacobian: expected values to be a Float64Array to write into, got ${describe(given)}`);
   }
-  if (given.length === length) return given;
-  throw new RangeError(
-    `blockJacobian: expected values to be of length ${length}, one for each column of a row, got ${given.length}`,
-  );
+  if (given.length !== length) {
+    throw new RangeError(
+      `blockJacobian: expected values to be of length ${length}, one for each column of a row, got ${given.length}`,
+    );
+  }
+  if (read.some((list) => overlap(list, given))) {
+    throw new RangeError(
+      'blockJacobian: expected values to have memory of their own, got an array that overlaps x or data',
+    );
+  }
+  return given;
+}
+
+function overlap(a: Float64Array, b: Float64Array): boolean {
+  const [endOfA, endOfB] = [a.byteOffset + a.byteLength, b.byteOffset + b.byteLength];
+  return a.buffer === b.buffer && a.byteOffset < endOfB && b.byteOffset < endOfA;
 }
 
 /** Lets rows pass that somebody else computed. */

@@ -149,6 +149,19 @@ describe('blockJacobian', () => {
     expect(() => of([0, 1, 5], new Float64Array(7))).toThrow(
       new RangeError('blockJacobian: expected values to be of length 8, one for each column of a row, got 7'),
     );
+    const memory = new Float64Array(11);
+    expect(of(memory.subarray(8), memory.subarray(0, 8)).values).toHaveLength(8);
+    const shared = [
+      () => of(memory.subarray(7, 10), memory.subarray(0, 8)),
+      () => blockJacobian([{ ...pair, data: memory.subarray(0, 2) }])([0, 1, 5], memory.subarray(1, 9)),
+    ];
+    for (const call of shared) {
+      expect(call).toThrow(
+        new RangeError(
+          'blockJacobian: expected values to have memory of their own, got an array that overlaps x or data',
+        ),
+      );
+    }
     expect(() => of([0, 1, 5], [] as never)).toThrow(
       new TypeError('blockJacobian: expected values to be a Float64Array to write into, got an array of length 0'),
     );
