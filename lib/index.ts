@@ -40,10 +40,7 @@ export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ remem
   makeValueAndJacobian(modes),
   makeValueAndJacobian(elimination),
 );
-export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ remembering(
-  'blockJacobian',
-  makeBlockJacobian(modes),
-);
+export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes, elimination);
 export const hessian: Hessian<Modes> = /* @__PURE__ */ remembering('hessian', makeHessian(modes));
 export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
@@ -63,7 +60,8 @@ export { type Trace, type TraceEdge, type TraceNode, trace } from './graph/trace
 export { tape, type UserTape } from './reverse/user-tape.ts';
 export type { Var } from './reverse/var.ts';
 export * from './shared.ts';
-export type { Blocks, CompressedRows, DerivedBlocks } from './transforms/block-jacobian.ts';
+export type { Blocks, DerivedBlocks, JacobianOfBlocks } from './transforms/block-jacobian.ts';
+export type { CompressedRows } from './transforms/block-rows.ts';
 export { checkpoint } from './transforms/checkpoint.ts';
 export { type Prediction, predictCost } from './transforms/predict-cost.ts';
 export { type Pullback, type PulledBack, vjp } from './transforms/vjp.ts';

@@ -1,10 +1,12 @@
 import { describe } from '../describe.ts';
 import type { Vector } from '../scalar.ts';
+import { assemblyOf } from '../transforms/block-jacobian.ts';
+import { checkFunction } from '../transforms/options.ts';
 import type { Inputs, Rest } from '../transforms/types.ts';
+import { compiledBlocks } from './blocks.ts';
 import type { Compiled, Returnable, Synchronous, Undeclared } from './compiled.ts';
 import { Compiler } from './compiler.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
-import { checkTraceable } from './refusals.ts';
 import { stats } from './stats.ts';
 
 type Fn = (...args: unknown[]) => unknown;
@@ -23,7 +25,7 @@ type Fn = (...args: unknown[]) => unknown;
  * shape not called for longest.
  *
  * Cost: the first call a few µs an operation; later ones that of code written by hand.
- * @throws {@link TypeError} when f is not a function, is made by blockJacobian, writes into its arguments, or returns
+ * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns
  * anything but numbers, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
  * unseen, and is not static.
  * @throws {@link RangeError} when an argument contains itself.
@@ -46,9 +48,15 @@ export function compile<F extends (...args: never[]) => unknown>(
   options?: CompileOptions,
 ): Compiled<F>;
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
-  checkTraceable('compile', f);
+  checkFunction('compile', f);
   checkOptions(options);
-  return named(f, new Compiler(f as Fn, options));
+  const assembly = assemblyOf(f);
+  if (assembly !== undefined) {
+    const { call, compilers } = compiledBlocks(assembly, options);
+    return named(f, call, compilers);
+  }
+  const compiler = new Compiler(f as Fn, options);
+  return named(f, shell(compiler), [compiler]);
 }
 
 /**
@@ -81,26 +89,28 @@ export async function compileAsync(
   example: readonly unknown[],
   options: CompileOptions = {},
 ): Promise<unknown> {
-  checkTraceable('compile', f, 'compileAsync');
+  checkFunction('compileAsync', f);
   checkOptions(options);
   if (!Array.isArray(example)) {
     throw new TypeError(
       `compileAsync: expected an array of the arguments of a call as example, got ${describe(example)}`,
     );
   }
+  if (assemblyOf(f) !== undefined) {
+    const compiled = compile(f, options) as unknown as Fn;
+    compiled(...example);
+    return compiled;
+  }
   const compiler = new Compiler(f as Fn, options);
   await compiler.prepare(example);
-  return named(f, compiler);
+  return named(f, shell(compiler), [compiler]);
 }
 
 /** What users call, with the name and length of f. */
-function named(f: (...args: never[]) => unknown, compiler: Compiler): unknown {
-  const compiled = shell(compiler);
+function named(f: (...args: never[]) => unknown, compiled: object, compilers: readonly Compiler[]): unknown {
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
-  return Object.defineProperty(compiled, 'stats', {
-    get: () => stats(compiler.entries, compiler.milliseconds),
-  });
+  return Object.defineProperty(compiled, 'stats', { get: () => stats(compilers) });
 }
 
 /** Calls what was compiled last, and where that does not fit, the compiler: without an array of arguments while it fits. */

@@ -5,11 +5,13 @@ import type { CompileStats } from './stats.ts';
 /** T with numbers for Scalars. */
 type Plain<T> = T extends Scalar
   ? number
-  : T extends Inputs
-    ? number[]
-    : T extends object
-      ? { -readonly [K in keyof T]: Plain<T[K]> }
-      : T;
+  : T extends ArrayBufferView
+    ? T
+    : T extends Inputs
+      ? number[]
+      : T extends object
+        ? { -readonly [K in keyof T]: Plain<T[K]> }
+        : T;
 
 /** An argument with numbers for Scalars. */
 type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;

@@ -1,12 +1,14 @@
 import { describe } from '../describe.ts';
 import { hasActive, numbersOf, type Shape, shapesOf } from '../graph/arguments.ts';
 import { explained } from '../graph/explained.ts';
+import { assemblyOf } from '../transforms/block-jacobian.ts';
+import { checkFunction } from '../transforms/options.ts';
 import { givenBy } from './candidates.ts';
 import { row, Text } from './javascript-text.ts';
 import { lengthCheck, NOT_NUMBERS, Reading } from './module-arguments.ts';
 import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
-import { checkTraceable, differs, firstDifference, rounding } from './refusals.ts';
+import { differs, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
 
 /**
@@ -24,7 +26,12 @@ import { leaves, type Result, resultOf } from './results.ts';
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
-  checkTraceable('emitModule', f);
+  checkFunction('emitModule', f);
+  if (assemblyOf(f) !== undefined) {
+    throw new TypeError(
+      'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
+    );
+  }
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }

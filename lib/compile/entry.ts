@@ -88,6 +88,7 @@ export class Entry {
   private inParts(recording: Taken, result: Result, made: Made, parent: Path | undefined, at: number): Path {
     const { program } = recording;
     const outputs = new Float64Array(program.outputs.length);
+    const gradient = outputs.subarray(1);
     const evaluated = (isTaken: boolean): boolean => {
       const k = this.isRunning || !isTaken ? -1 : this.running(made.run, outputs);
       if (k !== DONE) FAILED[0] = k;
@@ -99,8 +100,8 @@ export class Entry {
     const writes = (x: unknown, out: unknown, ...rest: unknown[]): unknown => {
       const fits = (out instanceof Float64Array || Array.isArray(out)) && out.length === this.into;
       if (!evaluated(fits && this.takesEach(x, rest))) return undefined;
-      const gradient = out as number[];
-      for (let i = 0; i < gradient.length; i++) gradient[i] = outputs[i + 1] as number;
+      if (out instanceof Float64Array) out.set(gradient);
+      else for (let i = 0; i < gradient.length; i++) (out as number[])[i] = gradient[i] as number;
       return outputs[0];
     };
     const call = this.into === undefined ? computes : (writes as Direct);

@@ -1,5 +1,3 @@
-import { madeBy } from '../transforms/made.ts';
-import { checkFunction } from '../transforms/options.ts';
 import type { Recording } from './record.ts';
 
 /** What turns a function into code. */
@@ -9,20 +7,6 @@ const STATIC: Readonly<Record<Verb, string>> = {
   compile: 'a number that is a flag or a count is named in compile(f, { static: [i] })',
   emitModule: 'a number that is a flag or a count is captured, as in emitModule((x) => f(x, n), x)',
 };
-
-const BLOCKS: Readonly<Record<Verb, string>> = {
-  compile:
-    'compile the Jacobian of a block, for all blocks to share: g = compile(jacobian(f)), and blockJacobian([{ count, columns, jacobian: (xs, i) => g(xs, data[i]) }])',
-  emitModule:
-    'emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
-};
-
-/** Checks that f can be called, and is not many functions, whose code would be as long as all of them. */
-export function checkTraceable(verb: Verb, f: unknown, name: string = verb): void {
-  checkFunction(name, f);
-  if (madeBy(f as object)?.verb !== 'blockJacobian') return;
-  throw new TypeError(`${name}: expected a function, got the many of a blockJacobian; ${BLOCKS[verb]}`);
-}
 
 /** f gave something else traced than not. */
 export function differs(verb: Verb, got: string): Error {

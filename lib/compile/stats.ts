@@ -27,20 +27,24 @@ export interface CompileStats {
   readonly milliseconds: number;
 }
 
-export function stats(entries: readonly Entry[], milliseconds: number): CompileStats {
+/** What compilers have come to, each for the same call. */
+export function stats(
+  compilers: readonly { readonly entries: readonly Entry[]; readonly milliseconds: number }[],
+): CompileStats {
+  const entries = compilers.flatMap((compiler) => compiler.entries);
   const paths = entries.flatMap((entry) => entry.paths);
   const total = (of: (path: (typeof paths)[number]) => number): number =>
     paths.reduce((sum, path) => sum + of(path), 0);
-  const last = entries[0]?.last;
+  const last = compilers.flatMap((compiler) => compiler.entries[0]?.last ?? []);
   return {
     shapes: entries.length,
     paths: paths.length,
     guards: total((path) => path.recording.guards.length),
     nodes: total((path) => path.recording.program.length),
-    flops: last === undefined ? 0 : flopsOf(last.recording.program),
-    orders: { ...last?.recording.orders },
+    flops: last.reduce((flops, path) => flops + flopsOf(path.recording.program), 0),
+    orders: { ...last.at(-1)?.recording.orders },
     bytes: total((path) => path.bytes),
-    milliseconds,
+    milliseconds: compilers.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
   };
 }
 

@@ -39,10 +39,10 @@ export interface ValueAndJacobianOf<M extends string> {
   ): ValueAndJacobian<X, Y, R>;
 }
 
-/** `jacobian` with the modes of an entry. */
-export function makeJacobian<M extends string>(engines: Engines<M>): JacobianOf<M> {
+/** `jacobian` with the modes of an entry; `name` is the verb to name in errors. */
+export function makeJacobian<M extends string>(engines: Engines<M>, name = 'jacobian'): JacobianOf<M> {
   return <X extends Vector, Y extends Vector, R extends Rest>(f: Fn<X, Y, R>, options: Options<M> = {}) => {
-    const both = evaluator('jacobian', engines, f, options);
+    const both = evaluator(name, engines, f, options);
     return ((x: unknown, ...rest: R) => both(x, ...rest).jacobian) as Jacobian<X, Y, R>;
   };
 }

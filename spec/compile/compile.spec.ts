@@ -6,7 +6,6 @@ import {
   type CompileOptions,
   type CompileStats,
   compile,
-  compileAsync,
   cos,
   derivative,
   emitModule,
@@ -360,40 +359,20 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('the blocks of a blockJacobian', () => {
+test('what blockJacobian made is emitted block by block', async () => {
   const data = [2, 3];
   const f = ([a, b]: Vector, c: Scalar): Scalar[] => [mul(c, mul(a as Scalar, b as Scalar))];
   const blocks = { count: 2, columns: (i: number) => [i, i + 1] };
   const whole = blockJacobian([{ ...blocks, f: (x, i) => f(x, data[i] as number) }]);
-  const instead = (verb: string): string => `${verb}: expected a function, got the many of a blockJacobian; `;
-
-  test('are not compiled together', async () => {
-    expect(() => compile(whole as never)).toThrow(
-      new TypeError(
-        `${instead('compile')}compile the Jacobian of a block, for all blocks to share: g = compile(jacobian(f)), and blockJacobian([{ count, columns, jacobian: (xs, i) => g(xs, data[i]) }])`,
-      ),
-    );
-    await expect(compileAsync(whole as never, [[1, 2, 3]])).rejects.toThrow(instead('compileAsync'));
-    expect(() => emitModule(whole, [1, 2, 3])).toThrow(
-      new TypeError(
-        `${instead('emitModule')}emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])`,
-      ),
-    );
-    expect(() => compile((x: Vector) => Array.from(whole(x as number[]).values))([1, 2, 3])).toThrow(
-      'blockJacobian: expected plain numbers, got Traced(1) of an outer derivative',
-    );
-  });
-
-  test('share one, as the message has it', async () => {
-    const g = compile(jacobian(f));
-    const text = emitModule(jacobian(f), [1, 2], data[0]);
-    const { evaluate } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
-    for (const own of [g, evaluate]) {
-      const shared = blockJacobian([{ ...blocks, jacobian: (x: number[], i) => own(x, data[i] as number) }]);
-      for (const x of [[1, 2, 3], Float64Array.of(4, -1, 0.5)]) expect(shared(x)).toEqual(whole(x));
-    }
-    expect(g.stats.paths).toBe(1);
-  });
+  expect(() => emitModule(whole, [1, 2, 3])).toThrow(
+    new TypeError(
+      'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
+    ),
+  );
+  const text = emitModule(jacobian(f), [1, 2], data[0]);
+  const { evaluate } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const shared = blockJacobian([{ ...blocks, jacobian: (x: number[], i) => evaluate(x, data[i] as number) }]);
+  for (const x of [[1, 2, 3], Float64Array.of(4, -1, 0.5)]) expect(shared(x)).toEqual(whole(x));
 });
 
 test('order has the derivative taken in that mode', () => {

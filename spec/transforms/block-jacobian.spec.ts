@@ -32,7 +32,7 @@ const whole =
   (x: Vector): Scalar[] =>
     families.flatMap(({ count, columns, f }) =>
       Array.from({ length: count }, (_, i) =>
-        f(columns(i).map((j) => x[j]) as unknown as Parameters<Blocks['f']>[0], i),
+        f(columns(i).map((j) => x[j]) as unknown as Parameters<Blocks['f']>[0], i, [] as never),
       ).flat(),
     );
 
@@ -125,6 +125,48 @@ describe('blockJacobian', () => {
     );
   });
 
+  test('hands each block its data, as they are at the call', () => {
+    const { count, columns } = pair;
+    for (const data of [[2, 3, 5, 7], Float64Array.of(2, 3, 5, 7)]) {
+      const of = blockJacobian([
+        { count, columns, data, f: ([a, b], _, [s, t]) => [mul(s, mul(a, b)), mul(t, a)] },
+        pair,
+      ]);
+      const own = (x: number[]) => of(x).values.slice(0, 8);
+      expect(own([1, 2, 3])).toEqual(Float64Array.of(4, 2, 3, 0, 15, 10, 7, 0));
+      data[3] = 11;
+      expect(own([1, 2, 3])).toEqual(Float64Array.of(4, 2, 3, 0, 15, 10, 11, 0));
+    }
+    const none: Blocks = { count, columns, data: [], f: ([a], _, own) => [mul(a, own.length)] };
+    expect(blockJacobian([none])([1, 2, 3]).values).toEqual(new Float64Array(4));
+  });
+
+  test('writes its values where it is told', () => {
+    const of = blockJacobian([pair]);
+    const values = new Float64Array(8).fill(NaN);
+    expect(of([0, 1, 5], values).values).toBe(values);
+    expect(values).toEqual(of([0, 1, 5]).values);
+    expect(() => of([0, 1, 5], new Float64Array(7))).toThrow(
+      new RangeError('blockJacobian: expected values to be of length 8, one for each column of a row, got 7'),
+    );
+    const memory = new Float64Array(11);
+    expect(of(memory.subarray(8), memory.subarray(0, 8)).values).toHaveLength(8);
+    const shared = [
+      () => of(memory.subarray(7, 10), memory.subarray(0, 8)),
+      () => blockJacobian([{ ...pair, data: memory.subarray(0, 2) }])([0, 1, 5], memory.subarray(1, 9)),
+    ];
+    for (const call of shared) {
+      expect(call).toThrow(
+        new RangeError(
+          'blockJacobian: expected values to have memory of their own, got an array that overlaps x or data',
+        ),
+      );
+    }
+    expect(() => of([0, 1, 5], [] as never)).toThrow(
+      new TypeError('blockJacobian: expected values to be a Float64Array to write into, got an array of length 0'),
+    );
+  });
+
   test('of no blocks is empty', () => {
     const nothing = { starts: Int32Array.of(0), columns: new Int32Array(0), values: new Float64Array(0) };
     expect(blockJacobian([])([])).toEqual(nothing);
@@ -148,6 +190,24 @@ describe('blockJacobian', () => {
     );
     expect(of({ f: (() => 1) as never })).toThrow(
       new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; for scalar outputs use grad(f)'),
+    );
+    const withData = (data: unknown) => () => {
+      const family = { count: 2, columns: pair.columns, data: data as number[], f: ([a]: Vector) => [a as Scalar] };
+      blockJacobian([family])([1, 2, 3]);
+    };
+    expect(withData([1, 2, 3])).toThrow(
+      new RangeError('blockJacobian: expected data to hold as many numbers for each of 2 blocks, got 3 numbers'),
+    );
+    expect(withData([1, '2'])).toThrow(
+      new TypeError('blockJacobian: expected data[1] to be a number, got the string "2"'),
+    );
+    expect(withData(new Int32Array(2))).toThrow(
+      new TypeError(
+        'blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got an Int32Array of length 2',
+      ),
+    );
+    expect(() => blockJacobian([{ count: 0, columns: () => [], data: [1], f: () => [] }])([])).toThrow(
+      new RangeError('blockJacobian: expected data to hold as many numbers for each of 0 blocks, got 1 numbers'),
     );
     const known = (rows: unknown) => () =>
       blockJacobian([{ count: 2, columns: pair.columns, jacobian: () => rows as number[][] }])([1, 2, 3]);

@@ -1,13 +1,12 @@
 import {
   add,
-  type Blocks,
   blockJacobian,
+  type CompressedRows,
   compile,
   cos,
-  type DerivedBlocks,
   div,
   eq,
-  jacobian,
+  type JacobianOfBlocks,
   mul,
   type Scalar,
   sin,
@@ -15,15 +14,13 @@ import {
   square,
   sub,
 } from '../../../lib/index.ts';
-import { type Eval, type Prepared, prepared, preparedByRun } from '../eval.ts';
+import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 interface Vector3 {
   readonly x: Scalar;
   readonly y: Scalar;
   readonly z: Scalar;
 }
-
-type Feature = readonly [number, number];
 
 interface Input {
   readonly n: number;
@@ -69,7 +66,7 @@ function rotated(r: Vector3, v: Vector3): Vector3 {
  * Where a camera sees a point, less where it should, times a weight. The camera is its rotation and centre, 3 numbers
  * each, focal length, principal point, 2, and radial distortion, 2; then come the point and the weight.
  */
-function reprojectionError(x: readonly Scalar[], feature: Feature): Scalar[] {
+function reprojectionError(x: readonly Scalar[], feature: readonly Scalar[]): Scalar[] {
   const seen = rotated(vector(x, 0), minus(vector(x, 11), vector(x, 3)));
   const u = div(seen.x, seen.z);
   const v = div(seen.y, seen.z);
@@ -78,26 +75,27 @@ function reprojectionError(x: readonly Scalar[], feature: Feature): Scalar[] {
   const focal = x[6] as Scalar;
   const weight = x[14] as Scalar;
   return [
-    mul(weight, sub(add(mul(mul(u, distortion), focal), x[7] as Scalar), feature[0])),
-    mul(weight, sub(add(mul(mul(v, distortion), focal), x[8] as Scalar), feature[1])),
+    mul(weight, sub(add(mul(mul(u, distortion), focal), x[7] as Scalar), feature[0] as Scalar)),
+    mul(weight, sub(add(mul(mul(v, distortion), focal), x[8] as Scalar), feature[1] as Scalar)),
   ];
 }
 
 const weightError = (w: Scalar): Scalar => sub(1, square(w));
 
-/** All cameras, points and weights one after the other, and the features. */
+/** All cameras, points and weights one after the other, and all features. */
 interface Problem extends Input {
   readonly all: Float64Array;
-  readonly features: readonly Feature[];
+  readonly features: Float64Array;
 }
 
 function replicated(input: Input): Problem {
   const { n, m, p, cam, x, w, feat } = input;
   const all = new Float64Array(11 * n + 3 * m + p);
+  const features = new Float64Array(2 * p);
   for (let i = 0; i < n; i++) all.set(cam, 11 * i);
   for (let i = 0; i < m; i++) all.set(x, 11 * n + 3 * i);
   all.fill(w, 11 * n + 3 * m);
-  const features = Array.from({ length: p }, (): Feature => [...feat]);
+  for (let i = 0; i < p; i++) features.set(feat, 2 * i);
   return { ...input, all, features };
 }
 
@@ -121,33 +119,33 @@ function errors(problem: Problem): Errors {
   const [reprojection, weight] = [new Float64Array(2 * p), new Float64Array(p)];
   for (let i = 0; i < p; i++) {
     const own = columns(problem, i).map((j) => all[j] as number);
-    reprojection.set(reprojectionError(own, features[i] as Feature) as number[], 2 * i);
+    reprojection.set(reprojectionError(own, [...features.subarray(2 * i, 2 * i + 2)]) as number[], 2 * i);
     weight[i] = weightError(own[14] as number) as number;
   }
   return { reprojection, weight };
 }
 
 /** The Jacobian of all errors: of every observation's reprojection, then of every weight. */
-function sparse(
-  input: Input,
-  take: typeof prepared,
-  reprojections: (features: readonly Feature[]) => Pick<Blocks, 'f'> | Pick<DerivedBlocks, 'jacobian'>,
-  weights: Pick<Blocks, 'f'> | Pick<DerivedBlocks, 'jacobian'>,
-): Prepared<never> {
-  const { n, m, p } = input;
-  const { all, features } = replicated(input);
-  const jacobian = blockJacobian(
+function sparse(problem: Problem, mode: 'auto' | 'reverse'): JacobianOfBlocks {
+  const { n, m, p, features } = problem;
+  return blockJacobian(
     [
-      { count: p, columns: (i) => columns(input, i), ...reprojections(features) },
-      { count: p, columns: (i) => [11 * n + 3 * m + i], ...weights },
+      {
+        count: p,
+        columns: (i) => columns(problem, i),
+        data: features,
+        f: (x, _, feature) => reprojectionError(x, feature),
+      },
+      { count: p, columns: (i) => [11 * n + 3 * m + i], f: ([w]) => [weightError(w)] },
     ],
-    { mode: 'reverse' },
+    { mode },
   );
-  const ends = (list: Int32Array | Float64Array): number[] => [...list.slice(0, 30), list.at(-1) as number];
-  return take(() => jacobian(all), {
-    output: ({ starts, columns, values }) => ({ rows: ends(starts), cols: ends(columns), vals: ends(values) }),
-  });
 }
+
+const output = ({ starts, columns, values }: CompressedRows): unknown => {
+  const ends = (list: Int32Array | Float64Array): number[] => [...list.slice(0, 30), list.at(-1) as number];
+  return { rows: ends(starts), cols: ends(columns), vals: ends(values) };
+};
 
 export const ba: Eval = {
   name: 'ba',
@@ -161,21 +159,19 @@ export const ba: Eval = {
         }),
       });
     },
-    jacobian: (input: Input) =>
-      sparse(input, prepared, (features) => ({ f: (x, i) => reprojectionError(x, features[i] as Feature) }), {
-        f: ([w]) => [weightError(w)],
-      }),
+    jacobian: (input: Input) => {
+      const problem = replicated(input);
+      const jacobian = sparse(problem, 'reverse');
+      return prepared(() => jacobian(problem.all), { output });
+    },
   },
   compiled: {
     jacobian: (input: Input) => {
-      const reprojection = compile(jacobian(reprojectionError));
-      const weight = compile(jacobian(([w]) => [weightError(w)]));
-      return sparse(
-        input,
-        preparedByRun,
-        (features) => ({ jacobian: (x, i) => reprojection(x, features[i] as Feature) }),
-        { jacobian: (x) => weight(x) },
-      );
+      const problem = replicated(input);
+      const jacobian = compile(sparse(problem, 'auto'));
+      // One run's rows are the next one's.
+      const { values } = jacobian(problem.all);
+      return preparedByRun(() => jacobian(problem.all, values), { output });
     },
   },
 };

@@ -8,6 +8,7 @@ import {
   gradInto,
   logsumexp,
   mul,
+  type Numeric,
   type Scalar,
   square,
   sub,
@@ -123,40 +124,65 @@ function prior(parameters: Vector, { d, k, x, m, gamma }: Input): Scalar {
 const gradient = grad(logPosterior, { mode: 'reverse' });
 
 /** About how many operations of the primal are compiled at a time, and for how many points at most. */
-const COMPILED = 1000;
+const COMPILED = 8000;
 const POINTS = 16;
 
-/** The gradient, the sum over points being a loop: the densities of all, what they weigh, and the gradients of each. */
-function inChunks(input: Input): () => number[] {
+/** Stretches of a list, of `size` numbers but for the last, which may be shorter. */
+function stretches(list: Float64Array, size: number): Float64Array[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.subarray(i * size, (i + 1) * size));
+}
+
+/**
+ * The gradient, the sum over points being a loop: the densities of a component at some points at a time, what they weigh in
+ * the mixture, point by point, and the gradients of the components' weighted sums, again at some points at a time.
+ */
+function inChunks(input: Input): () => Float64Array {
   const { d, k, x } = input;
-  const chunk = Math.min(POINTS, Math.ceil(COMPILED / (d * (d + 3))));
-  const chunks = parts(x, Math.ceil(x.length / chunk), chunk);
-  const parameters = flat(input);
+  const n = x.length;
+  const densities = (component: Numeric, points: Numeric): Scalar[] =>
+    logDensities([...component], parts([...points], points.length / d));
+  const densitiesOf = compile(densities);
+  const weigh = compile(gradInto(logsumexp as (x: Vector) => Scalar));
+  const back = compile(
+    gradInto((component: Vector, points: Numeric, weights: Numeric) => dot([...weights], densities(component, points))),
+  );
+  const ofPrior = compile(gradInto((x: Vector) => prior(x, input)));
+
+  const parameters = Float64Array.from(flat(input));
+  const total = new Float64Array(parameters.length);
   const { alpha, mu, q, l } = shaped([...parameters.keys()], d, k);
   const places = alpha.map((a, c) => [a, ...(mu[c] as number[]), ...(q[c] as number[]), ...(l[c] as number[])]);
-  const densitiesOf = compile(logDensities);
-  const weightsOf = compile(grad(logsumexp as (x: Vector) => Scalar));
-  const back = compile(
-    gradInto((component: Vector, points: readonly Vector[], weights: Vector) =>
-      dot(weights, logDensities(component, points)),
-    ),
-  );
-  const ofPrior = grad(prior);
+  const components = places.map((own) => Float64Array.from(own));
+  const slope = new Float64Array(places[0]?.length ?? 0);
+  // Point by point, then component by component.
+  const [all, weightsOf] = [new Float64Array(n * k), new Float64Array(n * k)];
+  const [ofPoint, weightsOfPoint] = [stretches(all, k), stretches(weightsOf, k)];
+  const size = Math.min(POINTS, Math.ceil(COMPILED / (d * (d + 3))));
+  const points = stretches(Float64Array.from(x.flat()), size * d);
+  const weights = stretches(new Float64Array(n), size);
   return () => {
-    const total = ofPrior(parameters, input);
-    const components = places.map((own) => own.map((j) => parameters[j] as number));
-    const slope = new Float64Array(places[0]?.length ?? 0);
-    for (const points of chunks) {
-      const densities = components.map((component) => densitiesOf(component, points) as number[]);
-      const weights = points.map((_, i) => weightsOf(densities.map((of) => of[i] as number)));
-      for (let c = 0; c < k; c++) {
-        const of = weights.map((weight) => weight[c] as number);
-        back(components[c] as number[], slope, points, of);
-        const own = places[c] as number[];
+    ofPrior(parameters, total);
+    components.forEach((component, c) => {
+      const own = places[c] as number[];
+      for (let j = 0; j < own.length; j++) component[j] = parameters[own[j] as number] as number;
+      let at = c;
+      for (const some of points) {
+        const found = densitiesOf(component, some);
+        for (let i = 0; i < found.length; i++, at += k) all[at] = found[i] as number;
+      }
+    });
+    for (let i = 0; i < n; i++) weigh(ofPoint[i] as Float64Array, weightsOfPoint[i] as Float64Array);
+    components.forEach((component, c) => {
+      const own = places[c] as number[];
+      let at = c;
+      for (let s = 0; s < points.length; s++) {
+        const of = weights[s] as Float64Array;
+        for (let i = 0; i < of.length; i++, at += k) of[i] = weightsOf[at] as number;
+        back(component, slope, points[s] as Float64Array, of);
         for (let j = 0; j < own.length; j++)
           total[own[j] as number] = (total[own[j] as number] as number) + (slope[j] as number);
       }
-    }
+    });
     return total;
   };
 }
@@ -174,6 +200,6 @@ export const gmm: Eval = {
     },
   },
   compiled: {
-    jacobian: (input: Input) => preparedByRun(inChunks(input), { output: (g) => shaped(g, input.d, input.k) }),
+    jacobian: (input: Input) => preparedByRun(inChunks(input), { output: (g) => shaped([...g], input.d, input.k) }),
   },
 };

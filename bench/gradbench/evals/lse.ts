@@ -31,22 +31,27 @@ function logSumExp(x: Vector): Scalar {
 const gradient = grad(logSumExp, { mode: 'reverse' });
 
 /** How many entries are summed by compiled code at a time. */
-const CHUNK = 64;
+const CHUNK = 32;
 
 /** The gradient, the sum over chunks being a loop: that of a chunk, times the derivative of the logarithm by the sum. */
 function inChunks(x: Float64Array): () => Float64Array {
   const ofChunk = compile(gradInto(sumOfExponentials));
   const slope = derivative(log);
+  const out = new Float64Array(x.length);
+  const [xs, outs] = [chunks(x), chunks(out)];
   return () => {
-    const out = new Float64Array(x.length);
     let a = -Infinity;
-    for (const xi of x) a = Math.max(a, xi);
+    for (let i = 0; i < x.length; i++) a = Math.max(a, x[i] as number);
     let total = 0;
-    for (let i = 0; i < x.length; i += CHUNK) total += ofChunk(x.subarray(i, i + CHUNK), out.subarray(i, i + CHUNK), a);
+    for (let c = 0; c < xs.length; c++) total += ofChunk(xs[c] as Float64Array, outs[c] as Float64Array, a);
     const scale = slope(total);
     for (let i = 0; i < out.length; i++) out[i] = scale * (out[i] as number);
     return out;
   };
+}
+
+function chunks(list: Float64Array): Float64Array[] {
+  return Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, c) => list.subarray(CHUNK * c, CHUNK * (c + 1)));
 }
 
 export const lse: Eval = {

@@ -7,6 +7,7 @@ import {
   gradInto,
   log,
   mul,
+  type Numeric,
   neg,
   type Scalar,
   sigmoid,
@@ -108,33 +109,43 @@ const gradient = grad(loss, { mode: 'reverse' });
 
 /** The gradient, step by step: forth for what is remembered, then back with its adjoint. */
 function stepwise(input: Input): () => Float64Array {
-  const { state, sequence } = input;
+  const { state } = input;
   const b = state[0]?.length as number;
   const parameters = flat(input);
   const [n, m] = [parameters.length, state.length * b];
-  const stepOf = (both: Vector, entry: Vector): [Network, Vector[], Vector] => {
+  const sequence = input.sequence.map((entry) => Float64Array.from(entry));
+  const steps = sequence.length - 1;
+  const stepOf = (both: Vector, entry: Numeric): [Network, Vector[], Vector] => {
     const known = network(both.slice(0, n), b);
-    return [known, ...heard(known, parts(both.slice(n), b), entry)];
+    return [known, ...heard(known, parts(both.slice(n), b), [...entry])];
   };
-  const forth = compile((both: Vector, entry: Vector) => stepOf(both, entry)[1].flat());
+  const forth = compile((both: Numeric, entry: Numeric) => stepOf([...both], entry)[1].flat());
   const back = compile(
-    gradInto((both: Vector, entry: Vector, next: Vector, adjoint: Vector) => {
+    gradInto((both: Vector, entry: Numeric, next: Numeric, adjoint: Numeric) => {
       const [known, memory, signal] = stepOf(both, entry);
-      return add(likelihood(known, signal, next), dot(adjoint, memory.flat()));
+      return add(likelihood(known, signal, [...next]), dot(adjoint, memory.flat()));
     }),
   );
+  // The parameters, and after them what is remembered before a step; and the derivatives by both.
+  const both = new Float64Array(n + m);
+  const slope = new Float64Array(n + m);
+  const [remembered, adjoint] = [both.subarray(n), slope.slice(n)];
+  const memories = Array.from({ length: steps }, () => new Float64Array(m));
+  const total = new Float64Array(n);
   return () => {
-    const steps = sequence.length - 1;
-    const memories = [state.flat()];
+    both.set(parameters);
+    memories[0]?.set(state.flat());
     for (let t = 0; t < steps - 1; t++) {
-      memories.push(forth([...parameters, ...(memories[t] as number[])], sequence[t] as number[]) as number[]);
+      remembered.set(memories[t] as Float64Array);
+      memories[t + 1]?.set(forth(both, sequence[t] as Float64Array) as number[]);
     }
-    const total = new Float64Array(n);
-    const slope = new Float64Array(n + m);
+    total.fill(0);
+    adjoint.fill(0);
     for (let t = steps - 1; t >= 0; t--) {
-      const both = [...parameters, ...(memories[t] as number[])];
-      back(both, slope, sequence[t] as number[], sequence[t + 1] as number[], [...slope.subarray(n)]);
+      remembered.set(memories[t] as Float64Array);
+      back(both, slope, sequence[t] as Float64Array, sequence[t + 1] as Float64Array, adjoint);
       for (let j = 0; j < n; j++) total[j] = (total[j] as number) + (slope[j] as number);
+      for (let j = 0; j < m; j++) adjoint[j] = slope[n + j] as number;
     }
     const scale = -1 / (b * steps);
     return total.map((x) => scale * x);

@@ -1,0 +1,224 @@
+import { describe } from '../describe.ts';
+import type { Scalar } from '../scalar.ts';
+import { inputs } from './container.ts';
+
+/** A sparse matrix, row by row: the entries of row i are those from `starts[i]` to `starts[i + 1]`. */
+export interface CompressedRows {
+  readonly starts: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** The blocks of a family, all with `width` entries of x and `height` results. */
+export interface Part {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  /** Where the entries of the blocks are in x, block by block, and the last of these places. */
+  readonly places: Int32Array;
+  readonly last: number;
+}
+
+/** What the rows of a family are computed from, and where they go: into `values` from `first` on. */
+export interface Task {
+  readonly part: Part;
+  readonly x: Float64Array;
+  /** The numbers of the blocks' own, as many for each. */
+  readonly data: Float64Array;
+  readonly values: Float64Array;
+  readonly first: number;
+}
+
+/** The rows of block i, from its entries of x and its own data. */
+export type Rows = (xs: number[], i: number, own: number[]) => readonly ArrayLike<Scalar>[];
+
+/** How the blocks of a family are differentiated. */
+export interface Way {
+  readonly rows: Rows;
+  /** Writes the rows of the blocks from `i` on, and gives the first that is left to `rows`. */
+  readonly run?: (task: Task, i: number) => number;
+}
+
+/** A family as it was given: how many blocks, where their entries are, and their data. */
+export interface Family {
+  readonly count: number;
+  readonly columns: (i: number) => readonly number[];
+  readonly data?: readonly number[] | Float64Array | undefined;
+}
+
+/** Where all derivatives are. */
+export interface Pattern {
+  readonly starts: Int32Array;
+  readonly columns: Int32Array;
+  readonly parts: readonly Part[];
+}
+
+/** The columns of each block, and how many rows it has, as the first block shows. */
+export function patternOf(
+  families: readonly Family[],
+  ways: readonly Way[],
+  x: Float64Array,
+  data: readonly Float64Array[],
+): Pattern {
+  const parts = families.map(({ count, columns }, k): Part => {
+    if (count === 0) return { count, width: 0, height: 0, places: new Int32Array(0), last: -1 };
+    const width = columns(0).length;
+    const places = new Int32Array(count * width);
+    for (let i = 0; i < count; i++) {
+      const own = columns(i);
+      if (own.length !== width) throw misshapen(i, width, 'columns', own.length);
+      for (const place of own) if (x[place] === undefined) throw misplaced(x, i, place);
+      places.set(own, i * width);
+    }
+    const part = { count, width, places, last: places.reduce((most, place) => Math.max(most, place), -1) };
+    const { rows } = ways[k] as Way;
+    const height = rows(entries(part, x, 0), 0, ownOf(part, data[k] as Float64Array, 0)).length;
+    return { ...part, height };
+  });
+  const total = (of: (part: Part) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
+  const starts = new Int32Array(total(({ count, height }) => count * height) + 1);
+  const columns = new Int32Array(total(({ places, height }) => places.length * height));
+  let [row, next] = [0, 0];
+  for (const { count, width, height, places } of parts) {
+    for (let i = 0; i < count; i++) {
+      for (let r = 0; r < height; r++) {
+        columns.set(places.subarray(i * width, (i + 1) * width), next);
+        next += width;
+        starts[++row] = next;
+      }
+    }
+  }
+  return { starts, columns, parts };
+}
+
+/** Writes the rows of a family. */
+export function fill(task: Task, { rows, run }: Way): void {
+  const { part, x, data, values, first } = task;
+  const { count, width, height, places, last } = part;
+  if (last >= x.length) {
+    const j = places.findIndex((place) => place >= x.length);
+    throw misplaced(x, Math.floor(j / width), places[j] as number);
+  }
+  for (let i = 0; i < count; i++) {
+    if (run !== undefined) {
+      i = run(task, i);
+      if (i >= count) return;
+    }
+    const own = rows(entries(part, x, i), i, ownOf(part, data, i));
+    if (own.length !== height) throw misshapen(i, height, 'results', own.length);
+    let next = first + i * width * height;
+    for (let r = 0; r < height; r++) {
+      const row = own[r] as ArrayLike<number>;
+      for (let k = 0; k < width; k++) values[next++] = row[k] as number;
+    }
+  }
+}
+
+/** The entries of block i. */
+function entries({ places, width }: Pick<Part, 'places' | 'width'>, x: Float64Array, i: number): number[] {
+  const own: number[] = [];
+  for (let k = i * width; k < (i + 1) * width; k++) own.push(x[places[k] as number] as number);
+  return own;
+}
+
+/** Its data. */
+function ownOf({ count }: Pick<Part, 'count'>, data: Float64Array, i: number): number[] {
+  if (data.length === 0) return [];
+  const each = data.length / count;
+  return Array.from(data.subarray(i * each, (i + 1) * each));
+}
+
+/** x as plain numbers. */
+export function plain(x: unknown): Float64Array {
+  if (x instanceof Float64Array) return x;
+  const list = inputs('blockJacobian', 'x', x);
+  const numbers = new Float64Array(list.length);
+  for (let j = 0; j < list.length; j++) {
+    const xj = list[j] as Scalar;
+    if (typeof xj !== 'number') {
+      throw new TypeError(
+        `blockJacobian: expected plain numbers, got ${xj.toString()} of an outer derivative; inside another derivative use jacobian`,
+      );
+    }
+    numbers[j] = xj;
+  }
+  return numbers;
+}
+
+const NONE = new Float64Array(0);
+
+/** The data of a family, as they are now. */
+export function dataOf({ count, data = NONE }: Family): Float64Array {
+  if (!Array.isArray(data) && !(data instanceof Float64Array)) {
+    throw new TypeError(
+      `blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got ${describe(data)}`,
+    );
+  }
+  if (count > 0 ? data.length % count !== 0 : data.length > 0) {
+    throw new RangeError(
+      `blockJacobian: expected data to hold as many numbers for each of ${count} blocks, got ${data.length} numbers`,
+    );
+  }
+  if (data instanceof Float64Array) return data;
+  for (let j = 0; j < data.length; j++) {
+    if (typeof data[j] === 'number') continue;
+    throw new TypeError(`blockJacobian: expected data[${j}] to be a number, got ${describe(data[j])}`);
+  }
+  return Float64Array.from(data);
+}
+
+/** The array that the caller wants the values in, or a new one; `read` are those read while it is written. */
+export function receiver(given: unknown, length: number, read: readonly Float64Array[]): Float64Array {
+  if (given === undefined) return new Float64Array(length);
+  if (!(given instanceof Float64Array)) {
+    throw new TypeError(`blockJacobian: expected values to be a Float64Array to write into, got ${describe(given)}`);
+  }
+  if (given.length !== length) {
+    throw new RangeError(
+      `blockJacobian: expected values to be of length ${length}, one for each column of a row, got ${given.length}`,
+    );
+  }
+  if (read.some((list) => overlap(list, given))) {
+    throw new RangeError(
+      'blockJacobian: expected values to have memory of their own, got an array that overlaps x or data',
+    );
+  }
+  return given;
+}
+
+function overlap(a: Float64Array, b: Float64Array): boolean {
+  const [endOfA, endOfB] = [a.byteOffset + a.byteLength, b.byteOffset + b.byteLength];
+  return a.buffer === b.buffer && a.byteOffset < endOfB && b.byteOffset < endOfA;
+}
+
+/** Lets rows pass that somebody else computed. */
+export function known(rows: readonly ArrayLike<number>[], width: number, block: number): readonly ArrayLike<number>[] {
+  if (!Array.isArray(rows)) {
+    throw new TypeError(
+      `blockJacobian: expected jacobian(xs, ${block}) to be an array of rows, one for each result, got ${describe(rows)}`,
+    );
+  }
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r] as ArrayLike<number>;
+    let count = 0;
+    if (row?.length === width) while (typeof row[count] === 'number') count++;
+    if (count !== width) {
+      throw new TypeError(
+        `blockJacobian: expected jacobian(xs, ${block})[${r}] to hold ${width} numbers, one for each column, got ${describe(row)}`,
+      );
+    }
+  }
+  return rows;
+}
+
+function misplaced(x: Float64Array, block: number, column: number): RangeError {
+  return new RangeError(
+    `blockJacobian: expected the columns of block ${block} to be places in x, from 0 to ${x.length - 1}, got ${describe(column)}`,
+  );
+}
+
+function misshapen(block: number, expected: number, what: string, got: number): RangeError {
+  return new RangeError(
+    `blockJacobian: expected block ${block} to have as many ${what} as block 0, ${expected}, got ${got}; put blocks of another shape into a family of their own`,
+  );
+}
