@@ -6,6 +6,7 @@ import type { Backend } from './backend.ts';
 import { type Candidate, candidates, givenBy } from './candidates.ts';
 import { type Direct, FAILED } from './direct.ts';
 import { Entry } from './entry.ts';
+import { refuseIgnored } from './ignored.ts';
 import type { CompileOptions, Order } from './options.ts';
 import type { Path, Taken } from './paths.ts';
 import { type Recording, record } from './record.ts';
@@ -173,7 +174,8 @@ export class Compiler {
     if (!this.entries.includes(entry)) this.entries.unshift(entry);
     if (this.entries.length > SHAPES) this.entries.pop();
     this.milliseconds += now() - start;
-    return y;
+    // What the code gives, as from now on: it may differ in the last digit. But a gradient may be written over x already.
+    return recording === undefined || this.writes ? y : (this.current(...args) ?? y);
   }
 
   /** The trace of f, which has to give what f gave; undefined where another order of additions cancels. */
@@ -208,6 +210,8 @@ export class Compiler {
     if (difference !== undefined && isExact) throw differs('compile', difference.join(' and then '));
     // A select adds up what a branch leaves out, so that sums may come in another order: then f is evaluated as it is.
     const isSame = difference === undefined && !(isExact && firstDifference(recording, expected) !== undefined);
-    return isSame ? recording : undefined;
+    if (!isSame) return undefined;
+    refuseIgnored('compile', f, entry.shapes, this.inputs(args), numbers, result, recording.program);
+    return recording;
   }
 }

@@ -4,6 +4,7 @@ import { explained } from '../graph/explained.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { givenBy } from './candidates.ts';
+import { refuseIgnored } from './ignored.ts';
 import { row, Text } from './javascript-text.ts';
 import { lengthCheck, NOT_NUMBERS, Reading } from './module-arguments.ts';
 import type { Instruction, Program } from './program.ts';
@@ -52,6 +53,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const expected = leaves(result, y) as number[];
   const difference = firstDifference(recording, expected, rounding(expected));
   if (difference !== undefined) throw differs('emitModule', difference.join(' and then '));
+  refuseIgnored('emitModule', traced, shapes, args, numbers, result, recording.program);
   return moduleOf(recording.program, shapes, result, given !== undefined);
 }
 

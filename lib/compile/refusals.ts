@@ -1,7 +1,7 @@
 import type { Recording } from './record.ts';
 
 /** What turns a function into code. */
-type Verb = 'compile' | 'emitModule';
+export type Verb = 'compile' | 'emitModule';
 
 const STATIC: Readonly<Record<Verb, string>> = {
   compile: 'a number that is a flag or a count is named in compile(f, { static: [i] })',

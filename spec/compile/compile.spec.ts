@@ -10,6 +10,7 @@ import {
   derivative,
   emitModule,
   exp,
+  floor,
   grad,
   gradInto,
   gt,
@@ -19,8 +20,10 @@ import {
   jvp,
   lt,
   mul,
+  neg,
   type Scalar,
   sin,
+  softmax,
   square,
   sub,
   sum,
@@ -295,6 +298,25 @@ describe('what goes wrong', () => {
     expect(() => compile(longer)(2)).toThrow('got a result of another shape');
   });
 
+  test.each<[string, (x: Scalar, n: Scalar) => Scalar, number]>([
+    ['a flag', (x, n) => (n ? neg(x) : x), 1],
+    ['a flag that is 0', (x, n) => (n ? neg(x) : x), 0],
+    ['a code', (x, n) => (n === 2 ? mul(x, x) : x), 2],
+    ['a key', (x, n) => (new Map<Scalar, number>([[2, 3]]).has(n) ? mul(x, x) : x), 2],
+  ])('%s that decides without an operation is refused', (_, f, n) => {
+    for (const g of [f, derivative(f)])
+      expect(() => compile(g)(3, n)).toThrow('expected f to give the same traced as not');
+    expect(() => emitModule(derivative(f), 3, n)).toThrow('emitModule: expected f to give the same traced as not');
+    const named = compile(derivative(f), { static: [1] });
+    for (const m of [n, 5, 0]) expect(named(3, m)).toBe(derivative(f)(3, m));
+  });
+
+  test('what no operation uses is no mistake by itself', () => {
+    const f = compile(grad(([x, y]) => add(floor(x), y)));
+    for (const x of [3, Number.NaN, 4]) expect(f([x, 2])).toEqual(grad(([x, y]) => add(floor(x), y))([x, 2]));
+    expect(f.stats.paths).toBe(1);
+  });
+
   test('a function that writes into its arguments is refused', () => {
     const into = (x: Vector, out: Scalar[]): Scalar => {
       out[0] = x[0] as Scalar;
@@ -384,6 +406,15 @@ test('order has the derivative taken in that mode', () => {
     return compiled.stats.flops;
   });
   expect(flops[0]).toBeGreaterThanOrEqual(flops[1] as number);
+});
+
+test('the first call gives what later ones give, to the bit', () => {
+  const f = jacobian(softmax);
+  const compiled = compile(f);
+  const x = [1, 2, 0.3, -0.7];
+  const [first, second] = [compiled(x), compiled(x)];
+  expect(first).toEqual(second);
+  expect(compile(f)(x)).toEqual(second);
 });
 
 test('a Jacobian whose mode is left open takes the order with the fewest operations', () => {

@@ -1,0 +1,39 @@
+import { replaced, type Shape } from '../graph/arguments.ts';
+import { INPUT } from './instructions.ts';
+import type { Program } from './program.ts';
+import { differs, type Verb } from './refusals.ts';
+import { leaves, type Result } from './results.ts';
+
+/**
+ * Refuses f where a number that no operation of the program works on, and no comparison, decides what it gives all the same,
+ * as in `n ? a : b`, which JavaScript lets nobody see. f is called with all such numbers 0, those that are 0 being 1.
+ */
+export function refuseIgnored(
+  verb: Verb,
+  f: (...args: unknown[]) => unknown,
+  shapes: readonly Shape[],
+  args: readonly unknown[],
+  numbers: Float64Array,
+  result: Result,
+  program: Program,
+): void {
+  const used = new Uint8Array(program.inputs);
+  for (let node = 0; node < program.length; node++) {
+    if (program.kinds[node] === INPUT) used[program.values[node] as number] = 1;
+  }
+  // What is not finite may have made a NaN of what else would be 0.
+  const first = used.indexOf(0);
+  if (first < 0 || !numbers.every(Number.isFinite)) return;
+  const given = (of: (x: number, place: number) => number): unknown => {
+    let place = 0;
+    const next = (): number => of(numbers[place] as number, place++);
+    return leaves(result, f(...shapes.map((shape, i) => replaced(shape, args[i], next))));
+  };
+  const before = given((x) => x) as number[];
+  const after = given((x, place) => (used[place] === 1 ? x : Number(x === 0)));
+  const place = before.findIndex((y, i) => !Object.is(y, (after as number[] | undefined)?.[i]));
+  if (after !== undefined && place < 0) return;
+  const got =
+    after === undefined ? 'a result of another shape' : `${before[place]} and then ${(after as number[])[place]}`;
+  throw differs(verb, `${got} with another number ${first + 1} of the arguments, which no operation uses`);
+}
