@@ -46,22 +46,20 @@ export function lowered(b: Builder, name: string, operands: readonly number[]): 
 
 type Chain = (op: string, nodes: readonly number[]) => number;
 
-/** √Σx²; where that would overflow or drown, another path is taken, on which norm is called. */
+/** √Σx²; where the squares overflow or drown, another path is taken, on which norm is called. */
 function norm(b: Builder, operands: readonly number[], chain: Chain): number | undefined {
-  const squares = chain(
-    'add',
-    operands.map((x) => primitive(b, 'square', x)),
-  );
-  const size = b.values[squares] as number;
-  for (const [compare, bound] of [
-    ['gt', 1e-280],
-    ['lt', Infinity],
-  ] as const) {
-    const outcome = compare === 'gt' ? size > bound : size < bound;
-    b.guard(compare, squares, b.constant(bound), outcome);
-    if (!outcome) return undefined;
-  }
-  return primitive(b, 'sqrt', squares);
+  const sum = (row: string): number =>
+    chain(
+      'add',
+      operands.map((x) => primitive(b, row, x)),
+    );
+  const squares = sum('square');
+  // s + (s − s) is s where s is finite, else NaN. Where all are 0, as inside a box, the squares are right.
+  const finite = primitive(b, 'add', squares, primitive(b, 'sub', squares, squares));
+  const judged = b.select('eq', sum('abs'), b.constant(0), b.constant(1), finite);
+  const isPlain = (b.values[judged] as number) > 1e-280;
+  b.guard('gt', judged, b.constant(1e-280), isPlain);
+  return isPlain ? primitive(b, 'sqrt', squares) : undefined;
 }
 
 /** m + log Σ exp(x − m), the maximum selected as the derivative selects it, so that both share the exponentials. */

@@ -1,17 +1,23 @@
 import { expect, test, vi } from 'vitest';
 import * as forward from '../../lib/forward.ts';
 import {
+  abs,
   add,
   defineOp,
   emitModule,
   grad,
   gradInto,
   lt,
+  max,
+  maximum,
+  min,
   mul,
+  norm,
   type Scalar,
   sigmoid,
   sin,
   sqrt,
+  sub,
   sum,
   type Vector,
   valueAndGrad,
@@ -55,6 +61,22 @@ test.each([
   const out = [0, 0];
   expect((await evaluate(text))([5, 7], out)).toBe(35);
   expect(out).toEqual([7, 5]);
+});
+
+test('the normal of a box, made outside of it, is right inside', async () => {
+  const distance = (p: Vector): Scalar => {
+    const q = p.map((x) => sub(abs(x), 1));
+    return add(norm(q.map((x) => max(x, 0))), min(maximum(q), 0));
+  };
+  const normal = await evaluate(emitModule(grad(distance), [2, 3, 0.5]));
+  for (const p of [
+    [2, 3, 0.5],
+    [0.1, -0.7, 0.5],
+    [0.3, 0.2, -1.5],
+    [-2, -2, -2],
+  ])
+    same(normal(p), grad(distance)(p));
+  expect(() => normal([1e200, 3e200, 0])).toThrow('expected comparisons to come out as where this was made');
 });
 
 test('is readable: one statement a line, types and functions for what is long', () => {
