@@ -1,5 +1,14 @@
 import type { Scalar } from '../scalar.ts';
-import type { Inputs, Of } from '../transforms/types.ts';
+import type {
+  Gradient,
+  GradientInto,
+  Inputs,
+  Jacobian,
+  Of,
+  Rest,
+  ValueAndGradient,
+  ValueAndJacobian,
+} from '../transforms/types.ts';
 import type { CompileStats } from './stats.ts';
 
 /** T with numbers for Scalars. */
@@ -39,8 +48,27 @@ type OnTyped<F> = F extends (x: Float64Array, ...rest: never[]) => unknown
     ? (...args: { [K in keyof A]: Typed<A[K]> }) => Plain<Y>
     : never;
 
+/** Data with Float64Arrays for arrays of Scalars. */
+type TypedData<R extends Rest> = { [K in keyof R]: R[K] | Typed<R[K]> };
+
+/** A derivative of f, its data in Float64Arrays. */
+type OnTypedData<F> =
+  F extends Gradient<infer X, infer R>
+    ? WithData<R, Gradient<X, TypedData<R>>>
+    : F extends ValueAndGradient<infer X, infer R>
+      ? WithData<R, ValueAndGradient<X, TypedData<R>>>
+      : F extends GradientInto<infer R>
+        ? WithData<R, GradientInto<TypedData<R>>>
+        : F extends Jacobian<infer X, infer Y, infer R>
+          ? WithData<R, Jacobian<X, Y, TypedData<R>>>
+          : F extends ValueAndJacobian<infer X, infer Y, infer R>
+            ? WithData<R, ValueAndJacobian<X, Y, TypedData<R>>>
+            : unknown;
+
+type WithData<R extends Rest, D> = R extends readonly [] ? unknown : D;
+
 /** A compiled function: called as f is, and on numbers it gives numbers. */
-export type Compiled<F> = OnNumbers<F> & OnTyped<F> & F & { readonly stats: CompileStats };
+export type Compiled<F> = OnNumbers<F> & OnTyped<F> & OnTypedData<F> & F & { readonly stats: CompileStats };
 
 /**
  * What F is taken for while the parameters of f are not declared, and no function is: so that f is held against the next

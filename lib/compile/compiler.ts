@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { hasActive, shapesOf } from '../graph/arguments.ts';
+import { hasActive, shapesOf, untyped } from '../graph/arguments.ts';
 import { explained } from '../graph/explained.ts';
 import { madeBy } from '../transforms/made.ts';
 import type { Backend } from './backend.ts';
@@ -60,6 +60,8 @@ export class Compiler {
   private readonly f: Fn;
   private readonly order: Order | 'auto';
   private readonly writes: boolean;
+  /** How many arguments are the verb's own, where f is a derivative; the others are data. */
+  private readonly own: number;
   private readonly statics: ReadonlySet<number>;
   private readonly backend: Backend | 'auto';
 
@@ -79,6 +81,7 @@ export class Compiler {
     this.f = (mode && made ? made.inMode(mode) : f) as Fn;
     this.order = order;
     this.writes = givenBy(f) !== undefined;
+    this.own = made === undefined ? Number.POSITIVE_INFINITY : this.writes ? 2 : 1;
     this.statics = new Set(statics);
     this.backend = backend;
   }
@@ -86,9 +89,9 @@ export class Compiler {
   call(args: readonly unknown[]): unknown {
     if (this.pause > 0) {
       this.pause--;
-      return this.f(...args);
+      return this.evaluate(args);
     }
-    if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.f(...args);
+    if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.evaluate(args);
     const entry = this.entryOf(args);
     if (entry === undefined) return this.begin(args);
     const tried = new Set<Path>();
@@ -117,7 +120,16 @@ export class Compiler {
   private miss(args: readonly unknown[]): unknown {
     this.pause = Math.min(2 ** this.misses++, LONGEST) - 1;
     if (this.pause > 0) this.current = MISS;
-    return this.f(...args);
+    return this.evaluate(args);
+  }
+
+  /** f as it is. What is differentiated gets data in plain arrays, as it does in a trace: a typed one holds no Scalars. */
+  private evaluate(args: readonly unknown[]): unknown {
+    return this.f(...(args.length <= this.own ? args : args.map((x, i) => (this.isData(i) ? untyped(x) : x))));
+  }
+
+  private isData(place: number): boolean {
+    return place >= this.own && !this.statics.has(place);
   }
 
   /** Compiles for arguments like these, WebAssembly beside the thread. */
@@ -151,7 +163,7 @@ export class Compiler {
     }
     const inputs = this.inputs(args);
     const shapes = shapesOf('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
-    if (this.entries.length >= SHAPES && ++this.waiting < PATIENCE) return this.f(...args);
+    if (this.entries.length >= SHAPES && ++this.waiting < PATIENCE) return this.evaluate(args);
     this.waiting = 0;
     const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
     entry.takes(inputs);
@@ -162,7 +174,7 @@ export class Compiler {
   private extend(entry: Entry, args: readonly unknown[], parent: Path | undefined, guard: number): unknown {
     // Before f is called, which may call this very function, or write the gradient over x.
     const numbers = entry.numbers.slice();
-    const y = this.f(...args);
+    const y = this.evaluate(args);
     if (hasActive(y, 'compile', false)) return y;
     const start = now();
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;

@@ -1,7 +1,8 @@
 import { describe } from '../describe.ts';
-import { hasActive, numbersOf, type Shape, shapesOf } from '../graph/arguments.ts';
+import { hasActive, numbersOf, type Shape, shapesOf, untyped } from '../graph/arguments.ts';
 import { explained } from '../graph/explained.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
+import { madeBy } from '../transforms/made.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { givenBy } from './candidates.ts';
 import { refuseIgnored } from './ignored.ts';
@@ -41,7 +42,9 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const traced = given ?? (f as (...args: unknown[]) => unknown);
   const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
   const numbers = numbersOf(shapes, args);
-  const y = traced(...args);
+  // What is differentiated gets data in plain arrays, as in the trace.
+  const isDerivative = madeBy(f) !== undefined;
+  const y = traced(...args.map((x, i) => (isDerivative && i > 0 ? untyped(x) : x)));
   const result = resultOf(y, 'emitModule');
   let recording: Recording | undefined;
   try {

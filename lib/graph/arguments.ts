@@ -204,6 +204,25 @@ export function replaced(shape: Shape, x: unknown, next: () => unknown): unknown
   }
 }
 
+/** x with plain arrays in place of those of doubles and floats; itself where there are none. */
+export function untyped(x: unknown): unknown {
+  if (typeof x !== 'object' || x === null || x instanceof Active) return x;
+  if (x instanceof Float64Array || x instanceof Float32Array) return Array.from(x);
+  if (Array.isArray(x)) {
+    const entries = x.map(untyped);
+    return entries.some((entry, i) => entry !== x[i]) ? entries : x;
+  }
+  if (!hasFields(x)) return x;
+  const keys = Object.keys(x);
+  const values = keys.map((key) => untyped(x[key]));
+  if (values.every((value, i) => value === x[keys[i] as string])) return x;
+  const fields = keys.map((key, i) => [
+    key,
+    { value: values[i], enumerable: true, writable: true, configurable: true },
+  ]);
+  return Object.create(Object.getPrototypeOf(x), Object.fromEntries(fields));
+}
+
 /** Whether the numbers of a running derivative, or of a trace, are among the arguments. */
 export function hasActive(x: unknown, verb: string, isStatic: boolean, depth = 0): boolean {
   if (typeof x !== 'object' || x === null) return false;

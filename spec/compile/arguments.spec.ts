@@ -135,3 +135,23 @@ test('a field added to an argument is a write', () => {
   };
   expect(() => compile(f)(1, { n: 2 })).toThrow('compile: expected f to leave its arguments as they are');
 });
+
+test('data of a derivative may be in typed arrays, though no Scalar fits into one', () => {
+  type Data = { readonly w: readonly Vector[]; readonly name: string };
+  const loss = ([a, b]: Vector, xs: Vector, { w }: Data): Scalar =>
+    sum(xs.map((x, i) => mul((w[0] as Vector)[i] as Scalar, mul(a as Scalar, mul(x, b as Scalar)))));
+  const [xs, w] = [Float64Array.of(2, 3), Float32Array.of(0.5, 4)];
+  const data = { w: [w], name: 'weights' };
+  const plain = grad(loss)([5, 7], [...xs], { ...data, w: [[...w]] });
+  const f = grad(loss);
+  const compiled = compile(f) as unknown as (x: unknown, xs: Float64Array, data: object) => unknown;
+  for (const _ of [1, 2]) expect(compiled([5, 7], xs, data)).toEqual(plain);
+  expect(compiled(Float64Array.of(5, 7), xs, data)).toEqual(Float64Array.from(plain));
+  const into = compile(gradInto(loss)) as unknown as (x: unknown, out: number[], xs: Float64Array, d: object) => number;
+  const out = [0, 0];
+  for (const _ of [1, 2]) expect(into([5, 7], out, xs, data)).toBe(loss([5, 7], [...xs], { ...data, w: [[...w]] }));
+  expect(out).toEqual(plain);
+  expect(emitModule(f, [5, 7], xs, data)).toContain('export function evaluate');
+  const named = compile(f, { static: [1] }) as unknown as typeof compiled;
+  expect(() => named([5, 7], xs, data)).toThrow('keep Scalars in a plain array, not in a Float64Array');
+});

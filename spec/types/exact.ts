@@ -290,4 +290,12 @@ expectTypeOf(compile(total)(float64)).toEqualTypeOf<number>();
 expectTypeOf(compile(polar)(float64)).toEqualTypeOf<[number, number, number]>();
 expectTypeOf(compile((a: Scalar, x: Vector) => mul(a, sum(x)))(1, float64)).toEqualTypeOf<number>();
 expectTypeOf(compile(grad(total))(float64)).toEqualTypeOf<Float64Array>();
+const misfit = (p: readonly [Scalar, Scalar], xs: Vector): Scalar => mul(p[0], sum(xs));
+expectTypeOf(compile(grad(misfit))([1, 2], float64)).toEqualTypeOf<[number, number]>();
+expectTypeOf(compile(grad(misfit))([1, 2], numbers)).toEqualTypeOf<[number, number]>();
+expectTypeOf(compile(valueAndGrad(misfit))([1, 2], float64).gradient).toEqualTypeOf<[number, number]>();
+expectTypeOf(compile(gradInto(misfit))([1, 2], [0, 0], float64)).toEqualTypeOf<number>();
+expectTypeOf(compile(jacobian((p: Vector, xs: Vector) => [sum(p), sum(xs)]))([1, 2], float64)).toEqualTypeOf<
+  number[][]
+>();
 expectTypeOf(grad(compile(total))(float64)).toEqualTypeOf<Float64Array>();
