@@ -26,7 +26,7 @@ type Fn = (...args: unknown[]) => unknown;
  *
  * Cost: the first call a few µs an operation; later ones that of code written by hand.
  * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns
- * anything but numbers, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
+ * anything but numbers, words, flags, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
  * unseen, and is not static.
  * @throws {@link RangeError} when an argument contains itself.
  * @throws {@link Error} when f gives other numbers traced than not.
@@ -48,7 +48,7 @@ export function compile<F extends (...args: never[]) => unknown>(
   options?: CompileOptions,
 ): Compiled<F>;
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
-  checkFunction('compile', f);
+  checkFunction('compile', f, '');
   checkOptions(options);
   const assembly = assemblyOf(f);
   if (assembly !== undefined) {
@@ -89,7 +89,7 @@ export async function compileAsync(
   example: readonly unknown[],
   options: CompileOptions = {},
 ): Promise<unknown> {
-  checkFunction('compileAsync', f);
+  checkFunction('compileAsync', f, '');
   checkOptions(options);
   if (!Array.isArray(example)) {
     throw new TypeError(

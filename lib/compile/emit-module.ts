@@ -28,7 +28,7 @@ import { leaves, type Result, resultOf } from './results.ts';
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
-  checkFunction('emitModule', f);
+  checkFunction('emitModule', f, '');
   if (assemblyOf(f) !== undefined) {
     throw new TypeError(
       'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',

@@ -33,8 +33,9 @@ export function checkOptions(options: CompileOptions): void {
     throw new TypeError(`compile: expected the options static, backend and order, got an unknown option '${key}'`);
   }
   const places: unknown = options.static ?? [];
-  if (!Array.isArray(places) || !places.every((i) => Number.isInteger(i) && i >= 0)) {
-    throw new TypeError(`compile: expected static to list places of arguments, like [1], got ${describe(places)}`);
+  const isPlace = (i: unknown): boolean => Number.isInteger(i) && (i as number) >= 0;
+  for (const wrong of Array.isArray(places) ? places.filter((i) => !isPlace(i)) : [places]) {
+    throw new TypeError(`compile: expected static to list places of arguments, like [1], got ${describe(wrong)}`);
   }
   const among = (name: string, value: unknown, names: readonly string[]): void => {
     if (value === undefined || names.includes(value as string)) return;

@@ -46,9 +46,9 @@ export function choose<M extends string>(
 }
 
 /** Checks that `f` can be called. */
-export function checkFunction(name: string, f: unknown): void {
+export function checkFunction(name: string, f: unknown, why = ' to differentiate'): void {
   if (typeof f === 'function') return;
-  throw new TypeError(`${name}: expected a function to differentiate, got ${describe(f)}`);
+  throw new TypeError(`${name}: expected a function${why}, got ${describe(f)}`);
 }
 
 const chosen: number[] = [];

@@ -330,7 +330,7 @@ describe('what goes wrong', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['no function', () => compile(3 as never), 'compile: expected a function to differentiate, got 3'],
+    ['no function', () => compile(3 as never), 'compile: expected a function, got 3'],
     [
       'no result',
       () => compile((() => undefined) as unknown as () => number)(),
@@ -364,7 +364,7 @@ describe('what goes wrong', () => {
     [
       'static that is no list of places',
       () => compile(sin, { static: [-1] }),
-      'compile: expected static to list places of arguments, like [1], got an array of length 1',
+      'compile: expected static to list places of arguments, like [1], got -1',
     ],
     [
       'an unknown backend',
