@@ -119,7 +119,10 @@ function written(blocks: readonly Block[], oddities: readonly number[], back: bo
             if (kind === 'before' && before.length > 0) return before[pick % before.length] as number;
             if (kind === 'input') return (pick + k) % INPUTS;
             if (kind === 'reversed') return (pick + 2 * INPUTS - (k % INPUTS)) % INPUTS;
-            if (kind === 'constant') return nodes.push({ constant: pick / 8 + k }) - 1;
+            if (kind === 'constant') {
+              if (pick % 3 === 0) outputs.push(length);
+              return nodes.push({ constant: pick / 8 + k }) - 1;
+            }
             if (kind === 'fixed') return pick % 2 === 0 ? INPUTS : pick % INPUTS;
             if (kind === 'earlier' && starts.length > 0) {
               const start = starts[pick % starts.length] as number;

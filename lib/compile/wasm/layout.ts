@@ -21,6 +21,8 @@ const ROUND = 32;
 /** A source that is neither in this turn of a loop nor in the one before; a constant, the same in each turn. */
 export const FAR: number = -(2 ** 30);
 export const CONSTANT: number = FAR - 1;
+/** Not known before the second turn. */
+const OPEN: number = FAR - 2;
 
 /** A function: a stretch of the row, written once and run `count` times over. */
 export interface Part extends Repeat {
@@ -78,56 +80,53 @@ function cut(row: Row, most: number, saved: number): Repeat[] {
   return parts.length > 0 ? parts : [{ from: 0, period: 0, count: 1 }];
 }
 
-function sourcesOf(row: Row, { from, period, count }: Repeat): Int32Array {
-  const { firsts, operands, items } = row;
-  let slots = 0;
-  for (let i = from; i < from + period; i++) slots += row.arities[row.deeds[i] as number] as number;
-  const sources = new Int32Array(slots);
-  let slot = 0;
-  for (let q = 0; q < period; q++) {
-    const arity = row.arities[row.deeds[from + q] as number] as number;
-    for (let t = 0; t < arity; t++) sources[slot++] = source(q, t);
-  }
-  return sources;
-
-  function source(q: number, t: number): number {
-    const node = (k: number): number => operands[(firsts[from + k * period + q] as number) + t] as number;
-    const behind = (k: number): number => (items[node(k)] as number) - from - k * period;
-    const first = node(0);
-    let k = 1;
-    if (items[first] === FIXED) {
-      while (k < count && node(k) === first) k++;
-      if (k === count) return CONSTANT;
+/** Visits the operands of all turns, in order: their nodes, their places among the part's sources, and the turn. */
+function eachOperand(
+  { deeds, arities, firsts, operands }: Row,
+  { from, period, count }: Repeat,
+  visit: (node: number, slot: number, turn: number) => void,
+): void {
+  for (let k = 0; k < count; k++) {
+    const start = from + k * period;
+    let slot = 0;
+    for (let i = start; i < start + period; i++) {
+      const first = firsts[i] as number;
+      const end = first + (arities[deeds[i] as number] as number);
+      for (let a = first; a < end; a++) visit(operands[a] as number, slot++, k);
     }
-    const here = behind(0);
-    if (here >= 0) {
-      for (k = 1; k < count && behind(k) === here; ) k++;
-      return k >= count ? here : FAR;
-    }
-    if (count === 1) return FAR;
-    const before = behind(1);
-    if (before >= 0 || before < -period) return FAR;
-    for (k = 2; k < count && behind(k) === before; ) k++;
-    return k >= count ? before : FAR;
   }
 }
 
-/** Visits the nodes that a part needs from elsewhere than the turn at hand and the locals that it hands on. */
-function lastNeeds({ length }: Program, { firsts, operands, arities, deeds }: Row, parts: readonly Part[]): Int32Array {
-  const needed = new Int32Array(length).fill(-1);
-  parts.forEach(({ from, period, count, sources }, p) => {
-    let slot = 0;
-    for (let q = 0; q < period; q++) {
-      const arity = arities[deeds[from + q] as number] as number;
-      for (let t = 0; t < arity; t++) {
-        const source = sources[slot++] as number;
-        if (source >= 0 || source === CONSTANT) continue;
-        const turns = source === FAR ? count : 1;
-        for (let k = 0; k < turns; k++) {
-          needed[operands[(firsts[from + k * period + q] as number) + t] as number] = p;
-        }
-      }
+/** What is the same in each turn, but for the first of what comes from the turn before, is near; the rest is far. */
+function sourcesOf(row: Row, repeat: Repeat): Int32Array {
+  const { from, period, count } = repeat;
+  let slots = 0;
+  for (let i = from; i < from + period; i++) slots += row.arities[row.deeds[i] as number] as number;
+  const sources = new Int32Array(slots);
+  const firsts = new Int32Array(slots);
+  eachOperand(row, repeat, (node, slot, k) => {
+    const item = row.items[node] as number;
+    const here = item === FIXED ? CONSTANT : item - from - k * period;
+    if (k === 0) {
+      firsts[slot] = node;
+      sources[slot] = here >= 0 || here === CONSTANT ? here : count === 1 ? FAR : OPEN;
+      return;
     }
+    const source = sources[slot] as number;
+    if (here === source && (here !== CONSTANT || node === firsts[slot])) return;
+    sources[slot] = k === 1 && source < 0 && here < 0 && here >= -period ? here : FAR;
+  });
+  return sources;
+}
+
+/** Of each node the last part that finds it in memory, −1 where none does. */
+function lastNeeds({ length }: Program, row: Row, parts: readonly Part[]): Int32Array {
+  const needed = new Int32Array(length).fill(-1);
+  parts.forEach((part, p) => {
+    eachOperand(row, part, (node, slot, k) => {
+      const source = part.sources[slot] as number;
+      if (source === FAR || (k === 0 && source < 0 && source !== CONSTANT)) needed[node] = p;
+    });
   });
   return needed;
 }
@@ -150,29 +149,24 @@ function settle(
   const ending: number[][] = parts.map(() => []);
   parts.forEach((part, p) => {
     const { from, period, count } = part;
-    const columns: number[] = [];
-    for (let q = 0; q < period; q++) {
-      if ((row.deeds[from + q] as number) >= row.output) continue;
-      let escapes = false;
-      for (let k = 0; k < count; k++) {
-        const node = row.ids[from + k * period + q] as number;
-        const last = needed[node] as number;
-        if (last < p || (count === 1 && last === p)) continue;
-        if (isOutput(row, part, q)) homes[node] = 8 * (inputs + (row.ids[from + k * period + q + 1] as number));
-        else if (count > 1) escapes = true;
-        else {
-          const slot = free.pop() ?? top++;
-          homes[node] = 8 * slot;
-          (ending[last] as number[]).push(slot);
-        }
+    const escapes = new Uint8Array(period);
+    for (let i = from, q = 0; i < from + period * count; i++, q = q + 1 === period ? 0 : q + 1) {
+      const node = row.ids[i] as number;
+      if ((row.deeds[i] as number) >= row.output || (needed[node] as number) < p + Number(count === 1)) continue;
+      if (isOutput(row, part, q)) homes[node] = 8 * (inputs + (row.ids[i + 1] as number));
+      else if (count > 1) escapes[q] = 1;
+      else {
+        const slot = free.pop() ?? top++;
+        homes[node] = 8 * slot;
+        (ending[needed[node] as number] as number[]).push(slot);
       }
-      if (escapes) columns.push(q);
     }
-    columns.forEach((q, column) => {
-      for (let k = 0; k < count; k++) {
+    const columns = [...escapes.keys()].filter((q) => escapes[q] === 1);
+    for (let k = 0; k < count; k++) {
+      columns.forEach((q, column) => {
         homes[row.ids[from + k * period + q] as number] = 8 * (top + k * columns.length + column);
-      }
-    });
+      });
+    }
     top += columns.length * count;
     free.push(...(ending[p] as number[]));
   });

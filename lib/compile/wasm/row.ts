@@ -1,8 +1,8 @@
 import type { Check, Instruction, Program } from '../program.ts';
 
 /**
- * What a program does, in order: it computes a node, stores an output, or makes a check. An output is stored as soon as its
- * node is there; a check is made as soon as it and those before it can be judged, so that the first to fail is found.
+ * What a program does, in order: it computes a node, stores an output, or makes a check. An output is stored right after
+ * its node is computed, inputs and constants among them first of all; a check is made as soon as it and those before it can be judged, so that the first to fail is found.
  */
 export interface Row {
   /** How many items there are; inputs and constants are none. */
@@ -49,13 +49,18 @@ export function rowOf({ length, instructions, kinds, starts, operands, outputs, 
     firsts[count++] = first;
   };
   const { first, next } = lists(length, outputs);
+  for (let j = 0; j < outputs.length; j++) {
+    if (unlike[kinds[outputs[j] as number] as number] !== 0) add(output, j, operands.length + j);
+  }
   let check = 0;
   let place = placeOf(checks[0]);
   for (let node = 0; node < length; node++) {
     const kind = kinds[node] as number;
     items[node] = (unlike[kind] as number) || count;
-    if (unlike[kind] === 0) add(kind, node, starts[node] as number);
-    for (let j = first[node] as number; j >= 0; j = next[j] as number) add(output, j, operands.length + j);
+    if (unlike[kind] === 0) {
+      add(kind, node, starts[node] as number);
+      for (let j = first[node] as number; j >= 0; j = next[j] as number) add(output, j, operands.length + j);
+    }
     while (place <= node) {
       const { compare, x, y, outcome } = checks[check] as Check;
       const at = operands.length + outputs.length + 2 * check;
