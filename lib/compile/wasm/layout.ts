@@ -13,7 +13,7 @@ export interface Limits {
   readonly saved: number;
 }
 
-const LIMITS: Limits = { weight: 6000, saved: 500 };
+const LIMITS: Limits = { weight: 6000, saved: 200 };
 
 /** Loops go round at most this many items at a time, where they can. */
 const ROUND = 32;
