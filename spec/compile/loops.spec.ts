@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import type { Check, Program } from '../../lib/compile/program.ts';
+import { describe, expect, test } from 'vitest';
+import type { Check, Instruction, Program } from '../../lib/compile/program.ts';
 import { encode } from '../../lib/compile/wasm/encode.ts';
 import { fc } from '../support/fast-check.ts';
 import { interpret, programOf, rowNamed, select, userOperations, type Written } from './programs.ts';
@@ -173,4 +173,167 @@ test('what repeats itself, with oddities in between, gives the bits of an interp
     }),
   );
   expect(loops).toBeGreaterThan(20);
+});
+
+const [add, sub, mul] = ['add', 'sub', 'mul'].map(rowNamed) as [Instruction, Instruction, Instruction];
+
+/** What a program gives at some points, and the size of its code and its tables. */
+function measured(program: Program): { code: number; tables: number } {
+  const { run } = looped(program, 200, 6000);
+  for (const seed of [1, 2, 3]) {
+    const point = Array.from({ length: program.inputs }, (_, i) => Math.sin(seed * (i + 1)));
+    expect(run(point)).toEqual(interpret(program, point));
+  }
+  const { bytes, data } = encode(program) as NonNullable<ReturnType<typeof encode>>;
+  return { code: bytes.length, tables: data.length };
+}
+
+/** Inputs, and nodes that are written one after another. */
+class Writing {
+  readonly nodes: Written[];
+  readonly outputs: number[] = [];
+  readonly checks: Check[] = [];
+
+  constructor(inputs: number) {
+    this.nodes = Array.from({ length: inputs }, (_, i) => ({ input: i }));
+  }
+
+  constant(value: number): number {
+    return this.nodes.push({ constant: value }) - 1;
+  }
+
+  node(does: Instruction, ...operands: number[]): number {
+    return this.nodes.push({ does, operands }) - 1;
+  }
+
+  /** (x[a] − x[b])². */
+  squared(a: number, b: number): number {
+    const d = this.node(sub, a, b);
+    return this.node(mul, d, d);
+  }
+
+  done(): Program {
+    return programOf(this.nodes, this.outputs, this.checks);
+  }
+}
+
+describe('code does not grow with what is repeated', () => {
+  /** Code and tables at so many terms and at ten times as many. */
+  const grown = (n: number, write: (to: Writing, n: number) => void): [number, number] => {
+    const [small, large] = [n, 10 * n].map((terms) => {
+      const to = new Writing(terms + 1);
+      write(to, terms);
+      return measured(to.done());
+    }) as [ReturnType<typeof measured>, ReturnType<typeof measured>];
+    return [large.code - small.code, large.tables];
+  };
+
+  test('a sum over the inputs', () => {
+    const [code, tables] = grown(320, (to, n) => {
+      let sum = to.squared(0, 1);
+      for (let i = 1; i < n; i++) sum = to.node(add, sum, to.squared(i, i + 1));
+      to.outputs.push(sum);
+    });
+    expect(Math.abs(code)).toBeLessThan(500);
+    expect(tables).toBe(0);
+  });
+
+  test('and back again, last term first, to an output each, in order or in reverse', () => {
+    for (const isReverse of [false, true]) {
+      const [code, tables] = grown(320, (to, n) => {
+        const there: number[] = [];
+        for (let i = 0; i < n; i++) there.push(to.squared(i, i + 1));
+        for (let i = n - 1; i >= 0; i--) to.outputs.push(to.node(mul, to.node(sub, there[i] as number, i), i + 1));
+        if (isReverse) to.outputs.reverse();
+      });
+      expect(Math.abs(code)).toBeLessThan(500);
+      expect(tables).toBe(0);
+    }
+  });
+
+  test('numbers of their own in each term are 8 bytes, and 4 of where they are unless they lie in order', () => {
+    const [code, tables] = grown(320, (to, n) => {
+      let sum = to.constant(0);
+      for (let i = 0; i < n; i++) sum = to.node(add, sum, to.node(mul, i, to.constant(Math.cos(i))));
+      to.outputs.push(sum);
+    });
+    expect(Math.abs(code)).toBeLessThan(500);
+    expect(tables / 3200).toBeGreaterThan(7.5);
+    expect(tables / 3200).toBeLessThan(8.5);
+  });
+
+  test('terms of any inputs, to any output, are tables', () => {
+    const any = (i: number, n: number): number => (Math.imul(i + 1, 0x9e3779b1) >>> 4) % n;
+    const [code, tables] = grown(320, (to, n) => {
+      for (let i = 0; i < n; i++) to.outputs.push(to.squared(any(i, n), any(i + n, n)));
+      to.outputs.sort((a, b) => any(a, n) - any(b, n));
+    });
+    expect(Math.abs(code)).toBeLessThan(500);
+    expect(tables / 3200).toBeGreaterThan(11.5);
+    expect(tables / 3200).toBeLessThan(12.5);
+  });
+
+  test('repeats inside repeats', () => {
+    const [code] = grown(320, (to, n) => {
+      let sum = to.node(add, 0, 0);
+      for (let i = 0; i < n; i++) {
+        let product = to.node(sub, sum, i);
+        for (let j = 0; j < 7; j++) product = to.node(mul, product, i);
+        sum = to.node(add, product, sum);
+      }
+      to.outputs.push(sum);
+    });
+    expect(Math.abs(code)).toBeLessThan(500);
+  });
+
+  test('outputs that are a constant, an input, or the same again', () => {
+    const [code] = grown(320, (to, n) => {
+      const zero = to.constant(0);
+      const twice = to.node(add, 0, 0);
+      for (let i = 0; i < n; i++) to.outputs.push(zero, i, twice);
+    });
+    expect(Math.abs(code)).toBeLessThan(500);
+  });
+});
+
+describe('checks inside a loop', () => {
+  const n = 600;
+  const to = new Writing(n + 1);
+  for (let i = 0; i < n; i++) {
+    const d = to.node(sub, i, i + 1);
+    to.checks.push({ compare: 'lt', x: d, y: n, outcome: false });
+    const product = to.node(mul, d, d);
+    to.checks.push({ compare: 'finite', x: product, y: product, outcome: true });
+  }
+  const program = to.done();
+  const { run, loops } = looped(program, 200, 6000);
+  const falling = Array.from({ length: n + 1 }, (_, i) => -i);
+
+  test('are in the loop', () => {
+    expect(loops).toBe(1);
+    expect(run(falling)).toEqual([]);
+  });
+
+  test.each([0, 1, 2, 15, 16, 299, 300, 598, 599])('tell the place of the one that fails, in turn %i', (k) => {
+    const point = [...falling];
+    // One that is too low, and later ones that are too.
+    for (let i = k; i < n; i++) point[i] = (point[i] as number) - 5000 * (1 + (i % 2));
+    expect(run(point)).toBe(interpret(program, point));
+    const infinite = [...falling];
+    infinite[k] = 1e200;
+    expect(run(infinite)).toBe(interpret(program, infinite));
+  });
+});
+
+test('an output of a constant between a node and what follows it does not pass for that node', () => {
+  const to = new Writing(2);
+  const first = to.node(add, 0, 1);
+  to.outputs.push(to.constant(7));
+  let last = first;
+  for (let i = 0; i < 5; i++) last = to.node(mul, last, first);
+  to.outputs.push(last);
+  const program = to.done();
+  for (const weight of [1, 4, 6]) {
+    expect(looped(program, 1000, weight).run([1.5, 0.25])).toEqual(interpret(program, [1.5, 0.25]));
+  }
 });

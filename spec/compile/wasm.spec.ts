@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instruction, Program, Run } from '../../lib/compile/program.ts';
 import { wasm, wasmAsync } from '../../lib/compile/wasm/backend.ts';
 import { encode } from '../../lib/compile/wasm/encode.ts';
-import type { Limits } from '../../lib/compile/wasm/layout.ts';
+import type { Limits } from '../../lib/compile/wasm/parts.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { fc } from '../support/fast-check.ts';
 import { table } from '../support/table.ts';
@@ -63,20 +63,26 @@ function chained(i: number, reach: number): readonly [number, number] {
   return [i - 1, i % 5 === 0 ? 2 : Math.max(0, i - 1 - ((Math.imul(i, 0x9e3779b1) >>> 8) % reach))];
 }
 
-/** n nodes, sums and products in turn. */
-function chain(n: number, reach: number): Program {
+/** Whether node i is a sum, else a product. */
+type Pattern = (i: number) => boolean;
+const inTurn: Pattern = (i) => i % 2 === 0;
+/** Nothing repeats itself. */
+const mixed: Pattern = (i) => (Math.imul(i, Math.imul(i, 0x9e3779b1) ^ 0x85ebca6b) >>> 13) % 2 === 0;
+
+/** n nodes, sums and products. */
+function chain(n: number, reach: number, isSum: Pattern = inTurn): Program {
   const nodes: Written[] = [{ input: 0 }, { input: 1 }, { constant: 1e-3 }];
-  for (let i = 3; i < n; i++) nodes.push({ does: i % 2 === 0 ? add : mul, operands: chained(i, reach) });
+  for (let i = 3; i < n; i++) nodes.push({ does: isSum(i) ? add : mul, operands: chained(i, reach) });
   return programOf(nodes, [n - 1, Math.floor(n / 2), 0]);
 }
 
 /** What a chain gives. */
-function chainAt(n: number, reach: number, [x, y]: readonly [number, number]): number[] {
+function chainAt(n: number, reach: number, [x, y]: readonly [number, number], isSum: Pattern): number[] {
   const all = new Float64Array(n);
   all.set([x, y, 1e-3]);
   for (let i = 3; i < n; i++) {
     const [a, b] = chained(i, reach);
-    all[i] = i % 2 === 0 ? (all[a] as number) + (all[b] as number) : (all[a] as number) * (all[b] as number);
+    all[i] = isSum(i) ? (all[a] as number) + (all[b] as number) : (all[a] as number) * (all[b] as number);
   }
   return [all[n - 1] as number, all[Math.floor(n / 2)] as number, x];
 }
@@ -172,10 +178,12 @@ test('the same in functions of a few nodes each; wabt finds every module valid',
 });
 
 describe.each([10, 100, 1000, 10_000, 100_000, 1_000_000])('%i nodes', (n) => {
-  const program = chain(n, 40);
-
-  test('run', () => {
-    expect(run(compiled(program), program, [1.25, -0.5])).toEqual(chainAt(n, 40, [1.25, -0.5]));
+  test.each([
+    ['in turn', inTurn],
+    ['mixed', mixed],
+  ] as const)('%s run', (_, isSum) => {
+    const program = chain(n, 40, isSum);
+    expect(run(compiled(program), program, [1.25, -0.5])).toEqual(chainAt(n, 40, [1.25, -0.5], isSum));
   });
 });
 
@@ -271,6 +279,40 @@ describe('memory is shared', () => {
     expect(run(runs, program, [2, 3])).toEqual(expected);
   });
 
+  test('in turn by programs that have tables in it, and inside each other', () => {
+    const repeating = (does: Instruction, by: number): Program => {
+      const nodes: Written[] = [{ input: 0 }];
+      for (let i = 0; i < 300; i++) {
+        nodes.push({ constant: by * Math.cos(i) });
+        nodes.push({ does, operands: [nodes.length === 2 ? 0 : nodes.length - 2, nodes.length - 1] });
+      }
+      return programOf(nodes, [nodes.length - 1]);
+    };
+    const [one, other] = [repeating(add, 1), repeating(rowNamed('max'), 3)];
+    const [ofOne, ofOther] = [compiled(one), compiled(other)];
+    expect(encode(one)?.data.length).toBeGreaterThan(2000);
+    for (const x of [0, 1, 2]) {
+      expect(run(ofOne, one, [x])).toEqual(interpret(one, [x]));
+      expect(run(ofOther, other, [x])).toEqual(interpret(other, [x]));
+    }
+    let isInside = false;
+    const both: Instruction = {
+      name: 'both',
+      arity: 2,
+      value: (x, y) => {
+        if (isInside) return (x as number) + (y as number);
+        isInside = true;
+        const [inner] = run(runs, program, [y as number]) as [number];
+        const [beside] = run(ofOne, one, [inner]) as [number];
+        isInside = false;
+        return inner / 2 + beside;
+      },
+    };
+    const program = repeating(both, 0.5);
+    const runs = compiled(program);
+    expect(run(runs, program, [0.25])).toEqual(interpret(program, [0.25]));
+  });
+
   test('and given back when an operation throws', () => {
     const throws: Instruction = {
       name: 'throws',
@@ -325,7 +367,7 @@ describe('where the platform refuses', () => {
   };
 
   test('there is no run and no error; smaller programs run', () => {
-    expect(limited(4096, () => wasm(chain(10_000, 10)))).toBeUndefined();
+    expect(limited(4096, () => wasm(chain(10_000, 10, mixed)))).toBeUndefined();
     expect(limited(4096, () => wasm(chain(100, 10)))).toBeDefined();
   });
 

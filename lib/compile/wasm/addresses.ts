@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.ts';
-import { CONSTANT, FAR, isOutput, type Layout, type Part } from './layout.ts';
+import { isOutput, type Layout } from './layout.ts';
+import { CONSTANT, FAR, type Part } from './parts.ts';
 import { FIXED, type Row } from './row.ts';
 
 /** Where a number is in each turn of a part: `offset` bytes from a pointer, or from what a table says there. */

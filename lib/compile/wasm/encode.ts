@@ -2,8 +2,9 @@ import type { Instruction, Program } from '../program.ts';
 import { wire } from './addresses.ts';
 import { Bodies } from './body.ts';
 import { Bytes } from './bytes.ts';
-import { type Limits, layOut } from './layout.ts';
+import { layOut } from './layout.ts';
 import { OP, TYPE } from './opcodes.ts';
+import type { Limits } from './parts.ts';
 import { rowOf } from './row.ts';
 import { type Import, templateOf } from './template.ts';
 

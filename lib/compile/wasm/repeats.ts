@@ -7,6 +7,8 @@ export interface Repeat {
 
 /** How much of a row must be as it was before for us to look whether it goes on so. */
 const WINDOW = 12;
+/** Twice or three times the same is no repeat: it saves little, and lies anywhere. */
+const FEWEST = 4;
 /** Longer periods are not worth it: as code they would not fit into the cache. */
 const LONGEST = 8192;
 /** Steps we take for each number of the row at the most; a row that repeats itself takes 3. */
@@ -29,7 +31,7 @@ export function repeatsOf(row: Int32Array, length: number, least: number): Repea
     let to = from;
     while (to < end && taken[to] === 0) to++;
     const left = { from, period, count: Math.floor((to - from) / period) };
-    if (saved(left) < least) continue;
+    if (!isWorth(left, least)) continue;
     taken.fill(1, from, from + period * left.count);
     chosen.push(left);
   }
@@ -38,6 +40,10 @@ export function repeatsOf(row: Int32Array, length: number, least: number): Repea
 
 function saved({ period, count }: Repeat): number {
   return period * (count - 1);
+}
+
+function isWorth(repeat: Repeat, least: number): boolean {
+  return repeat.count >= FEWEST && saved(repeat) >= least;
 }
 
 /** Where a window is as one was before, the distance between the two is a period, as far as the row goes on so. */
@@ -69,7 +75,7 @@ function found(row: Int32Array, length: number, least: number): Repeat[] {
     known[period] = to;
     steps -= to - from + 1;
     const repeat = { from: from - period, period, count: Math.floor((to - from) / period) + 1 };
-    if (repeat.count > 1 && saved(repeat) >= least) list.push(repeat);
+    if (isWorth(repeat, least)) list.push(repeat);
   }
   return list;
 }
