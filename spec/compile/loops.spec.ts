@@ -325,6 +325,28 @@ describe('checks inside a loop', () => {
   });
 });
 
+test('a turn of too many operands stays straight', () => {
+  const wide = [0, 1].map((i): Instruction => ({ name: 'wide', arity: 300, value: (...xs) => Math.max(...xs) + i }));
+  const program = (length: number): Program => {
+    const to = new Writing(300);
+    const all = Array.from({ length: 300 }, (_, i) => i);
+    for (let i = 0; i < 4 * length; i++) {
+      const which = Math.imul((i % length) + 1, 0x9e3779b1) < 0 ? 0 : 1;
+      to.outputs.push(to.node(wide[which] as Instruction, ...all));
+    }
+    return to.done();
+  };
+  const point = Array.from({ length: 300 }, (_, i) => Math.sin(i));
+  for (const [length, loops] of [
+    [50, 1],
+    [100, 0],
+  ] as const) {
+    const made = looped(program(length), 100, 6000);
+    expect(made.loops).toBe(loops);
+    expect(made.run(point)).toEqual(interpret(program(length), point));
+  }
+});
+
 test('an output of a constant between a node and what follows it does not pass for that node', () => {
   const to = new Writing(2);
   const first = to.node(add, 0, 1);

@@ -66,6 +66,21 @@ test('of repeats inside repeats the outer, where it saves more', () => {
   expect(repeatsIn(often)).toEqual([{ from: 0, period: 67, count: 10 }]);
 });
 
+test('of what lies on top of something better, what is left beside it', () => {
+  const ones = (n: number): number[] => Array.from({ length: n }, () => 1);
+  const block = [9, ...ones(30)];
+  const row = [...ones(100), ...Array.from({ length: 10 }, () => block).flat(), ...ones(200)];
+  expect(repeatsIn(row)).toEqual([
+    { from: 0, period: 1, count: 70 },
+    { from: 70, period: 31, count: 10 },
+    { from: 380, period: 1, count: 230 },
+  ]);
+  expect(repeatsIn(row.slice(100))).toEqual([
+    { from: 0, period: 31, count: 10 },
+    { from: 310, period: 1, count: 200 },
+  ]);
+});
+
 test('nothing where nothing repeats itself, or only twice or three times', () => {
   expect(repeatsIn([])).toEqual([]);
   expect(repeatsIn(once(1000))).toEqual([]);

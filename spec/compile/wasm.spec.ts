@@ -296,21 +296,24 @@ describe('memory is shared', () => {
       expect(run(ofOther, other, [x])).toEqual(interpret(other, [x]));
     }
     let isInside = false;
+    let evaluated = run;
     const both: Instruction = {
       name: 'both',
       arity: 2,
       value: (x, y) => {
         if (isInside) return (x as number) + (y as number);
         isInside = true;
-        const [inner] = run(runs, program, [y as number]) as [number];
-        const [beside] = run(ofOne, one, [inner]) as [number];
+        const [inner] = evaluated(runs, program, [y as number]) as [number];
+        const [beside] = evaluated(ofOne, one, [inner]) as [number];
         isInside = false;
         return inner / 2 + beside;
       },
     };
     const program = repeating(both, 0.5);
     const runs = compiled(program);
-    expect(run(runs, program, [0.25])).toEqual(interpret(program, [0.25]));
+    const got = run(runs, program, [0.25]);
+    evaluated = (_, inner, point) => interpret(inner, point);
+    expect(got).toEqual(interpret(program, [0.25]));
   });
 
   test('and given back when an operation throws', () => {

@@ -60,19 +60,23 @@ export function wire(row: Row, layout: Layout, part: Part, data: Bytes, at: numb
     }
     return index;
   };
-  const tables: number[] = [];
+  /** Tables by how they begin. */
+  const tables = new Map<string, number>();
   const tabled = (column: Int32Array): number => {
-    const same = columns.findIndex((other) => other.every((home, k) => home === column[k]));
-    if (same >= 0) return tables[same] as number;
-    columns.push(column);
-    const index = list.push({ stride: 0, offset: columns.length - 1, isTable: true }) - 1;
-    tables.push(index);
+    const key = column.subarray(0, 8).join();
+    const known = tables.get(key) ?? -1;
+    const other = columns[list[known]?.offset as number];
+    if (other?.every((home, k) => home === column[k])) return known;
+    const index = list.push({ stride: 0, offset: columns.push(column) - 1, isTable: true }) - 1;
+    tables.set(key, index);
     return index;
   };
 
   const operands = new Int32Array(sources.length);
   const stores = new Int32Array(period).fill(-1);
   const carries: Carry[] = [];
+  /** Carries by where they come from, and the operands that are carries. */
+  const handed = new Map<number, number>();
   const carried: number[] = [];
   let slot = 0;
   for (let q = 0; q < period; q++) {
@@ -87,9 +91,10 @@ export function wire(row: Row, layout: Layout, part: Part, data: Bytes, at: numb
       else {
         const first = node(0);
         const home = row.items[first] === FIXED ? -1 : (homes[first] as number);
-        const carry = { first, home, item: source + period };
-        let index = carries.findIndex((other) => other.first === first && other.item === carry.item);
-        if (index < 0) index = carries.push(carry) - 1;
+        const item = source + period;
+        const key = first * 2 ** 20 + item;
+        const index = handed.get(key) ?? carries.push({ first, home, item }) - 1;
+        handed.set(key, index);
         carried.push(slot);
         operands[slot] = index;
       }
