@@ -306,7 +306,7 @@ describe('memory is shared', () => {
         const [inner] = evaluated(runs, program, [y as number]) as [number];
         const [beside] = evaluated(ofOne, one, [inner]) as [number];
         isInside = false;
-        return inner / 2 + beside;
+        return 0.99 * (x as number) + inner / 2 + beside;
       },
     };
     const program = repeating(both, 0.5);
