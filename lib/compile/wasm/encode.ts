@@ -24,10 +24,15 @@ export interface Encoded {
 const MOST_PARAMETERS = 1000;
 
 /**
- * The module of a program; undefined where an operation takes more numbers than a function may.
+ * The module of a program: its row of items, cut into functions, where what repeats itself is a loop; undefined where an
+ * operation takes more numbers than a function may.
  *
  * `run(address)` reads the inputs at the address, writes the outputs behind them, and gives −1, or the place of the first
  * check that fails.
+ *
+ * Why loops: straight code is 13 bytes a node once V8 has optimised it, and what does not fit into the cache is fetched at
+ * some 20 ns a line, so beyond 150,000 nodes (2 MB) a node takes 4 to 10 ns instead of 0.3. In a loop it takes 0.1 to 0.2, or
+ * where operands lie in no order 0.5 to 1.3, however many there are. Modules and the time to compile them shrink as well.
  * @see WebAssembly Core Specification, chapter 5, Binary Format
  */
 export function encode(program: Program, limits?: Partial<Limits>): Encoded | undefined {

@@ -2,6 +2,7 @@ import type { Program } from '../program.ts';
 import { CONSTANT, eachOperand, FAR, type Limits, type Part, partsOf } from './parts.ts';
 import { FIXED, FROM_OUTSIDE, type Row } from './row.ts';
 
+/** Where the numbers of a program are kept. */
 export interface Layout {
   readonly parts: readonly Part[];
   /** The byte of memory where a node is kept that is needed elsewhere than in the turn that computes it; −1 of others. */
