@@ -92,14 +92,17 @@ export function build(result: Result, numbers: Float64Array, cursor: { place: nu
 
 const OWN = { enumerable: true, writable: true, configurable: true };
 const zeros: number[][] = [];
+const FEW = 4096;
+let many: number[] = [];
 
-/** A new array of doubles without holes. */
+/** A new array of doubles without holes: copies of one kept for each small length, and for the large one asked for last. */
 function empty(length: number): number[] {
-  let made = zeros[length];
+  let made = length < FEW ? zeros[length] : many.length === length ? many : undefined;
   if (made === undefined) {
     made = [];
     for (let i = 0; i < length; i++) made.push(0.5);
-    if (length < 4096) zeros[length] = made;
+    if (length < FEW) zeros[length] = made;
+    else many = made;
   }
   return made.slice();
 }

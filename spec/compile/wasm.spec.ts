@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instruction, Program, Run } from '../../lib/compile/program.ts';
 import { wasm, wasmAsync } from '../../lib/compile/wasm/backend.ts';
 import { encode } from '../../lib/compile/wasm/encode.ts';
+import type { Limits } from '../../lib/compile/wasm/parts.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { fc } from '../support/fast-check.ts';
 import { table } from '../support/table.ts';
@@ -29,16 +30,27 @@ function run(runs: Run, program: Program, point: readonly number[]): number[] | 
   return failed;
 }
 
+/** Of the module and its tables. */
+function sizeOf(program: Program): number {
+  const { bytes, data } = encode(program) as NonNullable<ReturnType<typeof encode>>;
+  return bytes.length + data.length;
+}
+
 function compiled(program: Program): Run {
   const made = wasm(program);
   if (made === undefined) throw new Error('expected a run, got none');
-  expect(made.bytes).toBe(encode(program)?.bytes.length);
+  expect(made.bytes).toBe(sizeOf(program));
   return made.run;
+}
+
+/** Straight code in functions of this weight. */
+function limitsOf(weight = 6000): Limits {
+  return { weight, saved: Number.POSITIVE_INFINITY };
 }
 
 /** The module in WebAssembly's text format, once wabt has found nothing wrong with it. */
 function text(program: Program, weight?: number): string {
-  const module = wabt.readWasm(encode(program, weight)?.bytes as Uint8Array, {});
+  const module = wabt.readWasm(encode(program, limitsOf(weight))?.bytes as Uint8Array, {});
   module.validate();
   return module.toText({});
 }
@@ -51,20 +63,26 @@ function chained(i: number, reach: number): readonly [number, number] {
   return [i - 1, i % 5 === 0 ? 2 : Math.max(0, i - 1 - ((Math.imul(i, 0x9e3779b1) >>> 8) % reach))];
 }
 
-/** n nodes, sums and products in turn. */
-function chain(n: number, reach: number): Program {
+/** Whether node i is a sum, else a product. */
+type Pattern = (i: number) => boolean;
+const inTurn: Pattern = (i) => i % 2 === 0;
+/** Nothing repeats itself. */
+const mixed: Pattern = (i) => (Math.imul(i, Math.imul(i, 0x9e3779b1) ^ 0x85ebca6b) >>> 13) % 2 === 0;
+
+/** n nodes, sums and products. */
+function chain(n: number, reach: number, isSum: Pattern = inTurn): Program {
   const nodes: Written[] = [{ input: 0 }, { input: 1 }, { constant: 1e-3 }];
-  for (let i = 3; i < n; i++) nodes.push({ does: i % 2 === 0 ? add : mul, operands: chained(i, reach) });
+  for (let i = 3; i < n; i++) nodes.push({ does: isSum(i) ? add : mul, operands: chained(i, reach) });
   return programOf(nodes, [n - 1, Math.floor(n / 2), 0]);
 }
 
 /** What a chain gives. */
-function chainAt(n: number, reach: number, [x, y]: readonly [number, number]): number[] {
+function chainAt(n: number, reach: number, [x, y]: readonly [number, number], isSum: Pattern): number[] {
   const all = new Float64Array(n);
   all.set([x, y, 1e-3]);
   for (let i = 3; i < n; i++) {
     const [a, b] = chained(i, reach);
-    all[i] = i % 2 === 0 ? (all[a] as number) + (all[b] as number) : (all[a] as number) * (all[b] as number);
+    all[i] = isSum(i) ? (all[a] as number) + (all[b] as number) : (all[a] as number) * (all[b] as number);
   }
   return [all[n - 1] as number, all[Math.floor(n / 2)] as number, x];
 }
@@ -138,7 +156,7 @@ test('every program gives the bits of an interpreter, and the first check that f
 test('the same in functions of a few nodes each; wabt finds every module valid', async () => {
   await fc.assert(
     fc.asyncProperty(anyProgram, fc.integer({ min: 1, max: 30 }), async ({ program, points }, weight) => {
-      const { bytes, functions, memory } = encode(program, weight) as NonNullable<ReturnType<typeof encode>>;
+      const { bytes, functions, memory } = encode(program, limitsOf(weight)) as NonNullable<ReturnType<typeof encode>>;
       const module = wabt.readWasm(bytes, {});
       module.validate();
       module.destroy();
@@ -160,10 +178,12 @@ test('the same in functions of a few nodes each; wabt finds every module valid',
 });
 
 describe.each([10, 100, 1000, 10_000, 100_000, 1_000_000])('%i nodes', (n) => {
-  const program = chain(n, 40);
-
-  test('run', () => {
-    expect(run(compiled(program), program, [1.25, -0.5])).toEqual(chainAt(n, 40, [1.25, -0.5]));
+  test.each([
+    ['in turn', inTurn],
+    ['mixed', mixed],
+  ] as const)('%s run', (_, isSum) => {
+    const program = chain(n, 40, isSum);
+    expect(run(compiled(program), program, [1.25, -0.5])).toEqual(chainAt(n, 40, [1.25, -0.5], isSum));
   });
 });
 
@@ -199,7 +219,7 @@ describe('locals', () => {
     const counts = locals(program, 300);
     expect(counts.length).toBeGreaterThan(150);
     expect(Math.max(...counts)).toBeLessThanOrEqual(14);
-    expect(encode(program, 300)?.memory).toBeLessThan(8 * 40);
+    expect(encode(program, limitsOf(300))?.memory).toBeLessThan(8 * 40);
   });
 
   test('a function whose nodes have many operands is split sooner', () => {
@@ -259,6 +279,43 @@ describe('memory is shared', () => {
     expect(run(runs, program, [2, 3])).toEqual(expected);
   });
 
+  test('in turn by programs that have tables in it, and inside each other', () => {
+    const repeating = (does: Instruction, by: number): Program => {
+      const nodes: Written[] = [{ input: 0 }];
+      for (let i = 0; i < 300; i++) {
+        nodes.push({ constant: by * Math.cos(i) });
+        nodes.push({ does, operands: [nodes.length === 2 ? 0 : nodes.length - 2, nodes.length - 1] });
+      }
+      return programOf(nodes, [nodes.length - 1]);
+    };
+    const [one, other] = [repeating(add, 1), repeating(rowNamed('max'), 3)];
+    const [ofOne, ofOther] = [compiled(one), compiled(other)];
+    expect(encode(one)?.data.length).toBeGreaterThan(2000);
+    for (const x of [0, 1, 2]) {
+      expect(run(ofOne, one, [x])).toEqual(interpret(one, [x]));
+      expect(run(ofOther, other, [x])).toEqual(interpret(other, [x]));
+    }
+    let isInside = false;
+    let evaluated = run;
+    const both: Instruction = {
+      name: 'both',
+      arity: 2,
+      value: (x, y) => {
+        if (isInside) return (x as number) + (y as number);
+        isInside = true;
+        const [inner] = evaluated(runs, program, [y as number]) as [number];
+        const [beside] = evaluated(ofOne, one, [inner]) as [number];
+        isInside = false;
+        return 0.99 * (x as number) + inner / 2 + beside;
+      },
+    };
+    const program = repeating(both, 0.5);
+    const runs = compiled(program);
+    const got = run(runs, program, [0.25]);
+    evaluated = (_, inner, point) => interpret(inner, point);
+    expect(got).toEqual(interpret(program, [0.25]));
+  });
+
   test('and given back when an operation throws', () => {
     const throws: Instruction = {
       name: 'throws',
@@ -294,7 +351,7 @@ test('compiled beside the thread it is the same', async () => {
   const program = chain(5000, 40);
   const made = await wasmAsync(program);
   expect(run(made?.run as Run, program, [0.5, 2])).toEqual(interpret(program, [0.5, 2]));
-  expect(made?.bytes).toBe(encode(program)?.bytes.length);
+  expect(made?.bytes).toBe(sizeOf(program));
 });
 
 describe('where the platform refuses', () => {
@@ -313,7 +370,7 @@ describe('where the platform refuses', () => {
   };
 
   test('there is no run and no error; smaller programs run', () => {
-    expect(limited(4096, () => wasm(chain(10_000, 10)))).toBeUndefined();
+    expect(limited(4096, () => wasm(chain(10_000, 10, mixed)))).toBeUndefined();
     expect(limited(4096, () => wasm(chain(100, 10)))).toBeDefined();
   });
 

@@ -23,6 +23,8 @@ const SHARED_BYTES: number = 2 ** 22;
 interface Arena {
   readonly memory: Memory;
   top: number;
+  /** The program that ran last, whose data are still where they were. */
+  last: Encoded | undefined;
 }
 
 // Shared, because engines set aside gigabytes of addresses for each memory; and never grown, because that detaches its
@@ -51,7 +53,7 @@ export function wasm(program: Program): Instantiated | undefined {
   try {
     const arena = arenaFor(engine, encoded);
     const instance = new engine.Instance(new engine.Module(encoded.bytes), imports(arena, encoded));
-    return { run: runOf(program, encoded, arena, instance.exports), bytes: encoded.bytes.length };
+    return { run: runOf(program, encoded, arena, instance.exports), bytes: encoded.bytes.length + encoded.data.length };
   } catch {
     return undefined;
   }
@@ -65,14 +67,14 @@ export async function wasmAsync(program: Program): Promise<Instantiated | undefi
   try {
     const arena = arenaFor(engine, encoded);
     const instance = await engine.instantiate(await engine.compile(encoded.bytes), imports(arena, encoded));
-    return { run: runOf(program, encoded, arena, instance.exports), bytes: encoded.bytes.length };
+    return { run: runOf(program, encoded, arena, instance.exports), bytes: encoded.bytes.length + encoded.data.length };
   } catch {
     return undefined;
   }
 }
 
 function arenaFor(engine: Platform, { memory: bytes, reenters }: Encoded): Arena {
-  const arena = (pages: number): Arena => ({ memory: new engine.Memory({ initial: pages }), top: 0 });
+  const arena = (pages: number): Arena => ({ memory: new engine.Memory({ initial: pages }), top: 0, last: undefined });
   if (bytes > SHARED_BYTES) return arena(Math.ceil(((reenters ? 4 : 1) * bytes) / PAGE));
   shared ??= arena(SHARED_PAGES);
   return shared;
@@ -85,27 +87,32 @@ function imports({ memory }: Arena, { functions }: Encoded): object {
 /** Up to this many numbers a loop copies faster than `set` does. */
 const FEW = 8;
 
-function runOf(
-  { inputs: n, outputs: { length: m } }: Program,
-  { memory: bytes, reenters }: Encoded,
-  arena: Arena,
-  exports: object,
-): Run {
+function runOf({ inputs: n, outputs: { length: m } }: Program, encoded: Encoded, arena: Arena, exports: object): Run {
+  const { memory: bytes, data, reenters } = encoded;
   const { run } = exports as { run: (address: number) => number };
   const { buffer } = arena.memory;
   let address = -1;
   let ins: Float64Array;
   let outs: Float64Array;
+  let tables: Uint8Array;
   const place = (): void => {
     address = arena.top;
+    arena.last = undefined;
     if (address + bytes > buffer.byteLength) {
       throw new RangeError('compile: expected an operation not to run programs inside each other this deeply');
     }
     ins = new Float64Array(buffer, address, n);
     outs = new Float64Array(buffer, address + 8 * n, m);
+    tables = new Uint8Array(buffer, address + bytes - data.length, data.length);
+  };
+  const arrive = (): void => {
+    if (address !== arena.top) place();
+    if (arena.last === encoded) return;
+    tables.set(data);
+    arena.last = encoded;
   };
   const simple: Run = (inputs, outputs) => {
-    if (address !== arena.top) place();
+    arrive();
     if (n > FEW) ins.set(inputs);
     else for (let i = 0; i < n; i++) ins[i] = inputs[i] as number;
     const failed = run(address);
@@ -117,7 +124,7 @@ function runOf(
   if (!reenters) return simple;
   return (inputs, outputs) => {
     const { top } = arena;
-    if (address !== top) place();
+    arrive();
     const [into, from] = [ins, outs];
     into.set(inputs);
     arena.top = top + bytes;

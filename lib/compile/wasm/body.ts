@@ -1,114 +1,211 @@
-import type { Check, Instruction, Program } from '../program.ts';
+import type { Check, Program } from '../program.ts';
+import type { Carry, Reference, Wired } from './addresses.ts';
 import type { Bytes } from './bytes.ts';
-import { isConstant, isInput, type Layout, looked } from './layout.ts';
 import { COMPARE, NUMERIC, OP, TYPE } from './opcodes.ts';
+import type { Row } from './row.ts';
 import type { Template } from './template.ts';
 
-/** Local 0 is the address of the program's memory. */
+/** Local 0 is the address of the program's memory; of a loop, local 1 counts the turns. */
 const MEMORY = 0;
+const TURN = 1;
+
+/** As long as a function runs. */
+const ALWAYS: number = 2 ** 30;
 
 /**
- * Writes functions of a program, (address) => −1 or the place of the check that fails. Every node used within a function
- * is a local as long as it is needed, and its local then serves another.
+ * Writes functions of a program, (address) => −1 or the place of the check that fails. Every number used within a turn is a
+ * local as long as it is needed, and its local then serves another.
  */
 export class Bodies {
   private readonly program: Program;
-  private readonly layout: Layout;
+  private readonly row: Row;
   private readonly templates: readonly Template[];
   private readonly code: Bytes;
-  private readonly constants: Uint8Array;
-  private readonly inputs: Uint8Array;
-  /** The local of a node, −1 while it has none. */
-  private readonly locals: Int32Array;
-  /** The last use in the function at hand: 2i by node i, 2i + 1 by a check behind it. */
-  private readonly last: Int32Array;
+  private part!: Wired;
+  /** The local of the pointer that moves by so many bytes a turn. */
+  private readonly pointers: Map<number, number> = new Map();
+  /** Of each item, reference and carry its local, 0 while it has none, and the last item that uses it. */
+  private locals: Int32Array = new Int32Array(0);
+  private last: Int32Array = new Int32Array(0);
   private free: number[] = [];
   private used = 0;
+  private slot = 0;
   private setAt = -1;
   private setEnd = -1;
   private setLocal = -1;
 
-  constructor(program: Program, layout: Layout, templates: readonly Template[], code: Bytes) {
+  constructor(program: Program, row: Row, templates: readonly Template[], code: Bytes) {
     this.program = program;
-    this.layout = layout;
+    this.row = row;
     this.templates = templates;
     this.code = code;
-    this.constants = Uint8Array.from(program.instructions, (i) => Number(isConstant(i)));
-    this.inputs = Uint8Array.from(program.instructions, (i: Instruction) => Number(isInput(i)));
-    this.locals = new Int32Array(program.length).fill(-1);
-    this.last = new Int32Array(program.length).fill(-1);
   }
 
-  /** Writes the function that holds the nodes from `from` to before `to`. */
-  write(from: number, to: number): void {
+  write(part: Wired): void {
     const { code } = this;
+    const { period, count, carries, references } = part;
+    this.part = part;
+    this.findLastUses();
+    this.pointers.clear();
+    this.pointers.set(0, MEMORY);
+    if (count > 1) {
+      for (const { stride } of references) {
+        if (!this.pointers.has(stride)) this.pointers.set(stride, TURN + this.pointers.size);
+      }
+    }
+    const whole = count > 1 ? this.pointers.size : 0;
+    this.used = whole;
+    this.free = [];
+    this.slot = 0;
     const size = code.blank();
-    code.byte(1);
+    code.byte(2);
+    code.u32(whole);
+    code.byte(TYPE.i32);
     const locals = code.blank();
     code.byte(TYPE.f64);
-    this.findLastUses(from, to);
-    this.free = [];
-    this.used = 0;
-    for (let node = from; node < to; node++) this.node(node);
+    if (count > 1) this.begin(carries);
+    for (let q = 0; q < period; q++) this.item(q);
+    if (count > 1) this.turn(carries);
     code.all([OP.i32Const, 0x7f, OP.end]);
-    code.fill(locals, this.used);
+    code.fill(locals, this.used - whole);
     code.fill(size, code.length - size - 5);
   }
 
-  private findLastUses(from: number, to: number): void {
-    const { last } = this;
-    const { starts, operands, checks } = this.program;
-    for (let node = from; node < to; node++) {
-      for (let i = starts[node] as number; i < (starts[node + 1] as number); i++)
-        last[operands[i] as number] = 2 * node;
-      for (const i of this.layout.checks.get(node) ?? []) {
-        for (const seen of looked(checks[i] as Check)) last[seen] = 2 * node + 1;
+  private findLastUses(): void {
+    const { from, period, operands, references, carries } = this.part;
+    const values = period + references.length + carries.length;
+    if (this.last.length < values) {
+      this.last = new Int32Array(2 * values);
+      this.locals = new Int32Array(2 * values);
+    }
+    this.last.fill(-1, 0, values);
+    this.locals.fill(0, 0, values);
+    let slot = 0;
+    for (let q = 0; q < period; q++) {
+      for (const end = slot + this.arity(from + q); slot < end; slot++) {
+        const operand = operands[slot] as number;
+        if (operand >= 0) this.last[operand] = q;
       }
     }
+    carries.forEach(({ item }, c) => {
+      this.last[item] = ALWAYS;
+      this.last[period + references.length + c] = ALWAYS;
+    });
   }
 
-  private node(node: number): void {
-    const { code, last, layout } = this;
-    const { kinds, starts, operands, checks } = this.program;
-    const kind = kinds[node] as number;
-    if (this.constants[kind] === 0 && this.inputs[kind] === 0) {
-      const from = starts[node] as number;
-      const to = starts[node + 1] as number;
-      for (let i = from; i < to; i++) this.fetch(operands[i] as number);
-      for (const byte of this.templates[kind] as Template) {
-        if (byte >= 0) code.byte(byte);
-        else this.push(operands[from + ~byte] as number);
+  private arity(item: number): number {
+    return this.row.arities[this.row.deeds[item] as number] as number;
+  }
+
+  /** What is to be there before the first turn. */
+  private begin(carries: readonly Carry[]): void {
+    const { code } = this;
+    const { period, count, references } = this.part;
+    for (const [stride, pointer] of this.pointers) {
+      if (stride === 0) continue;
+      code.all([OP.localGet, MEMORY]);
+      if (stride < 0) {
+        code.byte(OP.i32Const);
+        code.s32(-stride * (count - 1));
+        code.byte(OP.i32Add);
       }
-      for (let i = from; i < to; i++) this.release(operands[i] as number, 2 * node);
-      this.keep(node, last[node] as number);
+      code.byte(OP.localSet);
+      code.u32(pointer);
     }
-    for (let j = layout.outputs[node] as number; j >= 0; j = layout.nextOutputs[j] as number) {
-      this.store(node, 8 * (this.program.inputs + j));
+    carries.forEach(({ first, home }, c) => {
+      if (home < 0) this.constant(first);
+      else this.load({ stride: 0, offset: home, isTable: false });
+      this.set(period + references.length + c);
+    });
+    code.all([OP.loop, TYPE.none]);
+  }
+
+  /** On to the next turn, if there is one. */
+  private turn(carries: readonly Carry[]): void {
+    const { code } = this;
+    const { period, count, references } = this.part;
+    carries.forEach(({ item }, c) => {
+      this.push(item);
+      code.byte(OP.localSet);
+      code.u32(this.locals[period + references.length + c] as number);
+    });
+    for (const [stride, pointer] of this.pointers) if (stride !== 0) this.increase(pointer, stride, OP.localSet);
+    this.increase(TURN, 1, OP.localTee);
+    code.byte(OP.i32Const);
+    code.s32(count);
+    code.all([OP.i32Ne, OP.brIf, 0, OP.end]);
+  }
+
+  private increase(local: number, by: number, then: number): void {
+    const { code } = this;
+    code.byte(OP.localGet);
+    code.u32(local);
+    code.byte(OP.i32Const);
+    code.s32(by);
+    code.all([OP.i32Add, then]);
+    code.u32(local);
+  }
+
+  private item(q: number): void {
+    const { from, stores } = this.part;
+    const deed = this.row.deeds[from + q] as number;
+    const first = this.slot;
+    const end = first + (this.row.arities[deed] as number);
+    for (let s = first; s < end; s++) this.fetch(this.part.operands[s] as number);
+    if (deed < this.row.output) {
+      for (const byte of this.templates[deed] as Template) {
+        if (byte >= 0) this.code.byte(byte);
+        else this.push(this.part.operands[first + ~byte] as number);
+      }
+      this.release(first, end, q);
+      if ((this.last[q] as number) > q || (stores[q] as number) >= 0) this.set(q);
+      else this.code.byte(OP.drop);
+      if ((stores[q] as number) >= 0) this.store(q, stores[q] as number);
+      if ((this.last[q] as number) <= q && this.locals[q] !== 0) this.drop(q);
+    } else {
+      if (deed === this.row.output) this.store(this.part.operands[first] as number, stores[q] as number);
+      else this.check(q, first);
+      this.release(first, end, q);
     }
-    const home = layout.homes[node] as number;
-    if (home >= 8 * (this.program.inputs + this.program.outputs.length)) this.store(node, home);
-    if (this.locals[node] !== -1 && (last[node] as number) < 2 * node) this.drop(node);
-    const there = layout.checks.get(node);
-    if (there === undefined) return;
-    for (const i of there) this.check(checks[i] as Check, i);
-    for (const i of there) for (const seen of looked(checks[i] as Check)) this.release(seen, 2 * node + 1);
+    this.slot = end;
   }
 
   /** Into a local, what is kept in memory. */
-  private fetch(node: number): void {
-    if (this.locals[node] !== -1 || this.constants[this.program.kinds[node] as number] === 1) return;
-    this.load(node);
-    this.set(node);
+  private fetch(operand: number): void {
+    const { period } = this.part;
+    if (operand < period || this.locals[operand] !== 0) return;
+    this.load(this.part.references[operand - period] as Reference);
+    this.set(operand);
   }
 
-  private load(node: number): void {
-    this.code.all([OP.localGet, MEMORY, OP.f64Load, 3]);
-    this.code.u32(this.layout.homes[node] as number);
+  /** The address to which `offset` is added; what that is. */
+  private address({ stride, offset, isTable }: Reference): number {
+    const { code } = this;
+    code.byte(OP.localGet);
+    code.u32(this.pointers.get(stride) as number);
+    if (!isTable) return offset;
+    code.all([OP.i32Load, 2]);
+    code.u32(offset);
+    code.all([OP.localGet, MEMORY, OP.i32Add]);
+    return 0;
   }
 
-  private set(node: number): void {
+  private load(reference: Reference): void {
+    const offset = this.address(reference);
+    this.code.all([OP.f64Load, 3]);
+    this.code.u32(offset);
+  }
+
+  private store(operand: number, reference: number): void {
+    const offset = this.address(this.part.references[reference] as Reference);
+    this.push(operand);
+    this.code.all([OP.f64Store, 3]);
+    this.code.u32(offset);
+  }
+
+  private set(value: number): void {
     const local = this.free.pop() ?? ++this.used;
-    this.locals[node] = local;
+    this.locals[value] = local;
     this.setAt = this.code.length;
     this.code.byte(OP.localSet);
     this.code.u32(local);
@@ -116,23 +213,15 @@ export class Bodies {
     this.setLocal = local;
   }
 
-  /** The value on the stack, into a local if anything uses it. */
-  private keep(node: number, last: number): void {
-    const stored = (this.layout.outputs[node] as number) >= 0 || (this.layout.homes[node] as number) >= 0;
-    if (last >= 2 * node || stored) this.set(node);
-    else this.code.byte(OP.drop);
-  }
-
   /** Onto the stack. */
-  private push(node: number): void {
+  private push(operand: number): void {
     const { code } = this;
-    const local = this.locals[node] as number;
-    if (local === -1 && this.constants[this.program.kinds[node] as number] === 1) {
-      code.byte(OP.f64Const);
-      code.f64(this.program.values[node] as number);
-    } else if (local === -1) {
-      this.load(node);
-    } else if (code.length === this.setEnd && local === this.setLocal) {
+    if (operand < 0) {
+      this.constant(~operand);
+      return;
+    }
+    const local = this.locals[operand] as number;
+    if (code.length === this.setEnd && local === this.setLocal) {
       code.replace(this.setAt, OP.localTee);
       this.setEnd = -1;
     } else {
@@ -141,57 +230,58 @@ export class Bodies {
     }
   }
 
-  private release(node: number, place: number): void {
-    if (this.locals[node] !== -1 && this.last[node] === place) this.drop(node);
+  private constant(node: number): void {
+    this.code.byte(OP.f64Const);
+    this.code.f64(this.program.values[node] as number);
   }
 
-  private drop(node: number): void {
-    this.free.push(this.locals[node] as number);
-    this.locals[node] = -1;
+  /** Gives back the locals of the operands of item q that nothing needs any more. */
+  private release(first: number, end: number, q: number): void {
+    for (let s = first; s < end; s++) {
+      const operand = this.part.operands[s] as number;
+      if (operand >= 0 && this.last[operand] === q && this.locals[operand] !== 0) this.drop(operand);
+    }
   }
 
-  private store(node: number, at: number): void {
-    const { code } = this;
-    code.all([OP.localGet, MEMORY]);
-    this.push(node);
-    code.all([OP.f64Store, 3]);
-    code.u32(at);
+  private drop(value: number): void {
+    this.free.push(this.locals[value] as number);
+    this.locals[value] = 0;
   }
 
   /** Returns the place of the check, unless it comes out as in the trace. */
-  private check({ compare, x, y, outcome }: Check, place: number): void {
+  private check(q: number, first: number): void {
     const { code } = this;
-    const pushed = (...nodes: readonly number[]): void => {
-      for (const node of nodes) this.push(node);
-    };
+    const place = this.row.ids[this.part.from + q] as number;
+    const { compare, outcome } = this.program.checks[place] as Check;
+    const x = this.part.operands[first] as number;
+    const y = compare === 'finite' ? x : (this.part.operands[first + 1] as number);
+    this.push(x);
     if (compare === 'finite') {
       // ∞ − ∞ and NaN − NaN are NaN, and NaN equals nothing.
-      pushed(x, x);
+      this.push(x);
       code.all([NUMERIC['f64.sub'] as number, OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0, COMPARE.eq]);
     } else if (compare === 'is') {
-      pushed(x, y);
+      this.push(y);
       code.byte(COMPARE.eq);
-      pushed(x, x);
+      this.push(x);
+      this.push(x);
       code.byte(COMPARE.ne);
-      pushed(y, y);
+      this.push(y);
+      this.push(y);
       code.all([COMPARE.ne, OP.i32And, OP.i32Or]);
     } else {
-      pushed(x, y);
+      this.push(y);
       code.byte(COMPARE[compare]);
     }
     if (outcome) code.byte(OP.i32Eqz);
     code.all([OP.if, TYPE.none, OP.i32Const]);
-    signed(code, place);
+    code.s32(place);
+    if (this.part.count > 1) {
+      const next = this.row.ids[this.part.from + this.part.period + q] as number;
+      code.all([OP.localGet, TURN, OP.i32Const]);
+      code.s32(next - place);
+      code.all([OP.i32Mul, OP.i32Add]);
+    }
     code.all([OP.return, OP.end]);
   }
-}
-
-/** A whole number ≥ 0 where a signed one is expected. */
-function signed(code: Bytes, value: number): void {
-  let rest = value;
-  while (rest > 63) {
-    code.byte((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  code.byte(rest);
 }

@@ -30,6 +30,20 @@ export class Bytes {
     this.length += 8;
   }
 
+  i32(value: number): void {
+    for (let shift = 0; shift < 32; shift += 8) this.byte((value >>> shift) & 255);
+  }
+
+  /** A whole number from −2³¹ to below 2³¹, 7 bits a byte. */
+  s32(value: number): void {
+    let rest = value;
+    while (rest < -64 || rest > 63) {
+      this.byte((rest & 127) | 128);
+      rest >>= 7;
+    }
+    this.byte(rest & 127);
+  }
+
   /** Room for a number that is not known yet; its place. */
   blank(): number {
     const at = this.length;
