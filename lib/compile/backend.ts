@@ -9,10 +9,15 @@ export type Backend = 'js' | 'wasm' | 'interpreter';
 // V8's optimising compiler is left behind by larger functions; up to here JavaScript has less of a call to pay for.
 const JAVASCRIPT = 1500;
 
-/** A program made ready, and how large that is. */
-export interface Made {
-  readonly run: Run;
+/** Code, and how large it is. */
+export interface Code {
+  readonly backend: Backend;
   readonly bytes: number;
+}
+
+/** A program made ready. */
+export interface Made extends Code {
+  readonly run: Run;
 }
 
 let canMakeCode: boolean | undefined;
@@ -39,8 +44,11 @@ export function chosen({ length }: Program, asked: Backend | 'auto'): Backend {
 
 /** The program made ready; where the platform refuses WebAssembly, in another way. */
 export function make(program: Program, backend: Backend): Made {
-  if (backend === 'interpreter') return { run: interpreted(program), bytes: 8 * program.length };
-  if (backend === 'wasm') return wasm(program) ?? make(program, makesCode() ? 'js' : 'interpreter');
+  if (backend === 'interpreter') return { run: interpreted(program), bytes: 8 * program.length, backend };
+  if (backend === 'wasm') {
+    const made = wasm(program);
+    return made ? { ...made, backend } : make(program, makesCode() ? 'js' : 'interpreter');
+  }
   const { text, calls } = source(program);
-  return { run: new Function('U', text)(calls) as Run, bytes: text.length };
+  return { run: new Function('U', text)(calls) as Run, bytes: text.length, backend };
 }

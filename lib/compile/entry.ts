@@ -70,7 +70,7 @@ export class Entry {
     const backend = chosen(program, asked);
     const whole = backend === 'js' ? direct(program, this.shapes, result, this.into) : undefined;
     const path = whole
-      ? new Path(recording, whole.call, whole, parent, at)
+      ? new Path(recording, whole.call, { ...whole, backend }, parent, at)
       : this.inParts(
           recording,
           result,
@@ -111,7 +111,7 @@ export class Entry {
   /** The interpreter, until WebAssembly is ready. */
   private beside(program: Program): Made {
     const made = { ...make(program, 'interpreter') };
-    const ready = wasmAsync(program).then((wasm) => Object.assign(made, wasm));
+    const ready = wasmAsync(program).then((wasm) => wasm && Object.assign(made, wasm, { backend: 'wasm' }));
     this.made = Promise.all([this.made, ready]);
     return made;
   }

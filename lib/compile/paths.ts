@@ -1,3 +1,4 @@
+import type { Code } from './backend.ts';
 import type { Direct } from './direct.ts';
 import type { Order } from './options.ts';
 import type { Recording } from './record.ts';
@@ -14,24 +15,20 @@ export interface Taken extends Recording {
 export class Path {
   readonly recording: Taken;
   readonly call: Direct;
-  private readonly code: { readonly bytes: number };
+  /** May change: WebAssembly takes over from the interpreter when it is ready. */
+  readonly code: Code;
   private readonly parent: Path | undefined;
   /** The guard at which this way leaves its parent's. */
   private readonly at: number;
   private readonly branches: Map<number, Path[]> = new Map();
 
-  constructor(recording: Taken, call: Direct, code: { readonly bytes: number }, parent: Path | undefined, at: number) {
+  constructor(recording: Taken, call: Direct, code: Code, parent: Path | undefined, at: number) {
     this.recording = recording;
     this.call = call;
     this.code = code;
     this.parent = parent;
     this.at = at;
     parent?.alternatives(at).push(this);
-  }
-
-  /** How large the code is. */
-  get bytes(): number {
-    return this.code.bytes;
   }
 
   /** The ways known that are as this one up to guard k, one for each way it may come out. */

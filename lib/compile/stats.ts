@@ -1,4 +1,5 @@
 import { costs } from '../graph/operations.ts';
+import type { Backend } from './backend.ts';
 import type { Entry } from './entry.ts';
 import type { Orders } from './paths.ts';
 import type { Program } from './program.ts';
@@ -21,6 +22,8 @@ export interface CompileStats {
    * same shape; any other derivative in one. An order is missing where its sums cancel; what no verb made has none.
    */
   readonly orders: Orders;
+  /** What the code of the path called last is; undefined while there is none. */
+  readonly backend: Backend | undefined;
   /** The code, over all paths. */
   readonly bytes: number;
   /** Spent tracing and compiling. */
@@ -43,7 +46,8 @@ export function stats(
     nodes: total((path) => path.recording.program.length),
     flops: last.reduce((flops, path) => flops + flopsOf(path.recording.program), 0),
     orders: { ...last.at(-1)?.recording.orders },
-    bytes: total((path) => path.bytes),
+    backend: last.at(-1)?.code.backend,
+    bytes: total((path) => path.code.bytes),
     milliseconds: compilers.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
   };
 }

@@ -532,7 +532,7 @@ test('stats tell what is compiled', () => {
     milliseconds: 0,
   });
   compiled(1);
-  expect(compiled.stats).toMatchObject({ shapes: 1, paths: 1, guards: 1, nodes: 4, flops: 2 });
+  expect(compiled.stats).toMatchObject({ shapes: 1, paths: 1, guards: 1, nodes: 4, flops: 2, backend: 'js' });
   compiled(-1);
   expect(compiled.stats).toMatchObject({ shapes: 1, paths: 2, guards: 2, flops: 1 });
   expect(compiled.stats.bytes).toBeGreaterThan(100);
