@@ -53,7 +53,7 @@ function found(row: Int32Array, length: number, least: number): Repeat[] {
   /** The end of the last window with this hash. */
   const last = new Int32Array(2 ** (32 - bits)).fill(-1);
   /** For each period how far we have looked. */
-  const known = new Int32Array(LONGEST + 1);
+  const known = new Int32Array(Math.min(LONGEST, length) + 1);
   let leaving = 1;
   for (let i = 0; i < WINDOW; i++) leaving = Math.imul(leaving, FACTOR);
   let hash = 0;
