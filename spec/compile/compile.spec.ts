@@ -2,15 +2,10 @@ import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/forward.ts';
 import {
   add,
-  blockJacobian,
-  type CompileOptions,
   type CompileStats,
   compile,
-  cos,
   derivative,
-  emitModule,
   exp,
-  floor,
   grad,
   gradInto,
   gt,
@@ -20,7 +15,6 @@ import {
   jvp,
   lt,
   mul,
-  neg,
   type Scalar,
   sin,
   softmax,
@@ -29,7 +23,6 @@ import {
   sum,
   trace,
   valueAndGrad,
-  valueAndJacobian,
   vjp,
 } from '../../lib/index.ts';
 import * as reverse from '../../lib/reverse.ts';
@@ -257,157 +250,6 @@ describe('compiled functions compose', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  test('an exception is passed on and leaves nothing behind', () => {
-    const f = (x: Scalar): Scalar => {
-      if (lt(x, 0)) throw new Error('negative');
-      return derivative(sin)(x);
-    };
-    const compiled = compile(f);
-    expect(() => compiled(-1)).toThrow(new Error('negative'));
-    expect(compiled(1)).toBe(Math.cos(1));
-    expect(() => compiled(-1)).toThrow(new Error('negative'));
-    expect(compiled(2)).toBe(Math.cos(2));
-    expect(compiled.stats).toMatchObject({ paths: 1, shapes: 1 });
-    expect(derivative(cos)(0)).toBeCloseTo(0, 15);
-  });
-
-  test('a traced count names the option that makes it static', () => {
-    const power = (x: Scalar, n: number): Scalar => {
-      let y: Scalar = 1;
-      for (let i = 0; i < n; i++) y = mul(y, x);
-      return y;
-    };
-    expect(() => compile(power)(2, 3)).toThrow(
-      new TypeError(
-        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
-      ),
-    );
-    const pick = (x: Vector, i: number): Scalar => x[i] as Scalar;
-    expect(() => compile(pick)([1, 2], 1)).toThrow('compile(f, { static: [i] })');
-  });
-
-  test('a function that does otherwise when traced is refused', () => {
-    const seen = (x: Scalar): Scalar => ((x as unknown) === 2 ? 1 : mul(x, 3));
-    expect(() => compile(seen)(2)).toThrow(
-      new Error(
-        'compile: expected f to give the same traced as not, got 1 and then 6; f must not ask what its numbers are by x === 0, truthiness, typeof, Number.isNaN or isActive (write eq(x, 0), where or value(x)), nor use Math.random, the time, or change what it captures; a number that is a flag or a count is named in compile(f, { static: [i] })',
-      ),
-    );
-    const longer = (x: Scalar): Scalar[] => (typeof x === 'number' ? [x] : [x, x]);
-    expect(() => compile(longer)(2)).toThrow('got a result of another shape');
-  });
-
-  test.each<[string, (x: Scalar, n: Scalar) => Scalar, number]>([
-    ['a flag', (x, n) => (n ? neg(x) : x), 1],
-    ['a flag that is 0', (x, n) => (n ? neg(x) : x), 0],
-    ['a code', (x, n) => (n === 2 ? mul(x, x) : x), 2],
-    ['a key', (x, n) => (new Map<Scalar, number>([[2, 3]]).has(n) ? mul(x, x) : x), 2],
-  ])('%s that decides without an operation is refused', (_, f, n) => {
-    for (const g of [f, derivative(f)])
-      expect(() => compile(g)(3, n)).toThrow('expected f to give the same traced as not');
-    expect(() => emitModule(derivative(f), 3, n)).toThrow('emitModule: expected f to give the same traced as not');
-    const named = compile(derivative(f), { static: [1] });
-    for (const m of [n, 5, 0]) expect(named(3, m)).toBe(derivative(f)(3, m));
-  });
-
-  test('what no operation uses is no mistake by itself', () => {
-    const f = compile(grad(([x, y]) => add(floor(x), y)));
-    for (const x of [3, Number.NaN, 4]) expect(f([x, 2])).toEqual(grad(([x, y]) => add(floor(x), y))([x, 2]));
-    expect(f.stats.paths).toBe(1);
-  });
-
-  test('a function that writes into its arguments is refused', () => {
-    const into = (x: Vector, out: Scalar[]): Scalar => {
-      out[0] = x[0] as Scalar;
-      return 1;
-    };
-    expect(() => compile(into)([1], [0])).toThrow(
-      new TypeError(
-        'compile: expected f to leave its arguments as they are, got one that f has written into; return the result, or compile gradInto(f) to have a gradient written',
-      ),
-    );
-  });
-
-  test.each<[string, () => unknown, string]>([
-    ['no function', () => compile(3 as never), 'compile: expected a function, got 3'],
-    [
-      'no result',
-      () => compile((() => undefined) as unknown as () => number)(),
-      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result?',
-    ],
-    [
-      'a Promise',
-      () => compile((async (x: Scalar) => x) as unknown as (x: Scalar) => Scalar)(1),
-      'compile: expected f to return numbers, arrays or records of them, got a Promise; f must be synchronous: await first',
-    ],
-    [
-      'a function for a result',
-      () => compile((() => sin) as unknown as () => number)(),
-      'compile: expected f to return numbers, arrays or records of them, got a function; call it inside f, so that f returns its result',
-    ],
-    [
-      'static beyond the arguments',
-      () => compile(sin, { static: [9] })(1),
-      'compile: expected static to name arguments of the call, got 9 where there are 1; hand over undefined for one that is left out',
-    ],
-    [
-      'no options',
-      () => compile(sin, 3 as never),
-      'compile: expected options to be an object like { static: [1] }, got 3',
-    ],
-    [
-      'an unknown option',
-      () => compile(sin, { mode: 'forward' } as never),
-      "compile: expected the options static, backend and order, got an unknown option 'mode'",
-    ],
-    [
-      'static that is no list of places',
-      () => compile(sin, { static: [-1] }),
-      'compile: expected static to list places of arguments, like [1], got -1',
-    ],
-    [
-      'an unknown backend',
-      () => compile(sin, { backend: 'java' as never }),
-      `compile: expected backend to be 'auto' or 'js' or 'wasm' or 'interpreter', got the string "java"`,
-    ],
-    [
-      'an order of what no verb made',
-      () => compile((x: Scalar) => sin(x), { order: 'reverse' }),
-      "compile: expected f to be made by a verb like grad or jacobian for order 'reverse', got a function",
-    ],
-  ])('%s is refused', (_, call, message) => {
-    expect(call).toThrow(message);
-  });
-});
-
-test('what blockJacobian made is emitted block by block', async () => {
-  const data = [2, 3];
-  const f = ([a, b]: Vector, c: Scalar): Scalar[] => [mul(c, mul(a as Scalar, b as Scalar))];
-  const blocks = { count: 2, columns: (i: number) => [i, i + 1] };
-  const whole = blockJacobian([{ ...blocks, f: (x, i) => f(x, data[i] as number) }]);
-  expect(() => emitModule(whole, [1, 2, 3])).toThrow(
-    new TypeError(
-      'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
-    ),
-  );
-  const text = emitModule(jacobian(f), [1, 2], data[0]);
-  const { evaluate } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
-  const shared = blockJacobian([{ ...blocks, jacobian: (x: number[], i) => evaluate(x, data[i] as number) }]);
-  for (const x of [[1, 2, 3], Float64Array.of(4, -1, 0.5)]) expect(shared(x)).toEqual(whole(x));
-});
-
-test('order has the derivative taken in that mode', () => {
-  const f = (x: Vector): Scalar => sum(x.map((xi, i) => mul(i + 0.1, sin(xi))));
-  const x = Array.from({ length: 20 }, (_, i) => i / 7);
-  const flops = (['forward', 'reverse'] as const).map((order) => {
-    const compiled = compile(grad(f), { order });
-    same(compiled(x), grad(f, { mode: order })(x));
-    return compiled.stats.flops;
-  });
-  expect(flops[0]).toBeGreaterThanOrEqual(flops[1] as number);
-});
-
 test('the first call gives what later ones give, to the bit', () => {
   const f = jacobian(softmax);
   const compiled = compile(f);
@@ -415,109 +257,6 @@ test('the first call gives what later ones give, to the bit', () => {
   const [first, second] = [compiled(x), compiled(x)];
   expect(first).toEqual(second);
   expect(compile(f)(x)).toEqual(second);
-});
-
-test('a Jacobian whose mode is left open takes the order with the fewest operations', () => {
-  const f = (x: Vector): Scalar[] => {
-    const [a, b] = [sum(x.map(sin)), sum(x.map(exp))];
-    return [mul(a, b), add(a, b), mul(a, sin(b))];
-  };
-  const x = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
-  const flops = (order: 'auto' | 'forward' | 'reverse' | 'elimination'): number => {
-    const compiled = compile(jacobian(f), { order });
-    const found = [compiled(x), compiled(x)];
-    for (const rows of found) {
-      for (const [i, row] of rows.entries()) {
-        for (const [j, entry] of row.entries()) expect(entry).toBeCloseTo(jacobian(f)(x)[i]?.[j] as number, 12);
-      }
-    }
-    return compiled.stats.flops;
-  };
-  expect(flops('auto')).toBe(Math.min(flops('forward'), flops('reverse'), flops('elimination')));
-  expect(flops('auto')).toBeLessThan(flops('forward'));
-});
-
-describe('the ledger', () => {
-  const f = (x: Vector): Scalar[] => {
-    const [a, b] = [sum(x.map(sin)), sum(x.map(exp))];
-    return [mul(a, b), add(a, b), mul(a, sin(b))];
-  };
-  const orders = ['forward', 'reverse', 'elimination'] as const;
-  /** What each order takes where it is the only one. */
-  const alone = (verb: typeof jacobian | typeof valueAndJacobian, x: readonly number[]): Record<string, number> =>
-    Object.fromEntries(
-      orders.map((order) => {
-        const compiled = compile(verb(f), { order });
-        compiled(x);
-        expect(compiled.stats.orders).toEqual({ [order]: compiled.stats.flops });
-        return [order, compiled.stats.flops];
-      }),
-    );
-
-  // Up to 16 inputs one forward pass is first, beyond it reverse is.
-  test.each([1, 6, 16, 17, 40])('of a Jacobian by %i inputs has every order, and the least was taken', (n) => {
-    const x = Array.from({ length: n }, (_, i) => (i + 1) / n);
-    for (const verb of [jacobian, valueAndJacobian]) {
-      const compiled = compile(verb(f));
-      compiled(x);
-      expect(compiled.stats.orders).toEqual(alone(verb, x));
-      expect(compiled.stats.flops).toBe(Math.min(...Object.values(compiled.stats.orders)));
-    }
-  });
-
-  test('of a derivative in one order has that one, as it was made or as it was asked for', () => {
-    const of = (g: (x: Vector) => unknown, n: number, options?: CompileOptions): object => {
-      const compiled = compile(g, options);
-      compiled(Array.from({ length: n }, () => 0.5));
-      expect(Object.values(compiled.stats.orders)).toEqual([compiled.stats.flops]);
-      return Object.keys(compiled.stats.orders);
-    };
-    const height = (x: Vector): Scalar => f(x)[2] as Scalar;
-    expect(of(grad(height), 1)).toEqual(['forward']);
-    expect(of(grad(height), 2)).toEqual(['reverse']);
-    expect(of(grad(height, { lanes: 2 }), 2)).toEqual(['forward']);
-    expect(of(valueAndGrad(height, { mode: 'forward' }), 9)).toEqual(['forward']);
-    expect(of(hessian(height), 5)).toEqual(['reverse']);
-    expect(of(hessian(height), 5, { order: 'forward' })).toEqual(['forward']);
-    expect(of(jacobian(f, { mode: 'reverse' }), 5)).toEqual(['reverse']);
-    expect(of(jacobian(f, { lanes: 1 }), 20)).toEqual(['forward']);
-    expect(of(jacobian(f, { lanes: 1 }), 20, { order: 'reverse' })).toEqual(['reverse']);
-    const into = compile(gradInto(height), { order: 'elimination' });
-    into([1, 2], [0, 0]);
-    expect(into.stats.orders).toEqual({ elimination: into.stats.flops });
-  });
-
-  test('is empty before the first call, and of what no verb has made', () => {
-    const compiled = compile((x: Vector) => jacobian(f)(x));
-    expect(compiled.stats.orders).toEqual({});
-    compiled([1, 2]);
-    expect(compiled.stats.orders).toEqual({});
-  });
-
-  test('is that of the path called last; later ways for a shape are traced in the order of the first', () => {
-    const compiled = compile(jacobian((x: Vector) => (lt(x[0] as Scalar, 0) ? f(x) : [...f(x), ...f(x)])));
-    compiled([1, 2, 3]);
-    const first = compiled.stats.orders;
-    expect(Object.keys(first)).toHaveLength(3);
-    compiled([-1, 2, 3]);
-    expect(Object.values(compiled.stats.orders)).toEqual([compiled.stats.flops]);
-    compiled([1, 2, 3]);
-    expect(compiled.stats.orders).toEqual(first);
-    compiled([1, 2]);
-    expect(Object.keys(compiled.stats.orders)).toHaveLength(3);
-    expect(compiled.stats.orders).not.toEqual(first);
-  });
-
-  test('has not what was not tried: beyond 20,000 nodes no other order', () => {
-    const long = (x: Vector): Scalar[] => {
-      let [a, b] = [x[0] as Scalar, x[1] as Scalar];
-      for (let k = 0; k < 4000; k++) [a, b] = [sin(mul(a, b)), a];
-      return [a, b];
-    };
-    const compiled = compile(jacobian(long));
-    compiled([0.5, 1.5]);
-    expect(compiled.stats.orders).toEqual({ forward: compiled.stats.flops });
-  });
 });
 
 test('stats tell what is compiled', () => {

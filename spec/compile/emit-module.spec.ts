@@ -3,10 +3,12 @@ import * as forward from '../../lib/forward.ts';
 import {
   abs,
   add,
+  blockJacobian,
   defineOp,
   emitModule,
   grad,
   gradInto,
+  jacobian,
   lt,
   max,
   maximum,
@@ -271,4 +273,20 @@ test('what f does wrong is told as compile tells it', () => {
       'emitModule: expected numbers, arrays, records, words and flags as arguments, got a function; have f capture it, as in emitModule((x) => f(x, it), x)',
     ),
   );
+});
+
+test('what blockJacobian made is emitted block by block', async () => {
+  const data = [2, 3];
+  const f = ([a, b]: Vector, c: Scalar): Scalar[] => [mul(c, mul(a as Scalar, b as Scalar))];
+  const blocks = { count: 2, columns: (i: number) => [i, i + 1] };
+  const whole = blockJacobian([{ ...blocks, f: (x, i) => f(x, data[i] as number) }]);
+  expect(() => emitModule(whole, [1, 2, 3])).toThrow(
+    new TypeError(
+      'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
+    ),
+  );
+  const text = emitModule(jacobian(f), [1, 2], data[0]);
+  const { evaluate } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const shared = blockJacobian([{ ...blocks, jacobian: (x: number[], i) => evaluate(x, data[i] as number) }]);
+  for (const x of [[1, 2, 3], Float64Array.of(4, -1, 0.5)]) expect(shared(x)).toEqual(whole(x));
 });

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  compile,
+  cos,
+  derivative,
+  emitModule,
+  floor,
+  grad,
+  lt,
+  mul,
+  neg,
+  type Scalar,
+  sin,
+} from '../../lib/index.ts';
+
+type Vector = readonly Scalar[];
+
+describe('what goes wrong', () => {
+  test('an exception is passed on and leaves nothing behind', () => {
+    const f = (x: Scalar): Scalar => {
+      if (lt(x, 0)) throw new Error('negative');
+      return derivative(sin)(x);
+    };
+    const compiled = compile(f);
+    expect(() => compiled(-1)).toThrow(new Error('negative'));
+    expect(compiled(1)).toBe(Math.cos(1));
+    expect(() => compiled(-1)).toThrow(new Error('negative'));
+    expect(compiled(2)).toBe(Math.cos(2));
+    expect(compiled.stats).toMatchObject({ paths: 1, shapes: 1 });
+    expect(derivative(cos)(0)).toBeCloseTo(0, 15);
+  });
+
+  test('a traced count names the option that makes it static', () => {
+    const power = (x: Scalar, n: number): Scalar => {
+      let y: Scalar = 1;
+      for (let i = 0; i < n; i++) y = mul(y, x);
+      return y;
+    };
+    expect(() => compile(power)(2, 3)).toThrow(
+      new TypeError(
+        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+      ),
+    );
+    const pick = (x: Vector, i: number): Scalar => x[i] as Scalar;
+    expect(() => compile(pick)([1, 2], 1)).toThrow('compile(f, { static: [i] })');
+  });
+
+  test('a function that does otherwise when traced is refused', () => {
+    const seen = (x: Scalar): Scalar => ((x as unknown) === 2 ? 1 : mul(x, 3));
+    expect(() => compile(seen)(2)).toThrow(
+      new Error(
+        'compile: expected f to give the same traced as not, got 1 and then 6; f must not ask what its numbers are by x === 0, truthiness, typeof, Number.isNaN or isActive (write eq(x, 0), where or value(x)), nor use Math.random, the time, or change what it captures; a number that is a flag or a count is named in compile(f, { static: [i] })',
+      ),
+    );
+    const longer = (x: Scalar): Scalar[] => (typeof x === 'number' ? [x] : [x, x]);
+    expect(() => compile(longer)(2)).toThrow('got a result of another shape');
+  });
+
+  test.each<[string, (x: Scalar, n: Scalar) => Scalar, number]>([
+    ['a flag', (x, n) => (n ? neg(x) : x), 1],
+    ['a flag that is 0', (x, n) => (n ? neg(x) : x), 0],
+    ['a code', (x, n) => (n === 2 ? mul(x, x) : x), 2],
+    ['a key', (x, n) => (new Map<Scalar, number>([[2, 3]]).has(n) ? mul(x, x) : x), 2],
+  ])('%s that decides without an operation is refused', (_, f, n) => {
+    for (const g of [f, derivative(f)])
+      expect(() => compile(g)(3, n)).toThrow('expected f to give the same traced as not');
+    expect(() => emitModule(derivative(f), 3, n)).toThrow('emitModule: expected f to give the same traced as not');
+    const named = compile(derivative(f), { static: [1] });
+    for (const m of [n, 5, 0]) expect(named(3, m)).toBe(derivative(f)(3, m));
+  });
+
+  test('what no operation uses is no mistake by itself', () => {
+    const f = compile(grad(([x, y]) => add(floor(x), y)));
+    for (const x of [3, Number.NaN, 4]) expect(f([x, 2])).toEqual(grad(([x, y]) => add(floor(x), y))([x, 2]));
+    expect(f.stats.paths).toBe(1);
+  });
+
+  test('a function that writes into its arguments is refused', () => {
+    const into = (x: Vector, out: Scalar[]): Scalar => {
+      out[0] = x[0] as Scalar;
+      return 1;
+    };
+    expect(() => compile(into)([1], [0])).toThrow(
+      new TypeError(
+        'compile: expected f to leave its arguments as they are, got one that f has written into; return the result, or compile gradInto(f) to have a gradient written',
+      ),
+    );
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['no function', () => compile(3 as never), 'compile: expected a function, got 3'],
+    [
+      'no result',
+      () => compile((() => undefined) as unknown as () => number)(),
+      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result?',
+    ],
+    [
+      'a Promise',
+      () => compile((async (x: Scalar) => x) as unknown as (x: Scalar) => Scalar)(1),
+      'compile: expected f to return numbers, arrays or records of them, got a Promise; f must be synchronous: await first',
+    ],
+    [
+      'a function for a result',
+      () => compile((() => sin) as unknown as () => number)(),
+      'compile: expected f to return numbers, arrays or records of them, got a function; call it inside f, so that f returns its result',
+    ],
+    [
+      'static beyond the arguments',
+      () => compile(sin, { static: [9] })(1),
+      'compile: expected static to name arguments of the call, got 9 where there are 1; hand over undefined for one that is left out',
+    ],
+    [
+      'no options',
+      () => compile(sin, 3 as never),
+      'compile: expected options to be an object like { static: [1] }, got 3',
+    ],
+    [
+      'an unknown option',
+      () => compile(sin, { mode: 'forward' } as never),
+      "compile: expected the options static, backend and order, got an unknown option 'mode'",
+    ],
+    [
+      'static that is no list of places',
+      () => compile(sin, { static: [-1] }),
+      'compile: expected static to list places of arguments, like [1], got -1',
+    ],
+    [
+      'an unknown backend',
+      () => compile(sin, { backend: 'java' as never }),
+      `compile: expected backend to be 'auto' or 'js' or 'wasm' or 'interpreter', got the string "java"`,
+    ],
+    [
+      'an order of what no verb made',
+      () => compile((x: Scalar) => sin(x), { order: 'reverse' }),
+      "compile: expected f to be made by a verb like grad or jacobian for order 'reverse', got a function",
+    ],
+  ])('%s is refused', (_, call, message) => {
+    expect(call).toThrow(message);
+  });
+});
