@@ -35,7 +35,11 @@ const cases: Case[] = [2, 10, 100, 1000, 10_000, 100_000].map((n): Case => {
       const { nodes: found, milliseconds, bytes } = call.stats;
       if (n > 2 && found !== nodes) throw new Error(`expected ${nodes} nodes, got ${found}`);
       let least = milliseconds;
-      for (let [k, end] = [0, performance.now() + (n < 100 ? COMPILING / 10 : COMPILING)]; k < 3 || performance.now() < end; k++) {
+      for (
+        let [k, end] = [0, performance.now() + (n < 100 ? COMPILING / 10 : COMPILING)];
+        k < 3 || performance.now() < end;
+        k++
+      ) {
         least = Math.min(least, anew().stats.milliseconds);
       }
       const [first, later] = [milliseconds, least].map((ms) => ((1e6 * ms) / found).toFixed(0));
