@@ -30,10 +30,17 @@ export function refuseIgnored(
     return leaves(result, f(...shapes.map((shape, i) => replaced(shape, args[i], next))));
   };
   const before = given((x) => x) as number[];
-  const after = given((x, place) => (used[place] === 1 ? x : Number(x === 0)));
-  const place = before.findIndex((y, i) => !Object.is(y, (after as number[] | undefined)?.[i]));
-  if (after !== undefined && place < 0) return;
-  const got =
-    after === undefined ? 'a result of another shape' : `${before[place]} and then ${(after as number[])[place]}`;
+  const other = (): number[] | string => {
+    try {
+      const after = given((x, place) => (used[place] === 1 ? x : Number(x === 0)));
+      return (after as number[] | undefined) ?? 'a result of another shape';
+    } catch (error) {
+      return `${error}`;
+    }
+  };
+  const after = other();
+  const place = before.findIndex((y, i) => !Object.is(y, after[i]));
+  if (typeof after !== 'string' && place < 0) return;
+  const got = typeof after === 'string' ? after : `${before[place]} and then ${after[place]}`;
   throw differs(verb, `${got} with another number ${first + 1} of the arguments, which no operation uses`);
 }

@@ -70,6 +70,17 @@ describe('what goes wrong', () => {
     for (const m of [n, 5, 0]) expect(named(3, m)).toBe(derivative(f)(3, m));
   });
 
+  test('and so is one without which f throws', () => {
+    const f = (x: Scalar, n: Scalar): Scalar => {
+      if (!n) throw new RangeError('no n');
+      return mul(x, x);
+    };
+    expect(() => compile(f)(3, 1)).toThrow(
+      'compile: expected f to give the same traced as not, got RangeError: no n with another number 2 of the arguments, which no operation uses; f must not ask',
+    );
+    expect(compile(f, { static: [1] })(3, 1)).toBe(9);
+  });
+
   test('what no operation uses is no mistake by itself', () => {
     const f = compile(grad(([x, y]) => add(floor(x), y)));
     for (const x of [3, Number.NaN, 4]) expect(f([x, 2])).toEqual(grad(([x, y]) => add(floor(x), y))([x, 2]));
