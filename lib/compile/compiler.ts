@@ -81,7 +81,7 @@ export class Compiler {
     this.f = (mode && made ? made.inMode(mode) : f) as Fn;
     this.order = order;
     this.writes = givenBy(f) !== undefined;
-    this.own = made === undefined ? Number.POSITIVE_INFINITY : this.writes ? 2 : 1;
+    this.own = this.writes ? 2 : made ? 1 : Number.POSITIVE_INFINITY;
     this.statics = new Set(statics);
     this.backend = backend;
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as forward from '../../lib/forward.ts';
 import { add, compile, emitModule, grad, gradInto, mul, type Scalar, sum, type Vector } from '../../lib/index.ts';
 import { backends } from './eager.ts';
 
@@ -147,10 +148,13 @@ test('data of a derivative may be in typed arrays, though no Scalar fits into on
   const compiled = compile(f) as unknown as (x: unknown, xs: Float64Array, data: object) => unknown;
   for (const _ of [1, 2]) expect(compiled([5, 7], xs, data)).toEqual(plain);
   expect(compiled(Float64Array.of(5, 7), xs, data)).toEqual(Float64Array.from(plain));
-  const into = compile(gradInto(loss)) as unknown as (x: unknown, out: number[], xs: Float64Array, d: object) => number;
-  const out = [0, 0];
-  for (const _ of [1, 2]) expect(into([5, 7], out, xs, data)).toBe(loss([5, 7], [...xs], { ...data, w: [[...w]] }));
-  expect(out).toEqual(plain);
+  for (const verb of [gradInto, forward.gradInto]) {
+    const into = compile(verb(loss)) as unknown as (x: unknown, out: number[], xs: Float64Array, d: object) => number;
+    const out = [0, 0];
+    for (const _ of [1, 2]) expect(into([5, 7], out, xs, data)).toBe(loss([5, 7], [...xs], { ...data, w: [[...w]] }));
+    expect(out).toEqual(plain);
+    expect(emitModule(verb(loss), [5, 7], [0, 0], xs, data)).toContain('export function evaluate');
+  }
   expect(emitModule(f, [5, 7], xs, data)).toContain('export function evaluate');
   const named = compile(f, { static: [1] }) as unknown as typeof compiled;
   expect(() => named([5, 7], xs, data)).toThrow('keep Scalars in a plain array, not in a Float64Array');
