@@ -12,6 +12,7 @@ import type { Instruction, Program } from './program.ts';
 import { type Recording, record } from './record.ts';
 import { differs, firstDifference, rounding } from './refusals.ts';
 import { leaves, type Result, resultOf } from './results.ts';
+import { usedInputs } from './used-inputs.ts';
 
 /**
  * The text of an ES module whose `evaluate` computes what f, or any derivative of f, computes of arguments like `example`:
@@ -43,7 +44,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
   const numbers = numbersOf(shapes, args);
   // What is differentiated gets data in plain arrays, as in the trace.
-  const isDerivative = madeBy(f) !== undefined;
+  const isDerivative = given !== undefined || madeBy(f) !== undefined;
   const y = traced(...args.map((x, i) => (isDerivative && i > 0 ? untyped(x) : x)));
   const result = resultOf(y, 'emitModule');
   let recording: Recording | undefined;
@@ -123,15 +124,6 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
 
 const WAY = 'evaluate: expected comparisons to come out as where this was made; trace it there as well';
 const FINITE = 'evaluate: expected finite numbers, got one that is not, on which a derivative depends';
-
-function usedInputs(program: Program): Set<number> {
-  const used = new Set<number>();
-  const { instructions, kinds, values, length } = program;
-  for (let node = 0; node < length; node++) {
-    if (instructions[kinds[node] as number]?.name === 'input') used.add(values[node] as number);
-  }
-  return used;
-}
 
 function literalOf(result: Result, outputs: readonly string[]): string {
   let place = 0;

@@ -1,8 +1,8 @@
 import { replaced, type Shape } from '../graph/arguments.ts';
-import { INPUT } from './instructions.ts';
 import type { Program } from './program.ts';
 import { differs, type Verb } from './refusals.ts';
 import { leaves, type Result } from './results.ts';
+import { usedInputs } from './used-inputs.ts';
 
 /**
  * Refuses f where a number that no operation of the program works on, and no comparison, decides what it gives all the same,
@@ -17,13 +17,10 @@ export function refuseIgnored(
   result: Result,
   program: Program,
 ): void {
-  const used = new Uint8Array(program.inputs);
-  for (let node = 0; node < program.length; node++) {
-    if (program.kinds[node] === INPUT) used[program.values[node] as number] = 1;
-  }
+  const used = usedInputs(program);
   // What is not finite may have made a NaN of what else would be 0.
-  const first = used.indexOf(0);
-  if (first < 0 || !numbers.every(Number.isFinite)) return;
+  if (used.size === program.inputs || !numbers.every(Number.isFinite)) return;
+  const first = numbers.findIndex((_, place) => !used.has(place));
   const given = (of: (x: number, place: number) => number): unknown => {
     let place = 0;
     const next = (): number => of(numbers[place] as number, place++);
@@ -32,7 +29,7 @@ export function refuseIgnored(
   const before = given((x) => x) as number[];
   const other = (): number[] | string => {
     try {
-      const after = given((x, place) => (used[place] === 1 ? x : Number(x === 0)));
+      const after = given((x, place) => (used.has(place) ? x : Number(x === 0)));
       return (after as number[] | undefined) ?? 'a result of another shape';
     } catch (error) {
       return `${error}`;

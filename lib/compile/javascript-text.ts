@@ -245,3 +245,18 @@ export function literal(x: number): string {
   if (Object.is(x, -0)) return '(-0)';
   return x < 0 ? `(${x})` : String(x);
 }
+
+/** Writes calls of the user's operations, which are handed to the code as `U`: those that it calls. */
+export function calling({ instructions }: Program): {
+  readonly calls: readonly Instruction['value'][];
+  readonly call: (kind: number, operands: readonly string[]) => string;
+} {
+  const calls: Instruction['value'][] = [];
+  const numbers = new Map<number, number>();
+  const call = (kind: number, operands: readonly string[]): string => {
+    const number = numbers.get(kind) ?? calls.push((instructions[kind] as Instruction).value) - 1;
+    numbers.set(kind, number);
+    return `U[${number}](${operands.join(', ')})`;
+  };
+  return { calls, call };
+}

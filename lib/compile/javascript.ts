@@ -1,4 +1,4 @@
-import { Text } from './javascript-text.ts';
+import { calling, Text } from './javascript-text.ts';
 import type { Check, Instruction, Program } from './program.ts';
 
 // V8's optimising compiler leaves alone what is larger than 60 kB of bytecode, and takes longer than linear time before.
@@ -6,19 +6,11 @@ const LARGEST = 1000;
 
 /** A program as the text of a function that makes a Run: what that closes over is handed in as `U`. */
 export function source(program: Program): { readonly text: string; readonly calls: readonly Instruction['value'][] } {
-  const calls: Instruction['value'][] = [];
-  const numbers = new Map<number, number>();
+  const { calls, call } = calling(program);
   const writer = new Text(program, {
     input: (place) => `I[${place}]`,
     fail: (k) => `return ${k};`,
-    call: (kind, operands) => {
-      let number = numbers.get(kind);
-      if (number === undefined) {
-        number = calls.push((program.instructions[kind] as Instruction).value) - 1;
-        numbers.set(kind, number);
-      }
-      return `U[${number}](${operands.join(', ')})`;
-    },
+    call,
   });
   const parts = divided(writer);
   const { part, slots, count } = crossings(writer, parts);

@@ -1,6 +1,6 @@
 import type { Task } from '../transforms/block-rows.ts';
-import { Text } from './javascript-text.ts';
-import type { Instruction, Program } from './program.ts';
+import { calling, Text } from './javascript-text.ts';
+import type { Program } from './program.ts';
 
 /** Where values or data are longer, a place in them needs more than 32 bits. */
 export const LONGEST: number = 2 ** 31 - 1;
@@ -16,8 +16,7 @@ export type Loop = (task: Task, i: number) => number;
 export function loop(program: Program, { part, data }: Task): Loop {
   const { width, height } = part;
   const each = data.length / part.count;
-  const calls: Instruction['value'][] = [];
-  const numbers = new Map<number, number>();
+  const { calls, call } = calling(program);
   const used = new Set<number>();
   const writer = new Text(program, {
     input: (place) => {
@@ -25,11 +24,7 @@ export function loop(program: Program, { part, data }: Task): Loop {
       return `x${place}`;
     },
     fail: () => 'return i;',
-    call: (kind, operands) => {
-      const number = numbers.get(kind) ?? calls.push((program.instructions[kind] as Instruction).value) - 1;
-      numbers.set(kind, number);
-      return `U[${number}](${operands.join(', ')})`;
-    },
+    call,
   });
   const body = writer.body();
   const writes = Array.from(program.outputs, (node, k) => `V[o + ${k} | 0] = ${writer.name(node)};`);

@@ -193,11 +193,13 @@ export function replaced(shape: Shape, x: unknown, next: () => unknown): unknown
     case 'array':
       return shape.entries.map((entry, i) => replaced(entry, (x as readonly unknown[])[i], next));
     case 'record': {
-      const fields = shape.keys.map((key, i) => {
-        const value = replaced(shape.entries[i] as Shape, (x as Record<string, unknown>)[key], next);
-        return [key, { value, enumerable: true, writable: true, configurable: true }] as const;
-      });
-      return Object.create(shape.prototype, Object.fromEntries(fields));
+      const { keys, entries, prototype } = shape;
+      const fields = x as Record<string, unknown>;
+      return rebuilt(
+        prototype,
+        keys,
+        entries.map((entry, i) => replaced(entry, fields[keys[i] as string], next)),
+      );
     }
     case 'static':
       return x;
@@ -216,11 +218,16 @@ export function untyped(x: unknown): unknown {
   const keys = Object.keys(x);
   const values = keys.map((key) => untyped(x[key]));
   if (values.every((value, i) => value === x[keys[i] as string])) return x;
+  return rebuilt(Object.getPrototypeOf(x), keys, values);
+}
+
+/** An object of that prototype with these fields. */
+function rebuilt(prototype: object | null, keys: readonly string[], values: readonly unknown[]): unknown {
   const fields = keys.map((key, i) => [
     key,
     { value: values[i], enumerable: true, writable: true, configurable: true },
   ]);
-  return Object.create(Object.getPrototypeOf(x), Object.fromEntries(fields));
+  return Object.create(prototype, Object.fromEntries(fields));
 }
 
 /** Whether the numbers of a running derivative, or of a trace, are among the arguments. */
