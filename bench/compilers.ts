@@ -1,6 +1,6 @@
 // Question: how much faster is a compiled gradient than with the other libraries that compile, the first call beside it?
 // Needs: others
-import { compile, gradInto, type Scalar } from '../lib/index.ts';
+import { compile, gradInto, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { derivatives, eager } from './programs/derivatives.ts';
 import type { Program } from './programs/program.ts';

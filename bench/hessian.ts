@@ -1,5 +1,5 @@
 // Question: what does a Hessian cost as the inputs grow, in multiples of the function and of its gradient?
-import { grad, hessian, type Scalar } from '../lib/index.ts';
+import { grad, hessian, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case } from './measure.ts';
 import { ours } from './ours.ts';
 import { rosenbrock, rosenbrockHessian } from './programs/rosenbrock.ts';

@@ -1,5 +1,5 @@
 // Question: does a forward pass of 10⁷ operations run in constant memory?
-import { add, derivative, grad, mul, type Scalar, sub } from '../lib/index.ts';
+import { add, derivative, grad, mul, type Scalar, sub } from '../lib/entries/index.ts';
 import type { Case, Variant } from './measure.ts';
 
 // The answer is the last column: the most heap in use at any of a thousand looks during a pass. The processes have

@@ -1,5 +1,5 @@
 // Question: from how many inputs on is a gradient cheaper backward than forward, and what does `auto` lose by its choice?
-import { grad, type Scalar } from '../lib/index.ts';
+import { grad, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case } from './measure.ts';
 import { ours } from './ours.ts';
 import { ackley } from './programs/ackley.ts';

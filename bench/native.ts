@@ -1,5 +1,5 @@
 // Question: how fast is a compiled derivative beside native C++: ceres::Jet, and a derivative written by hand?
-import { compile } from '../lib/index.ts';
+import { compile } from '../lib/entries/index.ts';
 import type { Call, Case } from './measure.ts';
 import { bundleAdjustment } from './programs/bundle-adjustment.ts';
 import { derivatives, eager, residual } from './programs/derivatives.ts';

@@ -1,5 +1,5 @@
 // Question: what do the first, second and third derivative of a function of one variable cost, in multiples of it?
-import { add, derivative, exp, mul, type Scalar, sin } from '../lib/index.ts';
+import { add, derivative, exp, mul, type Scalar, sin } from '../lib/entries/index.ts';
 import type { Case } from './measure.ts';
 
 /** f(x) = p(x) + exp(sin x), p of degree 20 by Horner's rule: 20 mul and 20 add, then 3. */

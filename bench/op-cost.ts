@@ -1,5 +1,5 @@
 // Question: what does a primitive operation cost per tangent direction, next to plain code and hand-written derivatives?
-import { grad, jvp, logsumexp as logsumexpRow, type Scalar } from '../lib/index.ts';
+import { grad, jvp, logsumexp as logsumexpRow, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { ours, partials } from './ours.ts';
 import { ackley } from './programs/ackley.ts';

@@ -1,7 +1,7 @@
 // Question: how many operations does each order of accumulating a Jacobian take, and how long do they take compiled?
-import { accumulate } from '../lib/compile/orders/accumulate.ts';
-import type { Order } from '../lib/compile/orders/orders.ts';
-import { compile, type Scalar } from '../lib/index.ts';
+import { accumulate } from '../lib/elimination/engine.ts';
+import type { Order } from '../lib/elimination/plan.ts';
+import { compile, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { derivatives, eager, residual } from './programs/derivatives.ts';
 

@@ -1,5 +1,5 @@
-import * as dualgrad from '../lib/index.ts';
-import { grad, jacobian, type Scalar } from '../lib/index.ts';
+import * as dualgrad from '../lib/entries/index.ts';
+import { grad, jacobian, type Scalar } from '../lib/entries/index.ts';
 import type { Call } from './measure.ts';
 import type { Algebra, Program } from './programs/program.ts';
 

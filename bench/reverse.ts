@@ -1,6 +1,6 @@
 // Question: what do a value and its gradient cost in reverse, by operation, in time and in bytes of tape?
 // Uses: others
-import { type Scalar, valueAndGrad, valueAndJacobian } from '../lib/index.ts';
+import { type Scalar, valueAndGrad, valueAndJacobian } from '../lib/entries/index.ts';
 import { differentiate, installed } from './adapter.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { tapeOf } from './modes-report/examine.ts';

@@ -1,5 +1,5 @@
 // Question: what does a node of a compiled program cost, to compile and to run, as programs grow to a million nodes?
-import { compile, grad, type Scalar } from '../lib/index.ts';
+import { compile, grad, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { ours } from './ours.ts';
 import { rosenbrock } from './programs/rosenbrock.ts';

@@ -1,4 +1,4 @@
-import { value, valueAndJacobian } from '../lib/index.ts';
+import { value, valueAndJacobian } from '../lib/entries/index.ts';
 import { centralDifferences, forwardDifferences } from './finite-differences.ts';
 import { type Fit, type LeastSquares, levenbergMarquardt } from './levenberg-marquardt.ts';
 import { type Problem, residuals } from './problems.ts';

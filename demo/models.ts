@@ -2,7 +2,7 @@
  * The NIST StRD models: ordinary functions of the parameters and of one observation's predictors, each under the
  * formula as NIST writes it. Nothing here knows that it will be differentiated.
  */
-import { add, div, exp, type Inputs, mul, neg, pow, type Scalar, square, sub } from '../lib/index.ts';
+import { add, div, exp, type Inputs, mul, neg, pow, type Scalar, square, sub } from '../lib/entries/index.ts';
 
 export type Model = (b: Inputs, ...x: readonly Scalar[]) => Scalar;
 

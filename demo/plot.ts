@@ -1,6 +1,6 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { valueAndGrad } from '../lib/index.ts';
+import { valueAndGrad } from '../lib/entries/index.ts';
 import type { Result } from './fits.ts';
 import type { Problem } from './problems.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Inputs, type Scalar, sub, type Vector } from '../lib/index.ts';
+import { type Inputs, type Scalar, sub, type Vector } from '../lib/entries/index.ts';
 import { type Model, models } from './models.ts';
 
 /** Observations and the model that is to explain them. */

@@ -9,11 +9,12 @@ export function operatorFile(family: string, rows: readonly Rule[], homes: Reado
   const functions = rows.map((rule) =>
     rule.arity === 1 ? unary(rule, used) : rule.arity === 2 ? binary(rule, used) : composed(rule, used),
   );
-  const lifts = [rows.some((r) => r.arity === 2) && 'type BinaryOp', rows.some((r) => r.arity === 1) && 'lift1'];
-  lifts.push(rows.some((r) => r.arity === 2) && 'lift2', rows.some((r) => r.arity === 1) && 'type UnaryOp');
+  const lifts = [rows.some((r) => r.arity === 1) && 'lift1', rows.some((r) => r.arity === 2) && 'lift2'];
+  const types = [rows.some((r) => r.arity === 2) && 'BinaryOp', rows.some((r) => r.arity === 1) && 'UnaryOp'];
   const imports = importLines(family, rows, used, homes);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
+    `import type { ${types.filter(Boolean).join(', ')} } from '../interpreter.ts';`,
     `import { ${core(rows).join(', ')} } from '../scalar.ts';`,
     ...imports,
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
@@ -62,7 +63,7 @@ ${lines(pushforward(rule, used, [x]), 6)}
   return lift1(${rule.name}Op, ${x});
 }
 
-const ${rule.name}Op: UnaryOp = {
+const ${rule.name}Op: UnaryOp<Scalar> = {
   op: ${rule.name},
   dx: ${partial(rule, 0, used)},
 };`;
@@ -75,7 +76,7 @@ export function ${rule.name}(${x}: Scalar, ${y}: Scalar): Scalar {
 ${isHot(rule) ? hotBody(rule, used) : body(rule, used)}
 }
 
-const ${rule.name}Op: BinaryOp = {
+const ${rule.name}Op: BinaryOp<Scalar> = {
   op: ${rule.name},
   dx: ${partial(rule, 0, used)},
   dy: ${partial(rule, 1, used)},

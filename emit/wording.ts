@@ -11,13 +11,13 @@ export function domainText(arg: string, [low, high]: Interval): string[] {
 export function kinkText(args: readonly string[], { at, partials, why }: Kink): string {
   const point =
     args.length === at.length
-      ? args.map((arg, i) => `${arg} = ${number(at[i] as number)}`).join(', ')
+      ? args.map((arg, i) => `${arg} = ${number(at[i]!)}`).join(', ')
       : `${args[0]} = ${tuple(at)}`;
   return `At ${point} the derivative is ${tuple(partials)}: ${why}.`;
 }
 
 function tuple(xs: readonly number[]): string {
-  return xs.length === 1 ? number(xs[0] as number) : `(${xs.map(number).join(', ')})`;
+  return xs.length === 1 ? number(xs[0]!) : `(${xs.map(number).join(', ')})`;
 }
 
 function number(x: number): string {

@@ -2,7 +2,7 @@
  * The four equations of backpropagation, written by hand in four-equations.ts, beside what the library finds for the
  * same network without being told any of them.
  */
-import { type Scalar, tape, type Var } from '../lib/index.ts';
+import { type Scalar, tape, type Var } from '../lib/entries/index.ts';
 import { cost, feedforward, fourEquations, type Layer } from './four-equations.ts';
 import { printTable } from './print-table.ts';
 

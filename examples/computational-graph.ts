@@ -4,7 +4,19 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { instance } from '@viz-js/viz';
-import { add, jacobian, mul, type Scalar, square, sub, tape, toDot, trace, type Var, value } from '../lib/index.ts';
+import {
+  add,
+  jacobian,
+  mul,
+  type Scalar,
+  square,
+  sub,
+  tape,
+  toDot,
+  trace,
+  type Var,
+  value,
+} from '../lib/entries/index.ts';
 import { printTable } from './print-table.ts';
 
 /** Every step of the computation, from its inputs. */

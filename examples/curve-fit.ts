@@ -2,7 +2,7 @@
  * Coffee cools: T = room + a e^(−b t) is fitted to measured temperatures by Newton's method, whose steps −H⁻¹ ∇ need
  * nothing but the sum of squares itself: the library derives the gradient and the Hessian from it.
  */
-import { add, exp, grad, hessian, mul, neg, type Scalar, square, sub, sum, value } from '../lib/index.ts';
+import { add, exp, grad, hessian, mul, neg, type Scalar, square, sub, sum, value } from '../lib/entries/index.ts';
 import { printTable } from './print-table.ts';
 
 const ROOM = 20;

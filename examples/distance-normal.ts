@@ -2,7 +2,7 @@
  * The normal of a surface that is given by its signed distance: two balls melted into each other. The gradient of the
  * distance is written as a module of its own, which needs no library, as a game or a shader's tests would ship it.
  */
-import { add, emitModule, exp, grad, log, mul, norm, type Scalar, sub } from '../lib/index.ts';
+import { add, emitModule, exp, grad, log, mul, norm, type Scalar, sub } from '../lib/entries/index.ts';
 
 type Point = readonly [Scalar, Scalar, Scalar];
 

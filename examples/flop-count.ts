@@ -12,7 +12,7 @@ import {
   sweepWork,
   trace,
   vjp,
-} from '../lib/index.ts';
+} from '../lib/entries/index.ts';
 import { printTable } from './print-table.ts';
 
 const shared = (x: Scalar): Scalar => {

@@ -2,7 +2,7 @@
  * A fully connected network, a ↦ σ(W a + b) in every layer, and the four equations of backpropagation for it as
  * textbooks print them, with numbers and loops only. (backpropagation.ts holds them against the library.)
  */
-import { add, dot, mul, type Scalar, sigmoid, square, sub, sum, type Vector, value } from '../lib/index.ts';
+import { add, dot, mul, type Scalar, sigmoid, square, sub, sum, type Vector, value } from '../lib/entries/index.ts';
 
 /** The parameters of a layer; `Layer<number>` for those of a finished network. */
 export interface Layer<S extends Scalar = Scalar> {

@@ -2,7 +2,7 @@
  * One neuron, a = σ(xw + b), and its cost C = ½(a − y)²: the gradient by hand, by the library, and where following it
  * leads. (The example of Nielsen, Neural Networks and Deep Learning, chapter 3: input 1 should become output 0.)
  */
-import { add, grad, mul, type Scalar, sigmoid, square, sub, value, valueAndGrad } from '../lib/index.ts';
+import { add, grad, mul, type Scalar, sigmoid, square, sub, value, valueAndGrad } from '../lib/entries/index.ts';
 import { printTable } from './print-table.ts';
 
 const x = 1;

@@ -2,7 +2,7 @@
  * A planar arm of three joints: where its hand is, and the Jacobian of that by the joints, written as a module of its own
  * for a controller that has no room for a library. Around it, Newton's method brings the hand to a place.
  */
-import { add, compile, cos, emitModule, mul, type Scalar, sin, sub, valueAndJacobian } from '../lib/index.ts';
+import { add, compile, cos, emitModule, mul, type Scalar, sin, sub, valueAndJacobian } from '../lib/entries/index.ts';
 
 const LENGTHS = [1, 0.8, 0.4] as const;
 

@@ -2,7 +2,18 @@
  * A network with one hidden layer learns XOR, which no single neuron can: gradient descent on all its parameters
  * at once, the gradient by one reverse sweep a step. Prints the loss curve, and writes it to out/xor-loss.svg.
  */
-import { add, dot, logSigmoid, mul, neg, type Scalar, sigmoid, sum, value, valueAndGrad } from '../lib/index.ts';
+import {
+  add,
+  dot,
+  logSigmoid,
+  mul,
+  neg,
+  type Scalar,
+  sigmoid,
+  sum,
+  value,
+  valueAndGrad,
+} from '../lib/entries/index.ts';
 import { textChart, writeSvg } from './loss-curve.ts';
 import { printTable } from './print-table.ts';
 

@@ -1,4 +1,5 @@
 import { describe } from './describe.ts';
+import type { Asked, Interpreter } from './interpreter.ts';
 import { type Level, LIVE } from './level.ts';
 
 /** A plain number, or a number that carries derivative information. */
@@ -16,39 +17,6 @@ export type Partials = readonly (readonly (Scalar | undefined)[])[];
 /** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
 const COPY: unique symbol = Symbol.for('dualgrad.active');
 
-/** What a derivative asks of a number to see whether it has lost its meaning: whether it is NaN, whether it is finite. */
-export type Asked = 'NaN' | 'finite';
-
-/** What a recorded number asks of its record. Its `value` is itself: it is no plain number to anybody. */
-export interface Recorder {
-  /** The number at the recorded point. */
-  readonly at: number;
-  /** The recorded result of an op, known by `key`, which has its name; `apply` is the op again, on any operands. */
-  record(
-    key: { readonly name: string },
-    operands: readonly Scalar[],
-    apply: (operands: readonly Scalar[]) => Scalar,
-  ): Scalar;
-  /** As {@link record}, of an op of one argument. */
-  record1(op: (x: Scalar) => Scalar, x: Scalar): Scalar;
-  /** As {@link record}, of an op of two arguments. */
-  record2(op: (x: Scalar, y: Scalar) => Scalar, x: Scalar, y: Scalar): Scalar;
-  /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
-  watch(asked: Asked): number;
-  /** Notes that the program has seen how x and y compare. */
-  guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void;
-  /** Where records select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
-  select?(
-    compare: (x: Scalar, y: Scalar) => boolean,
-    x: Scalar,
-    y: Scalar,
-    then: Scalar | undefined,
-    otherwise: Scalar | undefined,
-  ): Scalar;
-  /** This number as it is given out, a number like any other; derivatives are given out that hold only where it is not NaN. */
-  given?(): Scalar;
-}
-
 /**
  * A number that carries derivative information. Users meet it only as part of {@link Scalar}:
  * a derivative call makes Actives, operator functions compute with them, and the call takes them apart.
@@ -65,8 +33,8 @@ export abstract class Active {
   /** The primal one level further out: a number, or in a nested derivative another Active. */
   declare readonly value: Scalar;
 
-  /** @internal Set on numbers that record what is done with them instead of differentiating it. */
-  declare readonly recorder?: Recorder;
+  /** @internal Set on numbers that interpret ops themselves instead of being differentiated by their partials. */
+  declare readonly interpreter?: Interpreter<Scalar>;
 
   /** @internal The result `v` of an op with this as only active operand, `p` its partial: v̇ = p ẋ. */
   abstract scale(v: Scalar, p: Scalar): Scalar;
@@ -143,7 +111,7 @@ export function scalar(x: unknown, op: string): asserts x is Scalar {
 /** The innermost number of `x`: a plain one, or a recorded one. */
 export function root(x: Scalar): Scalar {
   let v = x;
-  while (typeof v !== 'number' && v.recorder === undefined) v = v.value;
+  while (typeof v !== 'number' && v.interpreter === undefined) v = v.value;
   return v;
 }
 
@@ -159,7 +127,7 @@ export function isFiniteWithin(x: Scalar): boolean {
 
 function asked(x: Scalar, what: Asked): number {
   const v = root(x);
-  return typeof v === 'number' ? v : (v.recorder as Recorder).watch(what);
+  return typeof v === 'number' ? v : (v.interpreter as Interpreter<Scalar>).watch(what);
 }
 
 /** The derivative t of y, on its way out of the call that computed it; a record keeps both in mind. */
@@ -170,7 +138,7 @@ export function derived(y: Scalar, t: Scalar): Scalar {
 
 function given(x: Scalar): Scalar {
   if (typeof x === 'number') return x;
-  if (x.recorder !== undefined) return x.recorder.given?.() ?? x;
+  if (x.interpreter !== undefined) return x.interpreter.given?.() ?? x;
   const v = given(x.value);
   return v === x.value ? x : x.scale(v, 1);
 }
@@ -178,7 +146,7 @@ function given(x: Scalar): Scalar {
 /** As {@link value}, for the library's own comparisons: a record does not notice. */
 export function peek(x: Scalar): number {
   const v = root(x);
-  return typeof v === 'number' ? v : (v.recorder as Recorder).at;
+  return typeof v === 'number' ? v : (v.interpreter as Interpreter<Scalar>).at;
 }
 
 /**
@@ -193,8 +161,8 @@ export function value(x: Scalar): number {
   if (!(x instanceof Active)) throw refusal(x, 'value');
   const v = root(x);
   if (typeof v === 'number') return v;
-  const { at } = v.recorder as Recorder;
-  if (v.level.state === LIVE) v.recorder?.guard('is', v, at, true);
+  const { at } = v.interpreter as Interpreter<Scalar>;
+  if (v.level.state === LIVE) v.interpreter?.guard('is', v, at, true);
   return at;
 }
 

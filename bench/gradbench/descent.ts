@@ -1,4 +1,4 @@
-import { grad, lt, mul, norm, type Scalar, sub, value } from '../../lib/index.ts';
+import { grad, lt, mul, norm, type Scalar, sub, value } from '../../lib/entries/index.ts';
 
 export type Vector = readonly Scalar[];
 export type Objective = (x: Vector) => Scalar;

@@ -1,4 +1,4 @@
-import { countFlops, type Scalar } from '../../lib/index.ts';
+import { countFlops, type Scalar } from '../../lib/entries/index.ts';
 import { pull, record } from '../../lib/reverse/record.ts';
 import { Tape } from '../../lib/reverse/tape.ts';
 import { type Character, inputsOf } from './functions.ts';

@@ -12,7 +12,7 @@ import {
   sub,
   sum,
   tanh,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 
 type F = (x: readonly Scalar[]) => Scalar[];
 

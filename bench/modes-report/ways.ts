@@ -1,4 +1,4 @@
-import { jacobian, predictCost, type Scalar } from '../../lib/index.ts';
+import { jacobian, predictCost, type Scalar } from '../../lib/entries/index.ts';
 
 type F = (x: readonly Scalar[]) => Scalar[];
 

@@ -1,4 +1,4 @@
-import { add, defineOp, div, exp, log, mul, neg, type Scalar, sqrt, square, sub } from '../../lib/index.ts';
+import { add, defineOp, div, exp, log, mul, neg, type Scalar, sqrt, square, sub } from '../../lib/entries/index.ts';
 import type { Derivative } from './derivative.ts';
 import { uniform } from './program.ts';
 

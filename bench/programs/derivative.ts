@@ -1,4 +1,4 @@
-import type { Scalar } from '../../lib/index.ts';
+import type { Scalar } from '../../lib/entries/index.ts';
 import type { Call } from '../measure.ts';
 
 /** A function to be differentiated by a verb of the library, and the same derivative written by hand. */

@@ -1,4 +1,4 @@
-import { grad, hessian, jacobian, logsumexp as row, type Scalar } from '../../lib/index.ts';
+import { grad, hessian, jacobian, logsumexp as row, type Scalar } from '../../lib/entries/index.ts';
 import { ours } from '../ours.ts';
 import { ackley } from './ackley.ts';
 import { blackScholes } from './black-scholes.ts';

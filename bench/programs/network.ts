@@ -1,4 +1,4 @@
-import { add, mul, type Scalar, square, sub, tanh } from '../../lib/index.ts';
+import { add, mul, type Scalar, square, sub, tanh } from '../../lib/entries/index.ts';
 import type { Derivative } from './derivative.ts';
 import { uniform } from './program.ts';
 

@@ -1,4 +1,4 @@
-import { add, cos, mul, neg, type Scalar, sin, sub } from '../../lib/index.ts';
+import { add, cos, mul, neg, type Scalar, sin, sub } from '../../lib/entries/index.ts';
 import type { Derivative } from './derivative.ts';
 import { uniform } from './program.ts';
 

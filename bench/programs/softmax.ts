@@ -1,4 +1,4 @@
-import { softmax as weights } from '../../lib/index.ts';
+import { softmax as weights } from '../../lib/entries/index.ts';
 import type { Derivative } from './derivative.ts';
 import { uniform } from './program.ts';
 

@@ -1,8 +1,8 @@
+import { chosen } from '../backends/backend.ts';
+import { LONGEST, type Loop, loop } from '../backends/js/block-loop.ts';
 import type { Assembly, JacobianOfBlocks } from '../transforms/block-jacobian.ts';
 import { known, type Task, type Way } from '../transforms/block-rows.ts';
-import { chosen } from './backend.ts';
-import { Compiler } from './compiler.ts';
-import { LONGEST, type Loop, loop } from './loop.ts';
+import { Compiler } from './compiled-function.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 

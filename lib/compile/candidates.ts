@@ -1,7 +1,7 @@
 import type { Scalar } from '../scalar.ts';
 import { gradientMode, jacobianMode } from '../transforms/auto-engine.ts';
 import { GIVEN, type Writer } from '../transforms/grad-into.ts';
-import { madeBy } from '../transforms/made.ts';
+import { madeBy } from '../transforms/provenance.ts';
 import type { Order } from './options.ts';
 
 type Fn = (...args: unknown[]) => unknown;

@@ -4,10 +4,10 @@ import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
 import type { Inputs, Rest } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
-import type { Compiled, Returnable, Synchronous, Undeclared } from './compiled.ts';
-import { Compiler } from './compiler.ts';
+import { Compiler } from './compiled-function.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
+import type { Compiled, Returnable, Synchronous, Undeclared } from './types.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 

@@ -1,8 +1,8 @@
-import { costs } from '../graph/operations.ts';
-import type { Backend } from './backend.ts';
-import type { Entry } from './entry.ts';
+import type { Backend } from '../backends/backend.ts';
+import { costs } from '../program/operators.ts';
+import type { Program } from '../program/program.ts';
 import type { Orders } from './paths.ts';
-import type { Program } from './program.ts';
+import type { Entry } from './specialization.ts';
 
 /** What has been compiled so far. */
 export interface CompileStats {
@@ -59,7 +59,7 @@ export function flopsOf({ instructions, kinds, length }: Program): number {
     return costs.get(name) === 'free' && kind > 0 ? 0 : 1;
   });
   let flops = 0;
-  for (let node = 0; node < length; node++) flops += counts[kinds[node] as number] as number;
+  for (let node = 0; node < length; node++) flops += counts[kinds[node]!]!;
   return flops;
 }
 

@@ -32,12 +32,12 @@ abstract class AnyLanes extends Active {
       const xs = arrays[k] as Numeric;
       const ps = partials[k] as Partials[number];
       for (let i = 0; i < xs.length; i++) {
-        const x = xs[i] as Scalar;
+        const x = xs[i]!;
         const p = ps[i];
         if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
         if (typeof p !== 'number' || p - p !== 0 || !(x instanceof Lanes)) return undefined;
         const t = x.tangents;
-        for (let lane = 0; lane < sum.length; lane++) sum[lane] = (sum[lane] as number) + p * (t[lane] as number);
+        for (let lane = 0; lane < sum.length; lane++) sum[lane] = sum[lane]! + p * t[lane]!;
         mask |= x.mask;
       }
     }
@@ -51,7 +51,7 @@ abstract class AnyLanes extends Active {
       const xs = arrays[k] as Numeric;
       const ps = partials[k] as Partials[number];
       for (let i = 0; i < xs.length; i++) {
-        const x = xs[i] as Scalar;
+        const x = xs[i]!;
         const p = ps[i];
         if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
         sum = (sum === undefined ? x.scale(v, p) : sum.combine(v, 1, x, p)) as AnyLanes;
@@ -136,7 +136,7 @@ function scaleMasked(p: number, x: Lanes): number[] {
 
 function combineMasked(p: number, x: Lanes, q: number, y: Lanes): number[] {
   return x.tangents.map((t, k) => {
-    const u = y.tangents[k] as number;
+    const u = y.tangents[k]!;
     if (!isOn(x, k)) return isOn(y, k) ? q * u : 0;
     return isOn(y, k) ? p * t + q * u : p * t;
   });
@@ -149,7 +149,7 @@ function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
 
 function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
   const tangents = x.tangents.map((t, k) => {
-    const u = y.tangents[k] as Scalar;
+    const u = y.tangents[k]!;
     if (!isOn(x, k)) return isOn(y, k) ? times(q, u) : 0;
     return isOn(y, k) ? add(times(p, t), times(q, u)) : times(p, t);
   });
@@ -196,5 +196,5 @@ function zeros(width: number): number[] {
 
 /** The derivative in one lane; 0 in a lane that the number does not depend on. */
 export function laneTangent(x: Active, lane: number): Scalar {
-  return (x as AnyLanes).tangents[lane] as Scalar;
+  return (x as AnyLanes).tangents[lane]!;
 }

@@ -44,7 +44,7 @@ export function passes(
     try {
       const seeded = xs.slice();
       for (let j = 0; j < count; j++) {
-        const x = xs[first + j] as Scalar;
+        const x = xs[first + j]!;
         seeded[first + j] = lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j);
       }
       read(f(seeded), new Pass(level, count));
@@ -91,7 +91,7 @@ export function sameValue(name: string, what: string, before: Scalar, now: Scala
 export function sameValues(name: string, before: readonly Scalar[], now: readonly Scalar[]): void {
   sameValue(name, 'number of outputs', before.length, now.length);
   for (let i = 0; i < now.length; i++) {
-    const [a, b] = [before[i] as Scalar, now[i] as Scalar];
+    const [a, b] = [before[i]!, now[i]!];
     if (Number.isNaN(peek(a)) || Number.isNaN(peek(b))) continue;
     sameValue(name, `f(x)[${i}]`, a, b);
   }

@@ -2,13 +2,14 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, mul, neg, square, sub } from './arithmetic.ts';
 import { choose, gt, lt, where } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
 import { sech } from './hyperbolic.ts';
 import { max, min } from './piecewise.ts';
-import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+import { lift1, lift2 } from './lift.ts';
 
 /**
  * Logistic function 1/(1 + e⁻ˣ).
@@ -32,7 +33,7 @@ export function sigmoid(x: Scalar): Scalar {
   return lift1(sigmoidOp, x);
 }
 
-const sigmoidOp: UnaryOp = {
+const sigmoidOp: UnaryOp<Scalar> = {
   op: sigmoid,
   dx: (_v, x) => square(mul(0.5, sech(mul(0.5, x)))),
 };
@@ -58,7 +59,7 @@ export function logSigmoid(x: Scalar): Scalar {
   return lift1(logSigmoidOp, x);
 }
 
-const logSigmoidOp: UnaryOp = {
+const logSigmoidOp: UnaryOp<Scalar> = {
   op: logSigmoid,
   dx: (_v, x) => sigmoid(neg(x)),
 };
@@ -84,7 +85,7 @@ export function softplus(x: Scalar): Scalar {
   return lift1(softplusOp, x);
 }
 
-const softplusOp: UnaryOp = {
+const softplusOp: UnaryOp<Scalar> = {
   op: softplus,
   dx: (_v, x) => sigmoid(x),
 };
@@ -113,7 +114,7 @@ export function logaddexp(x: Scalar, y: Scalar): Scalar {
   return lift2(logaddexpOp, x, y);
 }
 
-const logaddexpOp: BinaryOp = {
+const logaddexpOp: BinaryOp<Scalar> = {
   op: logaddexp,
   dx: (_v, x, y) => sigmoid(sub(x, y)),
   dy: (_v, x, y) => sigmoid(sub(y, x)),
@@ -142,7 +143,7 @@ export function relu(x: Scalar): Scalar {
   return lift1(reluOp, x);
 }
 
-const reluOp: UnaryOp = {
+const reluOp: UnaryOp<Scalar> = {
   op: relu,
   dx: (_v, x) => choose(lt, x, 0, undefined, where(gt, x, 0, 1, 0)),
 };
@@ -181,7 +182,7 @@ export function leakyRelu(x: Scalar, a: Scalar): Scalar {
   return lift2(leakyReluOp, x, a);
 }
 
-const leakyReluOp: BinaryOp = {
+const leakyReluOp: BinaryOp<Scalar> = {
   op: leakyRelu,
   dx: (_v, x, a) => where(lt, x, 0, a, where(gt, x, 0, 1, max(0, min(a, 1)))),
   dy: (_v, x) => choose(gt, x, 0, undefined, x),
@@ -221,7 +222,7 @@ export function elu(x: Scalar, a: Scalar): Scalar {
   return lift2(eluOp, x, a);
 }
 
-const eluOp: BinaryOp = {
+const eluOp: BinaryOp<Scalar> = {
   op: elu,
   dx: (_v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, max(0, min(a, 1)))),
   dy: (_v, x) => choose(gt, x, 0, undefined, expm1(x)),
@@ -249,7 +250,7 @@ export function silu(x: Scalar): Scalar {
   return lift1(siluOp, x);
 }
 
-const siluOp: UnaryOp = {
+const siluOp: UnaryOp<Scalar> = {
   op: silu,
   dx: (_v, x) => add(sigmoid(x), mul(x, square(mul(0.5, sech(mul(0.5, x)))))),
 };

@@ -2,8 +2,9 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
-import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+import { lift1, lift2 } from './lift.ts';
 
 /**
  * Sum of `x` and `y`.
@@ -42,7 +43,7 @@ function addActive(x: Scalar, y: Scalar): Scalar {
   return lift2(addOp, x, y);
 }
 
-const addOp: BinaryOp = {
+const addOp: BinaryOp<Scalar> = {
   op: add,
   dx: () => 1,
   dy: () => 1,
@@ -85,7 +86,7 @@ function subActive(x: Scalar, y: Scalar): Scalar {
   return lift2(subOp, x, y);
 }
 
-const subOp: BinaryOp = {
+const subOp: BinaryOp<Scalar> = {
   op: sub,
   dx: () => 1,
   dy: () => -1,
@@ -128,7 +129,7 @@ function mulActive(x: Scalar, y: Scalar): Scalar {
   return lift2(mulOp, x, y);
 }
 
-const mulOp: BinaryOp = {
+const mulOp: BinaryOp<Scalar> = {
   op: mul,
   dx: (_v, _x, y) => y,
   dy: (_v, x) => x,
@@ -171,7 +172,7 @@ function divActive(x: Scalar, y: Scalar): Scalar {
   return lift2(divOp, x, y);
 }
 
-const divOp: BinaryOp = {
+const divOp: BinaryOp<Scalar> = {
   op: div,
   dx: (_v, _x, y) => div(1, y),
   dy: (v, _x, y) => neg(div(v, y)),
@@ -198,7 +199,7 @@ export function neg(x: Scalar): Scalar {
   return lift1(negOp, x);
 }
 
-const negOp: UnaryOp = {
+const negOp: UnaryOp<Scalar> = {
   op: neg,
   dx: () => -1,
 };
@@ -224,7 +225,7 @@ export function inv(x: Scalar): Scalar {
   return lift1(invOp, x);
 }
 
-const invOp: UnaryOp = {
+const invOp: UnaryOp<Scalar> = {
   op: inv,
   dx: (v, x) => neg(div(v, x)),
 };
@@ -250,7 +251,7 @@ export function square(x: Scalar): Scalar {
   return lift1(squareOp, x);
 }
 
-const squareOp: UnaryOp = {
+const squareOp: UnaryOp<Scalar> = {
   op: square,
   dx: (_v, x) => mul(2, x),
 };
@@ -276,7 +277,7 @@ export function cube(x: Scalar): Scalar {
   return lift1(cubeOp, x);
 }
 
-const cubeOp: UnaryOp = {
+const cubeOp: UnaryOp<Scalar> = {
   op: cube,
   dx: (_v, x) => mul(mul(3, x), x),
 };

@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
-import { Active, peek, type Recorder, root, type Scalar, scalar } from '../scalar.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { Active, peek, root, type Scalar, scalar } from '../scalar.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
@@ -14,8 +15,8 @@ function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y:
   const outcome = holds(peek(x), peek(y));
   const a = root(x);
   const b = root(y);
-  if (typeof a !== 'number') a.recorder?.guard(name, a, b, outcome);
-  else if (typeof b !== 'number') b.recorder?.guard(name, a, b, outcome);
+  if (typeof a !== 'number') a.interpreter?.guard(name, a, b, outcome);
+  else if (typeof b !== 'number') b.interpreter?.guard(name, a, b, outcome);
   return outcome;
 }
 
@@ -91,17 +92,17 @@ export function choose(
   then: Scalar | undefined,
   otherwise: Scalar | undefined,
 ): Scalar | undefined {
-  const recorder = recorderOf(x) ?? recorderOf(y);
-  return recorder?.select ? recorder.select(compare, x, y, then, otherwise) : compare(x, y) ? then : otherwise;
+  const interpreter = interpreterOf(x) ?? interpreterOf(y);
+  return interpreter?.select ? interpreter.select(compare, x, y, then, otherwise) : compare(x, y) ? then : otherwise;
 }
 
-function recorderOf(x: Scalar): Recorder | undefined {
-  return x instanceof Active ? (root(x) as Active).recorder : undefined;
+function interpreterOf(x: Scalar): Interpreter<Scalar> | undefined {
+  return x instanceof Active ? (root(x) as Active).interpreter : undefined;
 }
 
 /** Whether x has no derivatives at any level. */
 export function isConstant(x: Scalar): boolean {
-  return typeof x === 'number' || x.recorder !== undefined;
+  return typeof x === 'number' || x.interpreter !== undefined;
 }
 
 const known: readonly unknown[] = Object.values(comparisons);

@@ -2,10 +2,11 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul } from './arithmetic.ts';
 import { eq, where } from './compare.ts';
-import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+import { lift1, lift2 } from './lift.ts';
 
 /**
  * e to the power `x`.
@@ -29,7 +30,7 @@ export function exp(x: Scalar): Scalar {
   return lift1(expOp, x);
 }
 
-const expOp: UnaryOp = {
+const expOp: UnaryOp<Scalar> = {
   op: exp,
   dx: (v) => v,
 };
@@ -55,7 +56,7 @@ export function exp2(x: Scalar): Scalar {
   return lift1(exp2Op, x);
 }
 
-const exp2Op: UnaryOp = {
+const exp2Op: UnaryOp<Scalar> = {
   op: exp2,
   dx: (v) => mul(v, 0.6931471805599453),
 };
@@ -81,7 +82,7 @@ export function expm1(x: Scalar): Scalar {
   return lift1(expm1Op, x);
 }
 
-const expm1Op: UnaryOp = {
+const expm1Op: UnaryOp<Scalar> = {
   op: expm1,
   dx: (_v, x) => exp(x),
 };
@@ -110,7 +111,7 @@ export function log(x: Scalar): Scalar {
   return lift1(logOp, x);
 }
 
-const logOp: UnaryOp = {
+const logOp: UnaryOp<Scalar> = {
   op: log,
   dx: (_v, x) => div(1, add(x, 0)),
 };
@@ -138,7 +139,7 @@ export function log2(x: Scalar): Scalar {
   return lift1(log2Op, x);
 }
 
-const log2Op: UnaryOp = {
+const log2Op: UnaryOp<Scalar> = {
   op: log2,
   dx: (_v, x) => div(1.4426950408889634, add(x, 0)),
 };
@@ -166,7 +167,7 @@ export function log10(x: Scalar): Scalar {
   return lift1(log10Op, x);
 }
 
-const log10Op: UnaryOp = {
+const log10Op: UnaryOp<Scalar> = {
   op: log10,
   dx: (_v, x) => div(0.4342944819032518, add(x, 0)),
 };
@@ -194,7 +195,7 @@ export function log1p(x: Scalar): Scalar {
   return lift1(log1pOp, x);
 }
 
-const log1pOp: UnaryOp = {
+const log1pOp: UnaryOp<Scalar> = {
   op: log1p,
   dx: (_v, x) => div(1, add(1, x)),
 };
@@ -227,7 +228,7 @@ export function xlogy(x: Scalar, y: Scalar): Scalar {
   return lift2(xlogyOp, x, y);
 }
 
-const xlogyOp: BinaryOp = {
+const xlogyOp: BinaryOp<Scalar> = {
   op: xlogy,
   dx: (_v, _x, y) => log(y),
   dy: (_v, x, y) => where(eq, y, 0, where(eq, x, 0, 0, div(x, add(y, 0))), div(x, y)),

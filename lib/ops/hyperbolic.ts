@@ -2,11 +2,12 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { UnaryOp } from '../interpreter.ts';
 import { primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { hypot, sqrt } from './powers.ts';
 import { oneLessSquare } from './trigonometric.ts';
-import { lift1, type UnaryOp } from './lift.ts';
+import { lift1 } from './lift.ts';
 
 /**
  * Hyperbolic sine of `x`.
@@ -30,7 +31,7 @@ export function sinh(x: Scalar): Scalar {
   return lift1(sinhOp, x);
 }
 
-const sinhOp: UnaryOp = {
+const sinhOp: UnaryOp<Scalar> = {
   op: sinh,
   dx: (_v, x) => cosh(x),
 };
@@ -57,7 +58,7 @@ export function cosh(x: Scalar): Scalar {
   return lift1(coshOp, x);
 }
 
-const coshOp: UnaryOp = {
+const coshOp: UnaryOp<Scalar> = {
   op: cosh,
   dx: (_v, x) => sinh(x),
 };
@@ -85,7 +86,7 @@ export function tanh(x: Scalar): Scalar {
   return lift1(tanhOp, x);
 }
 
-const tanhOp: UnaryOp = {
+const tanhOp: UnaryOp<Scalar> = {
   op: tanh,
   dx: (_v, x) => square(sech(x)),
 };
@@ -112,7 +113,7 @@ export function sech(x: Scalar): Scalar {
   return lift1(sechOp, x);
 }
 
-const sechOp: UnaryOp = {
+const sechOp: UnaryOp<Scalar> = {
   op: sech,
   dx: (v, x) => neg(mul(v, tanh(x))),
 };
@@ -139,7 +140,7 @@ export function asinh(x: Scalar): Scalar {
   return lift1(asinhOp, x);
 }
 
-const asinhOp: UnaryOp = {
+const asinhOp: UnaryOp<Scalar> = {
   op: asinh,
   dx: (_v, x) => div(1, hypot(x, 1)),
 };
@@ -168,7 +169,7 @@ export function acosh(x: Scalar): Scalar {
   return lift1(acoshOp, x);
 }
 
-const acoshOp: UnaryOp = {
+const acoshOp: UnaryOp<Scalar> = {
   op: acosh,
   dx: (_v, x) => div(div(1, sqrt(sub(x, 1))), sqrt(add(x, 1))),
 };
@@ -198,7 +199,7 @@ export function atanh(x: Scalar): Scalar {
   return lift1(atanhOp, x);
 }
 
-const atanhOp: UnaryOp = {
+const atanhOp: UnaryOp<Scalar> = {
   op: atanh,
   dx: (_v, x) => div(1, oneLessSquare(x)),
 };

@@ -32,7 +32,7 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
   const active = firstActive(row.name, xs) ?? firstActive(row.name, ys);
   // Where all primals are plain numbers of one level: most of what a program does.
-  if (active?.level?.state === LIVE && active.recorder === undefined) {
+  if (active?.level?.state === LIVE && active.interpreter === undefined) {
     const a = numbers(active.level, xs);
     const b = numbers(active.level, ys);
     if (a !== undefined && b !== undefined) {
@@ -58,9 +58,8 @@ function nested(
 ): Scalar {
   const operands = [...xs, ...ys];
   const active = operands.find((x) => typeof x !== 'number' && x.level === level) as Active;
-  if (active.recorder !== undefined) {
-    const n = xs.length;
-    return active.recorder.record(row, operands, (given) => op(given.slice(0, n), given.slice(n)));
+  if (active.interpreter !== undefined) {
+    return active.interpreter.interpretArrays(row, op, Array.from<Scalar>(xs), Array.from<Scalar>(ys));
   }
   const a = primals(level, xs);
   const b = primals(level, ys);
@@ -116,7 +115,7 @@ function numbersAhead(array: Numeric): number {
 function numbers(level: Level, array: Numeric): number[] | undefined {
   const values: number[] = [];
   for (let i = 0; i < array.length; i++) {
-    const x = array[i] as Scalar;
+    const x = array[i]!;
     if (typeof x === 'number') {
       values.push(x);
       continue;
@@ -131,7 +130,7 @@ function numbers(level: Level, array: Numeric): number[] | undefined {
 function primals(level: Level, array: Numeric): Scalar[] {
   const values: Scalar[] = [];
   for (let i = 0; i < array.length; i++) {
-    const x = array[i] as Scalar;
+    const x = array[i]!;
     values.push(typeof x !== 'number' && x.level === level ? x.value : x);
   }
   return values;

@@ -1,29 +1,13 @@
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { type Active, isFiniteWithin, isNaNWithin, type Scalar } from '../scalar.ts';
-
-/** A partial, computed from the value and the arguments; undefined where the operand contributes nothing. */
-type Partial1 = (v: Scalar, x: Scalar) => Scalar | undefined;
-type Partial2 = (v: Scalar, x: Scalar, y: Scalar) => Scalar | undefined;
-
-/** What the general path needs of an op of one argument. */
-export interface UnaryOp {
-  readonly op: (x: Scalar) => Scalar;
-  readonly dx: Partial1;
-}
-
-/** What the general path needs of an op of two arguments. */
-export interface BinaryOp {
-  readonly op: (x: Scalar, y: Scalar) => Scalar;
-  readonly dx: Partial2;
-  readonly dy: Partial2;
-}
 
 /**
  * The general path of an op: operands whose primals are themselves active, or of different levels, or a value that is NaN.
  * The op is applied one level further out, and its partials are Scalars of that level.
  */
-export function lift1(row: UnaryOp, x: Active): Scalar {
-  if (x.recorder !== undefined) return x.recorder.record1(row.op, x);
+export function lift1(row: UnaryOp<Scalar>, x: Active): Scalar {
+  if (x.interpreter !== undefined) return x.interpreter.interpret1(row, x);
   const a = x.value;
   const v = row.op(a);
   const p = isNaNWithin(v) ? lost(v) : row.dx(v, a);
@@ -31,12 +15,12 @@ export function lift1(row: UnaryOp, x: Active): Scalar {
 }
 
 /** As {@link lift1}, for two operands. The inner level is differentiated; an operand of another level is a constant to it. */
-export function lift2(row: BinaryOp, x: Scalar, y: Scalar): Scalar {
+export function lift2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
   const level = innermost(levelOf(x), levelOf(y));
   const xActive = typeof x !== 'number' && x.level === level;
   const yActive = typeof y !== 'number' && y.level === level;
-  const recorder = (xActive ? x : (y as Active)).recorder;
-  if (recorder !== undefined) return recorder.record2(row.op, x, y);
+  const interpreter = (xActive ? x : (y as Active)).interpreter;
+  if (interpreter !== undefined) return interpreter.interpret2(row, x, y);
   const a = xActive ? x.value : x;
   const b = yActive ? y.value : y;
   const v = row.op(a, b);
@@ -55,7 +39,7 @@ function isLost(v: Scalar, a: Scalar, b: Scalar): boolean {
 
 /** NaN in place of a partial of `v`, its own derivatives NaN as well. */
 export function lost(v: Scalar): Scalar {
-  return typeof v === 'number' || v.recorder !== undefined ? NaN : v.scale(lost(v.value), NaN);
+  return typeof v === 'number' || v.interpreter !== undefined ? NaN : v.scale(lost(v.value), NaN);
 }
 
 function levelOf(x: Scalar): Level | undefined {

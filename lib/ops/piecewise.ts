@@ -2,10 +2,11 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar, scalar } from '../scalar.ts';
 import { div, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt, where } from './compare.ts';
-import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+import { lift1, lift2 } from './lift.ts';
 
 /**
  * −1, 0 or 1 by the sign of `x`; its derivative is 0 everywhere.
@@ -29,7 +30,7 @@ export function sign(x: Scalar): Scalar {
   return lift1(signOp, x);
 }
 
-const signOp: UnaryOp = {
+const signOp: UnaryOp<Scalar> = {
   op: sign,
   dx: () => undefined,
 };
@@ -57,7 +58,7 @@ export function floor(x: Scalar): Scalar {
   return lift1(floorOp, x);
 }
 
-const floorOp: UnaryOp = {
+const floorOp: UnaryOp<Scalar> = {
   op: floor,
   dx: () => undefined,
 };
@@ -85,7 +86,7 @@ export function ceil(x: Scalar): Scalar {
   return lift1(ceilOp, x);
 }
 
-const ceilOp: UnaryOp = {
+const ceilOp: UnaryOp<Scalar> = {
   op: ceil,
   dx: () => undefined,
 };
@@ -113,7 +114,7 @@ export function round(x: Scalar): Scalar {
   return lift1(roundOp, x);
 }
 
-const roundOp: UnaryOp = {
+const roundOp: UnaryOp<Scalar> = {
   op: round,
   dx: () => undefined,
 };
@@ -141,7 +142,7 @@ export function trunc(x: Scalar): Scalar {
   return lift1(truncOp, x);
 }
 
-const truncOp: UnaryOp = {
+const truncOp: UnaryOp<Scalar> = {
   op: trunc,
   dx: () => undefined,
 };
@@ -168,7 +169,7 @@ export function abs(x: Scalar): Scalar {
   return lift1(absOp, x);
 }
 
-const absOp: UnaryOp = {
+const absOp: UnaryOp<Scalar> = {
   op: abs,
   dx: (_v, x) => where(lt, x, 0, -1, where(gt, x, 0, 1, 0)),
 };
@@ -200,7 +201,7 @@ export function copysign(x: Scalar, s: Scalar): Scalar {
   return lift2(copysignOp, x, s);
 }
 
-const copysignOp: BinaryOp = {
+const copysignOp: BinaryOp<Scalar> = {
   op: copysign,
   dx: (v, x) => where(eq, x, 0, 0, where(lt, v, 0, where(lt, x, 0, 1, -1), where(lt, x, 0, -1, 1))),
   dy: () => undefined,
@@ -244,7 +245,7 @@ export function max(x: Scalar, y: Scalar): Scalar {
   return lift2(maxOp, x, y);
 }
 
-const maxOp: BinaryOp = {
+const maxOp: BinaryOp<Scalar> = {
   op: max,
   dx: (_v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, 0.5)),
   dy: (_v, x, y) => choose(gt, x, y, undefined, where(gt, y, x, 1, 0.5)),
@@ -288,7 +289,7 @@ export function min(x: Scalar, y: Scalar): Scalar {
   return lift2(minOp, x, y);
 }
 
-const minOp: BinaryOp = {
+const minOp: BinaryOp<Scalar> = {
   op: min,
   dx: (_v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, 0.5)),
   dy: (_v, x, y) => choose(lt, x, y, undefined, where(lt, y, x, 1, 0.5)),
@@ -337,7 +338,7 @@ export function mod(x: Scalar, y: Scalar): Scalar {
   return lift2(modOp, x, y);
 }
 
-const modOp: BinaryOp = {
+const modOp: BinaryOp<Scalar> = {
   op: mod,
   dx: () => 1,
   dy: (v, x, y) => neg(round(div(sub(x, v), y))),

@@ -2,11 +2,12 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, isConstant, where } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
-import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+import { lift1, lift2 } from './lift.ts';
 
 /**
  * Square root of `x`.
@@ -31,7 +32,7 @@ export function sqrt(x: Scalar): Scalar {
   return lift1(sqrtOp, x);
 }
 
-const sqrtOp: UnaryOp = {
+const sqrtOp: UnaryOp<Scalar> = {
   op: sqrt,
   dx: (v) => div(0.5, add(v, 0)),
 };
@@ -59,7 +60,7 @@ export function rsqrt(x: Scalar): Scalar {
   return lift1(rsqrtOp, x);
 }
 
-const rsqrtOp: UnaryOp = {
+const rsqrtOp: UnaryOp<Scalar> = {
   op: rsqrt,
   dx: (v, x) => div(mul(-0.5, v), x),
 };
@@ -86,7 +87,7 @@ export function cbrt(x: Scalar): Scalar {
   return lift1(cbrtOp, x);
 }
 
-const cbrtOp: UnaryOp = {
+const cbrtOp: UnaryOp<Scalar> = {
   op: cbrt,
   dx: (v) => div(1, mul(mul(3, v), v)),
 };
@@ -129,7 +130,7 @@ export function pow(x: Scalar, y: Scalar): Scalar {
   return lift2(powOp, x, y);
 }
 
-const powOp: BinaryOp = {
+const powOp: BinaryOp<Scalar> = {
   op: pow,
   dx: (v, x, y) => choose(eq, y, 0, isConstant(y) ? undefined : where(eq, x, 0, 0, div(mul(y, v), x)), mul(y, pow(x, sub(y, 1)))),
   dy: (v, x, y) => where(gt, x, 0, xlogy(v, x), where(eq, x, 0, where(gt, y, 0, 0, NaN), mul(v, log(x)))),
@@ -160,7 +161,7 @@ export function hypot(x: Scalar, y: Scalar): Scalar {
   return lift2(hypotOp, x, y);
 }
 
-const hypotOp: BinaryOp = {
+const hypotOp: BinaryOp<Scalar> = {
   op: hypot,
   dx: (_v, x, y) => direction(x, y),
   dy: (_v, x, y) => direction(y, x),
@@ -203,7 +204,7 @@ export function direction(x: Scalar, y: Scalar): Scalar {
   return lift2(directionOp, x, y);
 }
 
-const directionOp: BinaryOp = {
+const directionOp: BinaryOp<Scalar> = {
   op: direction,
   dx: (_v, x, y) => {
     const t1 = hypot(x, y);

@@ -2,11 +2,12 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
+import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { lt, where } from './compare.ts';
 import { direction, hypot, sqrt } from './powers.ts';
-import { type BinaryOp, lift1, lift2, type UnaryOp } from './lift.ts';
+import { lift1, lift2 } from './lift.ts';
 
 /**
  * Sine of `x` in radians.
@@ -30,7 +31,7 @@ export function sin(x: Scalar): Scalar {
   return lift1(sinOp, x);
 }
 
-const sinOp: UnaryOp = {
+const sinOp: UnaryOp<Scalar> = {
   op: sin,
   dx: (_v, x) => cos(x),
 };
@@ -57,7 +58,7 @@ export function cos(x: Scalar): Scalar {
   return lift1(cosOp, x);
 }
 
-const cosOp: UnaryOp = {
+const cosOp: UnaryOp<Scalar> = {
   op: cos,
   dx: (_v, x) => neg(sin(x)),
 };
@@ -84,7 +85,7 @@ export function tan(x: Scalar): Scalar {
   return lift1(tanOp, x);
 }
 
-const tanOp: UnaryOp = {
+const tanOp: UnaryOp<Scalar> = {
   op: tan,
   dx: (v) => add(1, square(v)),
 };
@@ -111,7 +112,7 @@ export function oneLessSquare(x: Scalar): Scalar {
   return lift1(oneLessSquareOp, x);
 }
 
-const oneLessSquareOp: UnaryOp = {
+const oneLessSquareOp: UnaryOp<Scalar> = {
   op: oneLessSquare,
   dx: (_v, x) => mul(-2, x),
 };
@@ -141,7 +142,7 @@ export function asin(x: Scalar): Scalar {
   return lift1(asinOp, x);
 }
 
-const asinOp: UnaryOp = {
+const asinOp: UnaryOp<Scalar> = {
   op: asin,
   dx: (_v, x) => div(1, sqrt(oneLessSquare(x))),
 };
@@ -171,7 +172,7 @@ export function acos(x: Scalar): Scalar {
   return lift1(acosOp, x);
 }
 
-const acosOp: UnaryOp = {
+const acosOp: UnaryOp<Scalar> = {
   op: acos,
   dx: (_v, x) => div(-1, sqrt(oneLessSquare(x))),
 };
@@ -199,7 +200,7 @@ export function atan(x: Scalar): Scalar {
   return lift1(atanOp, x);
 }
 
-const atanOp: UnaryOp = {
+const atanOp: UnaryOp<Scalar> = {
   op: atan,
   dx: (_v, x) => {
     const t1 = square(x);
@@ -235,7 +236,7 @@ export function atan2(y: Scalar, x: Scalar): Scalar {
   return lift2(atan2Op, y, x);
 }
 
-const atan2Op: BinaryOp = {
+const atan2Op: BinaryOp<Scalar> = {
   op: atan2,
   dx: (_v, y, x) => div(direction(x, y), hypot(x, y)),
   dy: (_v, y, x) => neg(div(direction(y, x), hypot(x, y))),
@@ -263,7 +264,7 @@ export function sinc(x: Scalar): Scalar {
   return lift1(sincOp, x);
 }
 
-const sincOp: UnaryOp = {
+const sincOp: UnaryOp<Scalar> = {
   op: sinc,
   dx: (v, x) => {
     const t1 = square(x);

@@ -32,7 +32,7 @@ export class Edges {
   }
 
   weight(e: number): Scalar {
-    return this.scalars?.[e] ?? (this.weights[e] as number);
+    return this.scalars?.[e] ?? this.weights[e]!;
   }
 
   clear(): void {

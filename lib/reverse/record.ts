@@ -47,7 +47,7 @@ export function record<T>(
   const level = enter(tape);
   try {
     const variables: Scalar[] = [];
-    for (let i = 0; i < xs.length; i++) variables.push(new VarOf(level, xs[i] as Scalar, tape.input()));
+    for (let i = 0; i < xs.length; i++) variables.push(new VarOf(level, xs[i]!, tape.input()));
     return read(f(variables), new Recording(level, xs.length));
   } finally {
     leave(level);
@@ -84,7 +84,7 @@ export function pull(
   const outputs: number[] = [];
   const seeds: Scalar[] = [];
   rows.forEach((row, i) => {
-    const weight = weights[i] as Scalar;
+    const weight = weights[i]!;
     // A plain 0 seeds nothing, as in jvp.
     if (row === undefined || weight === 0) return;
     outputs.push(row);

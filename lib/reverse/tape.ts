@@ -112,27 +112,27 @@ export class Tape {
   eachEdgeBackwards(visit: (row: number, parent: number, partial: Scalar) => void): void {
     const list = (edges: Edges, row: number, from: number, to: number): void => {
       for (let e = to - 1; e >= from; e--) {
-        const parent = edges.parents[e] as number;
+        const parent = edges.parents[e]!;
         if (parent >= 0) visit(row, parent, edges.weight(e));
       }
     };
     for (let row = this.rows - 1; row >= 0; row--) {
       const slot = 2 * row;
       const kind = this.pairs.parents[slot];
-      const which = this.pairs.parents[slot + 1] as number;
+      const which = this.pairs.parents[slot + 1]!;
       if (kind === CALL) {
         const { parents, first, pullback } = this.calls[which] as Call;
         const unit: (Scalar | undefined)[] = [];
         unit[row - first] = 1;
         pullback(Array.from(unit)).forEach((partial, i) => {
-          if (partial !== undefined) visit(row, parents[i] as number, partial);
+          if (partial !== undefined) visit(row, parents[i]!, partial);
         });
       } else if (kind === CHOICE) {
         const { rows, part } = this.choices[which] as Choice;
         rows.forEach((of, i) => {
           if (of !== undefined) visit(row, of, part(1, i === 0));
         });
-      } else if (kind === SPAN) list(this.spans, row, this.ends[which - 1] ?? 0, this.ends[which] as number);
+      } else if (kind === SPAN) list(this.spans, row, this.ends[which - 1] ?? 0, this.ends[which]!);
       else list(this.pairs, row, slot, slot + 2);
     }
   }
@@ -166,7 +166,7 @@ export class Tape {
     adjoints[output] = 1;
     this.sweepNumbers(output);
     const result: number[] = [];
-    for (let row = 0; row < count; row++) result.push((adjoints[row] as number) + 0);
+    for (let row = 0; row < count; row++) result.push(adjoints[row]! + 0);
     return result;
   }
 
@@ -184,8 +184,8 @@ export class Tape {
     for (const row of outputs) last = Math.max(last, row);
     const adjoints = this.unreached(Math.max(last + 1, count));
     for (let k = 0; k < outputs.length; k++) {
-      const row = outputs[k] as number;
-      adjoints[row] = (adjoints[row] as number) + 0 + (seeds[k] as number);
+      const row = outputs[k]!;
+      adjoints[row] = adjoints[row]! + 0 + seeds[k]!;
     }
     this.sweepNumbers(last);
     const result: (number | undefined)[] = [];
@@ -218,10 +218,10 @@ export class Tape {
     const { parents, weights } = this.pairs;
     const { adjoints } = this;
     for (let row = last, slot = 2 * last; row >= 0; row--, slot -= 2) {
-      const adjoint = adjoints[row] as number;
+      const adjoint = adjoints[row]!;
       if (Object.is(adjoint, -0)) continue;
-      const x = parents[slot] as number;
-      const y = parents[slot + 1] as number;
+      const x = parents[slot]!;
+      const y = parents[slot + 1]!;
       if (x < 0) {
         if (x === SPAN) this.sweepSpan(y, adjoint);
         else if (x === CALL) {
@@ -230,14 +230,14 @@ export class Tape {
         }
         continue;
       }
-      adjoints[x] = (adjoints[x] as number) + 0 + (weights[slot] as number) * adjoint;
-      if (y >= 0) adjoints[y] = (adjoints[y] as number) + 0 + (weights[slot + 1] as number) * adjoint;
+      adjoints[x] = adjoints[x]! + 0 + weights[slot]! * adjoint;
+      if (y >= 0) adjoints[y] = adjoints[y]! + 0 + weights[slot + 1]! * adjoint;
     }
   }
 
   /** What a sweep over numbers found for a row; undefined where it was not reached. */
   private number(row: number): number | undefined {
-    const adjoint = this.adjoints[row] as number;
+    const adjoint = this.adjoints[row]!;
     return Object.is(adjoint, -0) ? undefined : adjoint;
   }
 
@@ -250,8 +250,8 @@ export class Tape {
     const terms = pullback(given) as readonly (number | undefined)[];
     for (let i = 0; i < parents.length; i++) {
       const term = terms[i];
-      const parent = parents[i] as number;
-      if (term !== undefined) adjoints[parent] = (adjoints[parent] as number) + 0 + term;
+      const parent = parents[i]!;
+      if (term !== undefined) adjoints[parent] = adjoints[parent]! + 0 + term;
     }
     return first;
   }
@@ -259,10 +259,10 @@ export class Tape {
   private sweepSpan(span: number, adjoint: number): void {
     const { parents, weights } = this.spans;
     const { adjoints } = this;
-    const end = this.ends[span] as number;
+    const end = this.ends[span]!;
     for (let e = this.ends[span - 1] ?? 0; e < end; e++) {
-      const parent = parents[e] as number;
-      adjoints[parent] = (adjoints[parent] as number) + 0 + (weights[e] as number) * adjoint;
+      const parent = parents[e]!;
+      adjoints[parent] = adjoints[parent]! + 0 + weights[e]! * adjoint;
     }
   }
 
@@ -271,7 +271,7 @@ export class Tape {
     for (let row = 0; row < this.rows; row++) adjoints.push(undefined);
     const accumulate = (row: number, term: Scalar): void => {
       if (this.pairs.parents[2 * row] === CHOICE) {
-        const { rows, part } = this.choices[this.pairs.parents[2 * row + 1] as number] as Choice;
+        const { rows, part } = this.choices[this.pairs.parents[2 * row + 1]!] as Choice;
         for (const [i, of] of rows.entries()) if (of !== undefined) accumulate(of, part(term, i === 0));
         return;
       }
@@ -280,25 +280,25 @@ export class Tape {
     };
     const spread = (edges: Edges, from: number, to: number, adjoint: Scalar): void => {
       for (let e = from; e < to; e++) {
-        const parent = edges.parents[e] as number;
+        const parent = edges.parents[e]!;
         if (parent >= 0) accumulate(parent, mul(edges.weight(e), adjoint));
       }
     };
     outputs.forEach((row, k) => {
-      accumulate(row, seeds[k] as Scalar);
+      accumulate(row, seeds[k]!);
     });
     for (let row = this.rows - 1; row >= 0; row--) {
       const adjoint = adjoints[row];
       if (adjoint === undefined) continue;
       const slot = 2 * row;
       const kind = this.pairs.parents[slot];
-      const which = this.pairs.parents[slot + 1] as number;
+      const which = this.pairs.parents[slot + 1]!;
       if (kind === CALL) {
         const { parents, first, pullback } = this.calls[which] as Call;
         const terms = pullback(adjoints.slice(first, row + 1));
-        for (const [i, term] of terms.entries()) if (term !== undefined) accumulate(parents[i] as number, term);
+        for (const [i, term] of terms.entries()) if (term !== undefined) accumulate(parents[i]!, term);
         row = first;
-      } else if (kind === SPAN) spread(this.spans, this.ends[which - 1] ?? 0, this.ends[which] as number, adjoint);
+      } else if (kind === SPAN) spread(this.spans, this.ends[which - 1] ?? 0, this.ends[which]!, adjoint);
       else spread(this.pairs, slot, slot + 2, adjoint);
     }
     return adjoints.slice(0, count);

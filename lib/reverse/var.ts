@@ -28,7 +28,7 @@ export class Var extends Active {
       const xs = arrays[k] as Numeric;
       const ps = partials[k] as Partials[number];
       for (let i = 0; i < xs.length; i++) {
-        const x = xs[i] as Scalar;
+        const x = xs[i]!;
         const p = ps[i];
         if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
         tape.edge((x as Var).index, p);

@@ -30,7 +30,7 @@ export const sum: Reduction = {
   args: ['xs'],
   value: (xs) => {
     let s = xs[0] ?? 0;
-    for (let i = 1; i < xs.length; i++) s += xs[i] as number;
+    for (let i = 1; i < xs.length; i++) s += xs[i]!;
     return s;
   },
   partials: (_A, _v, xs) => [xs.map(() => 1)],
@@ -41,7 +41,7 @@ export const mean: Reduction = {
   args: ['xs'],
   value: (xs) => {
     let s = xs[0] ?? 0;
-    for (let i = 1; i < xs.length; i++) s += xs[i] as number;
+    for (let i = 1; i < xs.length; i++) s += xs[i]!;
     return s / xs.length;
   },
   partials: (_A, _v, xs) => [xs.map(() => 1 / xs.length)],
@@ -52,7 +52,7 @@ export const prod: Reduction = {
   args: ['xs'],
   value: (xs) => {
     let p = xs[0] ?? 1;
-    for (let i = 1; i < xs.length; i++) p *= xs[i] as number;
+    for (let i = 1; i < xs.length; i++) p *= xs[i]!;
     return p;
   },
   // The product of the others, from what is before and what is behind: no division, so a 0 among the entries is fine.
@@ -78,8 +78,8 @@ export const dot: Reduction = {
   name: 'dot',
   args: ['xs', 'ys'],
   value: (xs, ys) => {
-    let s = xs.length === 0 ? 0 : (xs[0] as number) * (ys[0] as number);
-    for (let i = 1; i < xs.length; i++) s += (xs[i] as number) * (ys[i] as number);
+    let s = xs.length === 0 ? 0 : xs[0]! * ys[0]!;
+    for (let i = 1; i < xs.length; i++) s += xs[i]! * ys[i]!;
     return s;
   },
   partials: (_A, _v, xs, ys) => [ys, xs],
@@ -92,7 +92,7 @@ export const norm: Reduction = {
     let s = 0;
     let m = 0;
     for (let i = 0; i < xs.length; i++) {
-      const x = Math.abs(xs[i] as number);
+      const x = Math.abs(xs[i]!);
       s += x * x;
       if (x > m) m = x;
     }
@@ -100,7 +100,7 @@ export const norm: Reduction = {
     if (s > 1e-280 && s < Infinity) return Math.sqrt(s);
     if (m === 0 || m === Infinity) return Math.sqrt(s);
     let scaled = 0;
-    for (let i = 0; i < xs.length; i++) scaled += ((xs[i] as number) / m) ** 2;
+    for (let i = 0; i < xs.length; i++) scaled += (xs[i]! / m) ** 2;
     return m * Math.sqrt(scaled);
   },
   partials: (A, v, xs) => [xs.map((x) => A.where('eq', v, 0, 0, A.div(x, v)))],
@@ -111,10 +111,10 @@ export const logsumexp: Reduction = {
   args: ['xs'],
   value: (xs) => {
     let m = -Infinity;
-    for (let i = 0; i < xs.length; i++) m = Math.max(m, xs[i] as number);
+    for (let i = 0; i < xs.length; i++) m = Math.max(m, xs[i]!);
     if (m === Infinity || m === -Infinity) return m;
     let s = 0;
-    for (let i = 0; i < xs.length; i++) s += Math.exp((xs[i] as number) - m);
+    for (let i = 0; i < xs.length; i++) s += Math.exp(xs[i]! - m);
     return m + Math.log(s);
   },
   // The softmax weights. Not exp(xᵢ − v): v = 1000.7 is rounded by 1e−13, and so would be every weight.
@@ -132,13 +132,13 @@ export const variance: Reduction = {
   args: ['xs'],
   least: 2,
   value: (xs) => {
-    let s = xs[0] as number;
-    for (let i = 1; i < xs.length; i++) s += xs[i] as number;
+    let s = xs[0]!;
+    for (let i = 1; i < xs.length; i++) s += xs[i]!;
     const m = s / xs.length;
-    const first = (xs[0] as number) - m;
+    const first = xs[0]! - m;
     let squares = first * first;
     for (let i = 1; i < xs.length; i++) {
-      const d = (xs[i] as number) - m;
+      const d = xs[i]! - m;
       squares += d * d;
     }
     return squares / (xs.length - 1);
@@ -162,7 +162,7 @@ function extremum(name: string, pick: (x: number, y: number) => number, none: nu
     args: ['xs'],
     value: (xs) => {
       let m = none;
-      for (let i = 0; i < xs.length; i++) m = pick(m, xs[i] as number);
+      for (let i = 0; i < xs.length; i++) m = pick(m, xs[i]!);
       return m;
     },
     partials: <T>(A: ArrayAlgebra<T>, v: T, xs: readonly T[]) => {

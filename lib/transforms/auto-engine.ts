@@ -1,8 +1,8 @@
 import { sameValues } from '../forward/passes.ts';
+import { vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import { lanesFor } from './options.ts';
-import { vectorOutput } from './output.ts';
 import { type Prediction, predictCost } from './predict-cost.ts';
 import { reverseEngine } from './reverse-engine.ts';
 

@@ -14,8 +14,8 @@ import {
 } from './block-rows.ts';
 import type { Engines } from './engine.ts';
 import { type JacobianOf, makeJacobian } from './jacobian.ts';
-import { remembering } from './made.ts';
 import { checkFunction, choose, type Options } from './options.ts';
+import { remembering } from './provenance.ts';
 import type { Inputs } from './types.ts';
 
 /**

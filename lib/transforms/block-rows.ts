@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
-import { inputs } from './container.ts';
+import { inputs } from '../tree/container.ts';
 
 /** A sparse matrix, row by row: the entries of row i are those from `starts[i]` to `starts[i + 1]`. */
 export interface CompressedRows {
@@ -97,7 +97,7 @@ export function fill(task: Task, { rows, run }: Way): void {
   const { count, width, height, places, last } = part;
   if (last >= x.length) {
     const j = places.findIndex((place) => place >= x.length);
-    throw misplaced(x, Math.floor(j / width), places[j] as number);
+    throw misplaced(x, Math.floor(j / width), places[j]!);
   }
   for (let i = 0; i < count; i++) {
     if (run !== undefined) {
@@ -109,7 +109,7 @@ export function fill(task: Task, { rows, run }: Way): void {
     let next = first + i * width * height;
     for (let r = 0; r < height; r++) {
       const row = own[r] as ArrayLike<number>;
-      for (let k = 0; k < width; k++) values[next++] = row[k] as number;
+      for (let k = 0; k < width; k++) values[next++] = row[k]!;
     }
   }
 }
@@ -117,7 +117,7 @@ export function fill(task: Task, { rows, run }: Way): void {
 /** The entries of block i. */
 function entries({ places, width }: Pick<Part, 'places' | 'width'>, x: Float64Array, i: number): number[] {
   const own: number[] = [];
-  for (let k = i * width; k < (i + 1) * width; k++) own.push(x[places[k] as number] as number);
+  for (let k = i * width; k < (i + 1) * width; k++) own.push(x[places[k]!]!);
   return own;
 }
 
@@ -134,7 +134,7 @@ export function plain(x: unknown): Float64Array {
   const list = inputs('blockJacobian', 'x', x);
   const numbers = new Float64Array(list.length);
   for (let j = 0; j < list.length; j++) {
-    const xj = list[j] as Scalar;
+    const xj = list[j]!;
     if (typeof xj !== 'number') {
       throw new TypeError(
         `blockJacobian: expected plain numbers, got ${xj.toString()} of an outer derivative; inside another derivative use jacobian`,

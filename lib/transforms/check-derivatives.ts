@@ -1,8 +1,8 @@
 import { type Scalar, type Vector, value } from '../scalar.ts';
-import { inputs } from './container.ts';
+import { inputs } from '../tree/container.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import type { Engine, Engines } from './engine.ts';
 import { checkFunction } from './options.ts';
-import { scalarOutput, vectorOutput } from './output.ts';
 import type { Rest } from './types.ts';
 
 /** One entry of a Jacobian as a mode gave it, beside what differences say it is. */
@@ -129,7 +129,7 @@ const SHRINK = 1.4;
 
 /** The derivatives of all outputs by input j, from central differences extrapolated to step 0. */
 function differences(f: (xs: readonly number[]) => number[], at: readonly number[], j: number): Difference[] {
-  const x = at[j] as number;
+  const x = at[j]!;
   const shifted = (h: number): number[] => f(at.map((xi, i) => (i === j ? xi + h : xi)));
   const middle = f(at);
   const steps = Array.from({ length: STEPS }, (_, i) => {
@@ -138,9 +138,9 @@ function differences(f: (xs: readonly number[]) => number[], at: readonly number
   });
   return middle.map((y, i) => {
     const columns = steps.map(({ h, up, down, width }) => ({
-      slope: ((up[i] as number) - (down[i] as number)) / width,
-      noise: (4 * Number.EPSILON * Math.max(Math.abs(up[i] as number), Math.abs(y))) / h,
-      jump: Math.abs((up[i] as number) - 2 * y + (down[i] as number)) / h,
+      slope: (up[i]! - down[i]!) / width,
+      noise: (4 * Number.EPSILON * Math.max(Math.abs(up[i]!), Math.abs(y))) / h,
+      jump: Math.abs(up[i]! - 2 * y + down[i]!) / h,
     }));
     return extrapolate(columns);
   });
@@ -156,11 +156,11 @@ function extrapolate(
     const row = [slope];
     for (let k = 1; k <= before.length; k++) {
       const factor = SHRINK ** (6 * k);
-      const [a, b] = [row[k - 1] as number, before[k - 1] as number];
+      const [a, b] = [row[k - 1]!, before[k - 1]!];
       row.push((a * factor - b) / (factor - 1));
-      const spread = Math.max(Math.abs((row[k] as number) - a), Math.abs((row[k] as number) - b));
-      const uncertainty = 2 * spread + noise + 1e-9 * Math.abs(row[k] as number);
-      if (uncertainty < best.uncertainty) best = { slope: row[k] as number, uncertainty };
+      const spread = Math.max(Math.abs(row[k]! - a), Math.abs(row[k]! - b));
+      const uncertainty = 2 * spread + noise + 1e-9 * Math.abs(row[k]!);
+      if (uncertainty < best.uncertainty) best = { slope: row[k]!, uncertainty };
     }
     // At a kink the one-sided slopes stay apart however small the step.
     if (jump > 1e-3 * Math.abs(slope) + 1e-6 && before.length === STEPS - 1) {

@@ -4,10 +4,10 @@ import { recordOnKeptTape } from '../reverse/record.ts';
 import { type Call, Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Numeric, root, type Scalar, scalar, type Vector } from '../scalar.ts';
-import { inputs } from './container.ts';
+import { inputs } from '../tree/container.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { bind } from './engine.ts';
 import { checkFunction } from './options.ts';
-import { scalarOutput, vectorOutput } from './output.ts';
 import type { Fn, Inputs, Of, Rest } from './types.ts';
 
 /**
@@ -82,11 +82,11 @@ function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
 function pullback(f: Listed, at: Numeric, places: readonly number[], values: Numeric): Call['pullback'] {
   const again = (variables: readonly Scalar[]): readonly Scalar[] => {
     const xs = Array.from<Scalar>(at);
-    for (let k = 0; k < places.length; k++) xs[places[k] as number] = variables[k] as Scalar;
+    for (let k = 0; k < places.length; k++) xs[places[k]!] = variables[k]!;
     return f(xs);
   };
   return (adjoints) => {
-    const active = places.map((i) => at[i] as Scalar);
+    const active = places.map((i) => at[i]!);
     return recordOnKeptTape(again, active, (output, recording) => {
       const ys = output as readonly Scalar[];
       const primals = ys.map((y) => recording.primal(y));
@@ -94,7 +94,7 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
       const rows: number[] = [];
       const seeds: Scalar[] = [];
       for (const [i, seed] of adjoints.entries()) {
-        const row = recording.row(ys[i] as Scalar);
+        const row = recording.row(ys[i]!);
         if (seed === undefined || row === undefined) continue;
         rows.push(row);
         seeds.push(seed);

@@ -2,8 +2,8 @@ import { DualOf } from '../forward/dual.ts';
 import { dualTangent } from '../forward/passes.ts';
 import { enter, leave } from '../level.ts';
 import { type Scalar, scalar } from '../scalar.ts';
+import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
-import { scalarOutput } from './output.ts';
 import type { Derivative, Fn, Rest } from './types.ts';
 
 /**

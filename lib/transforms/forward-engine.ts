@@ -1,8 +1,8 @@
 import { passes, sameValue, sameValues } from '../forward/passes.ts';
 import type { Scalar } from '../scalar.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
 import { lanesFor } from './options.ts';
-import { scalarOutput, vectorOutput } from './output.ts';
 
 /** Passes of lanes: the cost grows with the inputs. */
 export const forwardEngine: Engine = {
@@ -34,7 +34,7 @@ export const forwardEngine: Engine = {
         sameValues(name, value, values);
       }
       for (let i = 0; i < ys.length; i++) {
-        for (let j = 0; j < pass.count; j++) (rows[i] as Scalar[]).push(pass.tangent(ys[i] as Scalar, j));
+        for (let j = 0; j < pass.count; j++) (rows[i] as Scalar[]).push(pass.tangent(ys[i]!, j));
       }
     });
     return { value: value as unknown as Scalar[], rows };

@@ -1,7 +1,7 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { checkContainer, inputs, sameLength } from './container.ts';
+import { checkContainer, inputs, sameLength } from '../tree/container.ts';
 import type { Engines, Gradients } from './engine.ts';
-import { gradients } from './gradients.ts';
+import { gradients } from './gradient-evaluator.ts';
 import type { Options } from './options.ts';
 import type { Fn, GradientInto, Inputs, Rest } from './types.ts';
 

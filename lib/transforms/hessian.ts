@@ -1,5 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from './container.ts';
+import { inputs, likeInput } from '../tree/container.ts';
 import { bind, type Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import { checkFunction, choose, type Options } from './options.ts';

@@ -1,5 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput, sameLength } from './container.ts';
+import { inputs, likeInput, sameLength } from '../tree/container.ts';
 import type { Engine } from './engine.ts';
 import { jvp } from './jvp.ts';
 import { checkFunction } from './options.ts';

@@ -2,9 +2,9 @@ import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primal } from '../forward/passes.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, scalar, type Vector } from '../scalar.ts';
-import { inputs, sameLength } from './container.ts';
+import { inputs, sameLength } from '../tree/container.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
-import { scalarOutput, vectorOutput } from './output.ts';
 import type { Fn, Inputs, Point, Tangents } from './types.ts';
 
 /**
@@ -37,7 +37,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   sameLength('jvp', 'v', along, at);
   const level = enter(undefined);
   try {
-    const seeded = at.map((xi, i) => seed(level, xi, along[i] as Scalar));
+    const seeded = at.map((xi, i) => seed(level, xi, along[i]!));
     return tangents(level, f((isVector(x) ? seeded : seeded[0]) as never));
   } finally {
     leave(level);

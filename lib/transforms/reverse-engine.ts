@@ -1,7 +1,7 @@
 import { recordOnKeptTape } from '../reverse/record.ts';
 import type { Scalar } from '../scalar.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
-import { scalarOutput, vectorOutput } from './output.ts';
 
 /** One recording and a sweep for each output: the cost grows with the outputs. */
 export const reverseEngine: Engine = {

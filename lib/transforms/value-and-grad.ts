@@ -1,7 +1,7 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from './container.ts';
+import { inputs, likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
-import { gradients } from './gradients.ts';
+import { gradients } from './gradient-evaluator.ts';
 import type { Options } from './options.ts';
 import type { Fn, Inputs, Rest, ValueAndGradient } from './types.ts';
 

@@ -2,9 +2,9 @@ import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { derived, scalar } from '../scalar.ts';
-import { inputs, likeInput } from './container.ts';
+import { inputs, likeInput } from '../tree/container.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
-import { scalarOutput, vectorOutput } from './output.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
 /** Jᵀw, in the shape of x, for w in the shape of f's result. */

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 
 const PROGRAM = `
 import { getHeapStatistics } from 'node:v8';
-import { add, compile, gradInto, mul, square, sub } from ${JSON.stringify(fileURLToPath(new URL('../../lib/index.ts', import.meta.url)))};
+import { add, compile, gradInto, mul, square, sub } from ${JSON.stringify(fileURLToPath(new URL('../../lib/entries/index.ts', import.meta.url)))};
 
 const rosenbrock = (x) => {
   let s = 0;

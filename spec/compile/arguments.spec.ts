@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
-import * as forward from '../../lib/forward.ts';
-import { add, compile, emitModule, grad, gradInto, mul, type Scalar, sum, type Vector } from '../../lib/index.ts';
+import * as forward from '../../lib/entries/forward.ts';
+import {
+  add,
+  compile,
+  emitModule,
+  grad,
+  gradInto,
+  mul,
+  type Scalar,
+  sum,
+  type Vector,
+} from '../../lib/entries/index.ts';
 import { backends } from './eager.ts';
 
 class Weight {

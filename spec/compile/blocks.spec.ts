@@ -16,7 +16,7 @@ import {
   sqrt,
   square,
   sum,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import { backends, same } from './eager.ts';

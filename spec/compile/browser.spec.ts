@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const PAGE = `
-import { add, compile, grad, hessian, lt, mul, sin, where } from ${JSON.stringify(fileURLToPath(new URL('../../lib/index.ts', import.meta.url)))};
+import { add, compile, grad, hessian, lt, mul, sin, where } from ${JSON.stringify(fileURLToPath(new URL('../../lib/entries/index.ts', import.meta.url)))};
 
 const allows = (make) => { try { make(); return true; } catch { return false; } };
 const step = (x, y) => where(lt, y, 0, mul(x, sin(y)), add(mul(0.9, y), sin(mul(x, y))));

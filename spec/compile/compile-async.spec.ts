@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { add, compileAsync, grad, gt, mul, neg, type Scalar, sin, type Vector } from '../../lib/index.ts';
+import { add, compileAsync, grad, gt, mul, neg, type Scalar, sin, type Vector } from '../../lib/entries/index.ts';
 
 // TypeScript knows it from the types of browsers only.
 const platform = globalThis as unknown as {

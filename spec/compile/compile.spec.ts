@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as forward from '../../lib/forward.ts';
+import * as forward from '../../lib/entries/forward.ts';
 import {
   add,
   type CompileStats,
@@ -24,8 +24,8 @@ import {
   trace,
   valueAndGrad,
   vjp,
-} from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+} from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 import { agrees, backends, same } from './eager.ts';
 
 type Vector = readonly Scalar[];

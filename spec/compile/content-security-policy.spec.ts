@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const PROGRAM = `
-import { add, compile, grad, hessian, log, lt, mul, sin } from ${JSON.stringify(fileURLToPath(new URL('../../lib/index.ts', import.meta.url)))};
+import { add, compile, grad, hessian, log, lt, mul, sin } from ${JSON.stringify(fileURLToPath(new URL('../../lib/entries/index.ts', import.meta.url)))};
 
 let forbidden = false;
 try { new Function('return 1')(); } catch { forbidden = true; }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type CompileOptions, compile } from '../../lib/index.ts';
+import { type CompileOptions, compile } from '../../lib/entries/index.ts';
 
 type Fn = (...args: never[]) => unknown;
 

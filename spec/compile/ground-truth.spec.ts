@@ -1,7 +1,7 @@
 // The cases of data/oracle, data/expressions, data/mgh and data/adbench again: compiled code gives at them, to the bit, what
 // spec/ground-truth holds against 20 digits.
 import { expect, test } from 'vitest';
-import { compile, derivative, grad, hessian, jacobian, type Scalar, square, sum } from '../../lib/index.ts';
+import { compile, derivative, grad, hessian, jacobian, type Scalar, square, sum } from '../../lib/entries/index.ts';
 import { binary, type Case, type Decimal, data, unary, vector, vectors } from '../ground-truth/data.ts';
 import { feynman, nested } from '../ground-truth/expressions.ts';
 import {

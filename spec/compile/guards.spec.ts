@@ -24,7 +24,7 @@ import {
   value,
   valueAndGrad,
   where,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import { agrees, backends, same } from './eager.ts';

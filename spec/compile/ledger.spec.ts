@@ -15,7 +15,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { same } from './eager.ts';
 
 type Vector = readonly Scalar[];

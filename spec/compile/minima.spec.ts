@@ -17,7 +17,7 @@ import {
   sub,
   sum,
   valueAndGrad,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { data } from '../ground-truth/data.ts';
 import { backends, same } from './eager.ts';
 

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { floor, grad, hessian, jacobian, log, mul, type Scalar, sum } from '../../lib/index.ts';
+import { floor, grad, hessian, jacobian, log, mul, type Scalar, sum } from '../../lib/entries/index.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import { table } from '../support/table.ts';

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { grad, hessian, jacobian, type Scalar, valueAndGrad } from '../../lib/index.ts';
+import { grad, hessian, jacobian, type Scalar, valueAndGrad } from '../../lib/entries/index.ts';
 import { anyNumber, moderate } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import type { Mode } from '../support/modes.ts';

@@ -1,4 +1,4 @@
-import type { Check, Comparing, Instruction, Program } from '../../lib/compile/program.ts';
+import type { Check, Comparing, Instruction, Program } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';

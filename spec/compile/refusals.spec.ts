@@ -12,7 +12,7 @@ import {
   neg,
   type Scalar,
   sin,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 
 type Vector = readonly Scalar[];
 

@@ -12,7 +12,7 @@ import {
   type Vector,
   value,
   valueAndJacobian,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { type Decimal, data } from '../ground-truth/data.ts';
 import { boundOf, excess, Magnitude } from '../support/magnitude.ts';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import * as dualgrad from '../../lib/index.ts';
+import * as dualgrad from '../../lib/entries/index.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 
 /** What a call gives, with the whole library in scope. */

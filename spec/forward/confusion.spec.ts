@@ -20,7 +20,7 @@ import {
   sum,
   value,
   where,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { intact } from '../scalar/refuses.ts';
 import { outermost, slopes } from './slopes.ts';
 

@@ -13,7 +13,7 @@ import {
   sin,
   sum,
   value,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 
 /** The parts of a dual as nested pairs. */

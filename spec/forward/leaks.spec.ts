@@ -14,7 +14,7 @@ import {
   stopGradient,
   sum,
   value,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { runningDepth } from '../../lib/level.ts';
 import { intact, refuses } from '../scalar/refuses.ts';
 import { slopes } from './slopes.ts';
@@ -217,7 +217,7 @@ describe('an exception inside f', () => {
   test('a stack overflow unwinds every level, in the first derivative of a program too', async () => {
     // What cleans up needs stack itself, the more so the first time, when it is yet to be compiled.
     vi.resetModules();
-    const [fresh, level] = await Promise.all([import('../../lib/forward.ts'), import('../../lib/level.ts')]);
+    const [fresh, level] = await Promise.all([import('../../lib/entries/forward.ts'), import('../../lib/level.ts')]);
     const forever = (x: Scalar): Scalar => fresh.derivative(forever)(x);
     for (let time = 0; time < 3; time++) {
       expect(() => forever(1)).toThrow();

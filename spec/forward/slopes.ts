@@ -10,7 +10,7 @@ import {
   type Scalar,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 
 type Slope = (f: (x: Scalar) => Scalar, x: Scalar) => Scalar;
 

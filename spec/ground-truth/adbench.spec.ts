@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { add, dot, mul, type Scalar, sub, valueAndGrad } from '../../lib/index.ts';
+import { add, dot, mul, type Scalar, sub, valueAndGrad } from '../../lib/entries/index.ts';
 import { compareGradient, compareJacobian, everyWay, expectClose, type Way } from './adbench.ts';
 import { type Decimal, data } from './data.ts';
 import type { Fields } from './modes.ts';

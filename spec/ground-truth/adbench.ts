@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Scalar, trace, valueAndGrad, valueAndJacobian } from '../../lib/index.ts';
+import { type Scalar, trace, valueAndGrad, valueAndJacobian } from '../../lib/entries/index.ts';
 import type { Decimal } from './data.ts';
 import { closeForComposition, compare } from './examine.ts';
 import type { Field, Fields } from './modes.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { particle } from '../../bench/gradbench/evals/particle.ts';
 import { saddle } from '../../bench/gradbench/evals/saddle.ts';
-import { grad, hessian, jacobian, type Scalar, value } from '../../lib/index.ts';
+import { grad, hessian, jacobian, type Scalar, value } from '../../lib/entries/index.ts';
 import {
   blackScholes,
   hockSchittkowski71,

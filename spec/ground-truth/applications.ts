@@ -13,7 +13,7 @@ import {
   sqrt,
   square,
   sub,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import type { Field, Fields } from './modes.ts';
 
 type Vector = readonly Scalar[];

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Scalar } from '../../lib/forward.ts';
+import type { Scalar } from '../../lib/entries/forward.ts';
 import { binary } from './data.ts';
 import { closeForComposition, closeForOp, examine, expectDigits } from './examine.ts';
 import { binaryCompositions, binaryOps } from './functions.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { jacobian, type Scalar } from '../../lib/forward.ts';
+import { jacobian, type Scalar } from '../../lib/entries/forward.ts';
 import { exact } from '../support/magnitude.ts';
 import { type Decimal, data, type FieldCase, field } from './data.ts';
 import {

@@ -20,7 +20,7 @@ import {
   square,
   sub,
   sum,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { determinant, inverse, type Matrix, outer, product, solve, transpose } from './linear-algebra.ts';
 
 // The functions of JuliaDiff/DiffTests.jl as a user of ours would write them.

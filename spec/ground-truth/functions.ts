@@ -1,4 +1,4 @@
-import * as dg from '../../lib/forward.ts';
+import * as dg from '../../lib/entries/forward.ts';
 import {
   abs,
   add,
@@ -20,7 +20,7 @@ import {
   square,
   sub,
   tanh,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 
 type Unary = (x: Scalar) => Scalar;
 type Binary = (x: Scalar, y: Scalar) => Scalar;

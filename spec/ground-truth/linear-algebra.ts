@@ -1,4 +1,4 @@
-import { abs, add, div, dot, gt, mul, neg, type Scalar, sub } from '../../lib/forward.ts';
+import { abs, add, div, dot, gt, mul, neg, type Scalar, sub } from '../../lib/entries/forward.ts';
 
 export type Matrix = readonly (readonly Scalar[])[];
 

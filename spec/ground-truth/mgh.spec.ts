@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { square, sum, trace } from '../../lib/index.ts';
+import { square, sum, trace } from '../../lib/entries/index.ts';
 import { Magnitude } from '../support/magnitude.ts';
 import { type Decimal, data, field } from './data.ts';
 import { closeForComposition, compare } from './examine.ts';

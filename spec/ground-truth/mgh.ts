@@ -18,7 +18,7 @@ import {
   square,
   sub,
   sum,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 
 // The residuals of Moré, Garbow and Hillstrom's functions as a user of ours would write them.
 

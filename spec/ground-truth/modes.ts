@@ -1,5 +1,5 @@
-import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/forward.ts';
-import * as reverse from '../../lib/reverse.ts';
+import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/entries/forward.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 
 /** A function of several Scalars. */
 export type Field = (x: readonly Scalar[]) => Scalar;

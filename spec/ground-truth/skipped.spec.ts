@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as dualgrad from '../../lib/forward.ts';
+import * as dualgrad from '../../lib/entries/forward.ts';
 import { formula, MissingOp } from '../support/formula.ts';
 import { binary, unary, vector, vectors } from './data.ts';
 import { feynman, nested } from './expressions.ts';

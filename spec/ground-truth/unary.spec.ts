@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { derivative, jacobian, pow, type Scalar } from '../../lib/forward.ts';
+import { derivative, jacobian, pow, type Scalar } from '../../lib/entries/forward.ts';
 import { type Case, powers, unary } from './data.ts';
 import { closeForComposition, closeForOp, compare, examine, expectDigits } from './examine.ts';
 import { unaryCompositions, unaryOps } from './functions.ts';

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { jacobian, prod, type Scalar } from '../../lib/forward.ts';
+import { jacobian, prod, type Scalar } from '../../lib/entries/forward.ts';
 import { vector, vectors } from './data.ts';
 import { closeForComposition, closeForOp, compare, examine } from './examine.ts';
 import { maps, reductions } from './functions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { add, dot, hvp, jacobian, jvp, mul, type Scalar, vjp } from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+import { add, dot, hvp, jacobian, jvp, mul, type Scalar, vjp } from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Fields, modes, some } from '../support/modes.ts';

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { add, derivative, div, jvp, mul, type Scalar, sub } from '../../lib/forward.ts';
+import { add, derivative, div, jvp, mul, type Scalar, sub } from '../../lib/entries/forward.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, type Fields, firstOrder, type Mode, modes, some } from '../support/modes.ts';

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { pow, type Scalar, value } from '../../lib/forward.ts';
+import { pow, type Scalar, value } from '../../lib/entries/forward.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import {

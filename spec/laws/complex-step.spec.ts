@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { div } from '../../lib/forward.ts';
+import { div } from '../../lib/entries/forward.ts';
 import { inside, moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, type Fields, firstOrder, type Mode, some } from '../support/modes.ts';

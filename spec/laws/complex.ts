@@ -1,5 +1,5 @@
-import * as dg from '../../lib/forward.ts';
-import { add, div, mul, neg, type Scalar, sub } from '../../lib/forward.ts';
+import * as dg from '../../lib/entries/forward.ts';
+import { add, div, mul, neg, type Scalar, sub } from '../../lib/entries/forward.ts';
 import type { Interpretation } from '../support/programs.ts';
 
 /** A complex number of Scalars; on magnitudes, its parts know how far rounding has moved them. */

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import * as dg from '../../lib/forward.ts';
-import { add, derivative, div, grad, gt, jacobian, jvp, lt, mul, type Scalar, sub, value } from '../../lib/forward.ts';
+import * as dg from '../../lib/entries/forward.ts';
+import {
+  add,
+  derivative,
+  div,
+  grad,
+  gt,
+  jacobian,
+  jvp,
+  lt,
+  mul,
+  type Scalar,
+  sub,
+  value,
+} from '../../lib/entries/forward.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, modes } from '../support/modes.ts';

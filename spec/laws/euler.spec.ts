@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as dg from '../../lib/forward.ts';
-import { add, mul, type Scalar } from '../../lib/forward.ts';
+import * as dg from '../../lib/entries/forward.ts';
+import { add, mul, type Scalar } from '../../lib/entries/forward.ts';
 import { anySize, moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, some } from '../support/modes.ts';

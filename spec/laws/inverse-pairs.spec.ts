@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Scalar } from '../../lib/forward.ts';
-import * as dg from '../../lib/forward.ts';
+import type { Scalar } from '../../lib/entries/forward.ts';
+import * as dg from '../../lib/entries/forward.ts';
 import { inside } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, modes, some } from '../support/modes.ts';

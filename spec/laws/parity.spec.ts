@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import * as dg from '../../lib/forward.ts';
-import { neg, type Scalar, value } from '../../lib/forward.ts';
+import * as dg from '../../lib/entries/forward.ts';
+import { neg, type Scalar, value } from '../../lib/entries/forward.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, type Mode, modes } from '../support/modes.ts';

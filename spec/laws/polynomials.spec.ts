@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, cube, dot, mul, pow, prod, type Scalar, square, sub, sum } from '../../lib/forward.ts';
+import { add, cube, dot, mul, pow, prod, type Scalar, square, sub, sum } from '../../lib/entries/forward.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, modes, some } from '../support/modes.ts';
 import { expectSame } from './agree.ts';

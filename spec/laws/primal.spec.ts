@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { derivative, gradInto, jvp, type Scalar, value, valueAndGrad, valueAndJacobian } from '../../lib/forward.ts';
+import {
+  derivative,
+  gradInto,
+  jvp,
+  type Scalar,
+  value,
+  valueAndGrad,
+  valueAndJacobian,
+} from '../../lib/entries/forward.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, type Mode, modes } from '../support/modes.ts';

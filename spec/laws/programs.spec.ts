@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { value } from '../../lib/forward.ts';
+import { value } from '../../lib/entries/forward.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, hvp, mul, type Scalar } from '../../lib/forward.ts';
+import { add, hvp, mul, type Scalar } from '../../lib/entries/forward.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, type Mode, modes, pure, some } from '../support/modes.ts';

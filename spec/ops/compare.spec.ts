@@ -13,7 +13,7 @@ import {
   mul,
   ne,
   type Scalar,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 
 const comparisons: readonly { name: string; compare: Comparison; native: (x: number, y: number) => boolean }[] = [

@@ -15,8 +15,8 @@ import {
   type Scalar,
   sin,
   sum,
-} from '../../lib/forward.ts';
-import { checkDerivatives } from '../../lib/index.ts';
+} from '../../lib/entries/forward.ts';
+import { checkDerivatives } from '../../lib/entries/index.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 
 type A = Algebra<Scalar>;

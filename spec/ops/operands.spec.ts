@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as dualgrad from '../../lib/forward.ts';
-import { derivative, dual, grad, hessian, isActive, type Scalar } from '../../lib/forward.ts';
+import * as dualgrad from '../../lib/entries/forward.ts';
+import { derivative, dual, grad, hessian, isActive, type Scalar } from '../../lib/entries/forward.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 

@@ -14,7 +14,7 @@ import {
   softmax,
   sub,
   sum,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { refuses } from '../scalar/refuses.ts';
 
 const inf = Number.POSITIVE_INFINITY;

@@ -20,7 +20,7 @@ import {
   sqrt,
   square,
   where,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 
 describe('where(compare, x, y, then, otherwise)', () => {

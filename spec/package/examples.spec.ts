@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import * as entry from '../../lib/index.ts';
+import * as entry from '../../lib/entries/index.ts';
 import { examples, manual } from './examples.ts';
 import { sources } from './sources.ts';
 

@@ -39,7 +39,10 @@ function comments(text: string, verbs: ReadonlyMap<string, string>): [of: string
 export async function manual(): Promise<{ path: string; of: string; comment: string }[]> {
   const texts = await sources();
   const verbs = new Map(
-    [...(texts.get('index.ts') ?? '').matchAll(verb)].map(({ groups }) => [groups?.type ?? '', groups?.of ?? '']),
+    [...(texts.get('entries/index.ts') ?? '').matchAll(verb)].map(({ groups }) => [
+      groups?.type ?? '',
+      groups?.of ?? '',
+    ]),
   );
   return [...texts].flatMap(([path, text]) => comments(text, verbs).map(([of, comment]) => ({ path, of, comment })));
 }

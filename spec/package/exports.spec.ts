@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import * as forward from '../../lib/forward.ts';
-import * as index from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+import * as forward from '../../lib/entries/forward.ts';
+import * as index from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 import { sources } from './sources.ts';
 
 async function json(path: string): Promise<Record<string, unknown>> {
@@ -18,9 +18,9 @@ describe('package.json', () => {
 
   test('has the entries dualgrad, dualgrad/forward and dualgrad/reverse, types before default, and itself', () => {
     expect(entries).toEqual([
-      ['.', { types: './dist/index.d.ts', default: './dist/index.js' }],
-      ['./forward', { types: './dist/forward.d.ts', default: './dist/forward.js' }],
-      ['./reverse', { types: './dist/reverse.d.ts', default: './dist/reverse.js' }],
+      ['.', { types: './dist/entries/index.d.ts', default: './dist/entries/index.js' }],
+      ['./forward', { types: './dist/entries/forward.d.ts', default: './dist/entries/forward.js' }],
+      ['./reverse', { types: './dist/entries/reverse.d.ts', default: './dist/entries/reverse.js' }],
       ['./package.json', './package.json'],
     ]);
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
@@ -100,10 +100,11 @@ describe('the public names', () => {
     for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(['index.ts', 'forward.ts', 'reverse.ts'])(
+  test.each(['entries/index.ts', 'entries/forward.ts', 'entries/reverse.ts'])(
     'are listed in %s without any logic: imports, modes, and verbs made of them',
     (path) => {
       const statements = (texts.get(path) ?? '')
+        .replace(/^(?:import|export) (?:type )?\{[^}]*\} from '[^']+';$/gm, '')
         .replace(/(?<=\()\n\s+|,\n(?=\))/g, '')
         .replace(/,\n\s+/g, ', ')
         .split('\n')
@@ -123,6 +124,6 @@ describe('the public names', () => {
 
 test('importing the library leaves the global object alone', async () => {
   const before = Reflect.ownKeys(globalThis);
-  await import(`../../lib/index.ts?${'once more'}`);
+  await import(`../../lib/entries/index.ts?${'once more'}`);
   expect(Reflect.ownKeys(globalThis)).toEqual(before);
 });

@@ -4,14 +4,19 @@ import { sources } from './sources.ts';
 
 // From the bottom up. A file imports from its own layer and those below.
 const layers: readonly (readonly string[])[] = [
-  ['describe.ts', 'level.ts', 'scalar.ts'],
+  ['describe.ts', 'level.ts', 'interpreter.ts', 'scalar.ts'],
   ['rules/'],
   ['ops/'],
-  ['forward/', 'reverse/'],
+  ['tree/'],
+  ['forward/', 'reverse/', 'taylor/'],
+  ['program/'],
   ['transforms/'],
-  ['graph/'],
+  ['inspect/'],
+  ['elimination/'],
+  ['backends/'],
   ['compile/'],
-  ['shared.ts', 'forward.ts', 'reverse.ts', 'index.ts'],
+  ['module/'],
+  ['entries/'],
 ];
 
 const texts = await sources();
@@ -64,8 +69,8 @@ describe.each(paths)('lib/%s', (path) => {
 
 test('the scan sees the imports there are', () => {
   expect(imported('transforms/derivative.ts')).toContain('forward/dual.ts');
-  expect(imported('forward.ts')).toContain('transforms/grad.ts');
-  expect(imported('index.ts')).toContain('reverse/user-tape.ts');
+  expect(imported('entries/forward.ts')).toContain('transforms/grad.ts');
+  expect(imported('entries/index.ts')).toContain('reverse/user-tape.ts');
   const written = [...texts.values()].join('\n').match(/ from '/g) ?? [];
   expect(paths.flatMap((path) => imported(path))).toHaveLength(written.length);
 });
@@ -76,21 +81,27 @@ test('the entries keep to themselves: forward has nothing of reverse, and forwar
     for (const path of files) for (const from of imported(path, 'at run time')) files.add(from);
     return [...files].filter((path) => path !== entry);
   };
-  const inForward = reached('forward.ts');
-  expect(inForward.filter((path) => /reverse|auto|vjp|graph|compile|made/.test(path))).toEqual([]);
-  expect(reached('reverse.ts').filter((path) => /auto|graph|compile|made/.test(path))).toEqual([]);
-  expect(inForward.filter((path) => !reached('reverse.ts').includes(path))).toEqual([]);
+  const inForward = reached('entries/forward.ts');
+  expect(
+    inForward.filter((path) => /^reverse|auto|vjp|program|inspect|compile|backends|taylor|provenance/.test(path)),
+  ).toEqual([]);
+  expect(
+    reached('entries/reverse.ts').filter((path) =>
+      /auto|program|inspect|compile|backends|taylor|provenance/.test(path),
+    ),
+  ).toEqual([]);
+  expect(inForward.filter((path) => !reached('entries/reverse.ts').includes(path))).toEqual([]);
 });
 
 test('every file is reached from an entry, but for rules that only the emitter and specs read', () => {
-  const reached = new Set(['index.ts', 'forward.ts', 'reverse.ts']);
+  const reached = new Set(['entries/index.ts', 'entries/forward.ts', 'entries/reverse.ts']);
   for (const path of reached) for (const from of imported(path)) reached.add(from);
   const unreached = paths.filter((path) => !reached.has(path));
   expect(unreached.filter((path) => !path.startsWith('rules/'))).toEqual([]);
 });
 
 test('at run time no op depends on the table, whose prose would be shipped with it', () => {
-  const reached = new Set(['ops/index.ts', 'forward.ts', 'reverse.ts']);
+  const reached = new Set(['ops/index.ts', 'entries/forward.ts', 'entries/reverse.ts']);
   for (const path of reached) for (const from of imported(path, 'at run time')) reached.add(from);
   expect([...reached].filter((path) => path.startsWith('rules/'))).toEqual(['rules/reductions.ts']);
 });

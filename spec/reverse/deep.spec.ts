@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { add, grad, mul, type Scalar, sin, tape } from '../../lib/index.ts';
+import { add, grad, mul, type Scalar, sin, tape } from '../../lib/entries/index.ts';
 
 const DEPTH = 10_000_000;
 

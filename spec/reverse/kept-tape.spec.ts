@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { runningDepth } from '../../lib/level.ts';
 import {
   add,
   grad,
@@ -17,7 +16,8 @@ import {
   sum,
   value,
   valueAndGrad,
-} from '../../lib/reverse.ts';
+} from '../../lib/entries/reverse.ts';
+import { runningDepth } from '../../lib/level.ts';
 import { ended, refuses } from '../scalar/refuses.ts';
 
 const product = ([x, y]: readonly [Scalar, Scalar]): Scalar => mul(x, square(y));

@@ -22,7 +22,7 @@ import {
   tape,
   value,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { ended, refuses } from '../scalar/refuses.ts';
 
 const twoTapes = 'expected numbers of one tape or trace, got numbers of two';

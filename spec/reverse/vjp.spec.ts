@@ -18,7 +18,7 @@ import {
   sum,
   value,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { ended, notNumbers, refuses } from '../scalar/refuses.ts';
 
 const polar = ([r, t]: readonly [Scalar, Scalar]): [Scalar, Scalar, Scalar] => [mul(r, sin(t)), mul(r, r), t];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atan2, div, hypot, logaddexp, norm, pow, type Scalar, value } from '../../lib/forward.ts';
+import { atan2, div, hypot, logaddexp, norm, pow, type Scalar, value } from '../../lib/entries/forward.ts';
 import { type Field, firstOrder, modes } from '../support/modes.ts';
 import { opNamed } from '../support/table.ts';
 import { ulps } from '../support/ulps.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { derivative, mul, type Scalar } from '../../lib/forward.ts';
+import { derivative, mul, type Scalar } from '../../lib/entries/forward.ts';
 import { expectSame } from '../laws/agree.ts';
 import { type Field, firstOrder } from '../support/modes.ts';
 import { table } from '../support/table.ts';

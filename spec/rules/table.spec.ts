@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as dualgrad from '../../lib/forward.ts';
-import { value } from '../../lib/forward.ts';
+import * as dualgrad from '../../lib/entries/forward.ts';
+import { value } from '../../lib/entries/forward.ts';
 import type { Interval } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { expectSame } from '../laws/agree.ts';

@@ -1,4 +1,4 @@
-import { derivative, dual, grad, hessian, type Scalar } from '../../lib/forward.ts';
+import { derivative, dual, grad, hessian, type Scalar } from '../../lib/entries/forward.ts';
 
 function noted(f: (x: Scalar) => void, x: Scalar): Scalar {
   f(x);

@@ -1,6 +1,6 @@
 import { format, inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { derivative, dual, mul, type Scalar } from '../../lib/forward.ts';
+import { derivative, dual, mul, type Scalar } from '../../lib/entries/forward.ts';
 import { actives } from './actives.ts';
 import { intact } from './refuses.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { derivative, grad, hessian, mul, square } from '../../lib/forward.ts';
+import { derivative, grad, hessian, mul, square } from '../../lib/entries/forward.ts';
 import { runningDepth } from '../../lib/level.ts';
 
 /** Expects that `call` throws exactly this error, and that it leaves the library as it was. */

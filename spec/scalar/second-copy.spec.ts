@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import * as ours from '../../lib/forward.ts';
+import * as ours from '../../lib/entries/forward.ts';
 import { refuses } from './refuses.ts';
 
 const { derivative, dual, grad, jacobian, jvp } = ours;
@@ -8,7 +8,7 @@ let theirs: typeof ours;
 
 beforeAll(async () => {
   vi.resetModules();
-  theirs = await import('../../lib/forward.ts');
+  theirs = await import('../../lib/entries/forward.ts');
 });
 
 function secondCopy(op: string): string {

@@ -10,7 +10,7 @@ import {
   type Scalar,
   stopGradient,
   value,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { actives } from './actives.ts';
 import { notNumbers, refuses } from './refuses.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abs, add, exp, mul, type Scalar, sin, sub } from '../../lib/forward.ts';
+import { abs, add, exp, mul, type Scalar, sin, sub } from '../../lib/entries/forward.ts';
 import { differences, type Estimate } from './finite-differences.ts';
 
 const of = (f: (x: Scalar) => Scalar, x: number): Estimate =>

@@ -1,4 +1,4 @@
-import { type Scalar, value } from '../../lib/forward.ts';
+import { type Scalar, value } from '../../lib/entries/forward.ts';
 import { boundOf, exact, Magnitude } from './magnitude.ts';
 import type { Fields } from './modes.ts';
 

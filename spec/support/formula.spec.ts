@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { derivative, grad } from '../../lib/forward.ts';
+import { derivative, grad } from '../../lib/entries/forward.ts';
 import { formula, MissingOp } from './formula.ts';
 
 test('formula reads powers from the right and before a sign', () => {

@@ -1,6 +1,6 @@
 import jsep from 'jsep';
-import * as dualgrad from '../../lib/forward.ts';
-import { add, div, mul, neg, pow, type Scalar, sub } from '../../lib/forward.ts';
+import * as dualgrad from '../../lib/entries/forward.ts';
+import { add, div, mul, neg, pow, type Scalar, sub } from '../../lib/entries/forward.ts';
 
 // jsep reads JavaScript; in a formula ^ is the power, to be taken from the right and before everything else.
 jsep.removeBinaryOp('^');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { add, derivative, grad, mul, square, sub, sum, value } from '../../lib/forward.ts';
+import { add, derivative, grad, mul, square, sub, sum, value } from '../../lib/entries/forward.ts';
 import { boundOf, exact, excess } from './magnitude.ts';
 
 test('the bound of a sum counts the magnitudes of what cancelled', () => {

@@ -1,6 +1,6 @@
-import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/forward.ts';
-import { trace } from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+import { derivative, grad, hessian, jacobian, jvp, type Scalar } from '../../lib/entries/forward.ts';
+import { trace } from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 import { fc } from './fast-check.ts';
 
 /** A function of several Scalars. */

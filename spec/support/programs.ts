@@ -1,4 +1,4 @@
-import { lt, type Scalar, where as select } from '../../lib/forward.ts';
+import { lt, type Scalar, where as select } from '../../lib/entries/forward.ts';
 import type { Rule } from '../../lib/rules/rule.ts';
 import { arrays, families, rules } from '../../lib/rules/table.ts';
 import { fc } from './fast-check.ts';

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../lib/forward.ts';
-import * as dualgrad from '../../lib/forward.ts';
+import type { Scalar } from '../../lib/entries/forward.ts';
+import * as dualgrad from '../../lib/entries/forward.ts';
 import { direction } from '../../lib/ops/powers.ts';
 import { oneLessSquare } from '../../lib/ops/trigonometric.ts';
 import type { Interval, Kink, Rule } from '../../lib/rules/rule.ts';

@@ -9,7 +9,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { Var } from '../../lib/reverse/var.ts';
 
 type Run = 'forward' | 'reverse' | 'plain';

@@ -12,7 +12,7 @@ import {
   mul,
   type Scalar,
   sin,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 
 type Vector = readonly Scalar[];
 

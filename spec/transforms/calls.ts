@@ -1,7 +1,7 @@
-import * as forward from '../../lib/forward.ts';
-import { derivative, jvp } from '../../lib/forward.ts';
-import { checkDerivatives, vjp } from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+import * as forward from '../../lib/entries/forward.ts';
+import { derivative, jvp } from '../../lib/entries/forward.ts';
+import { checkDerivatives, vjp } from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 
 /** A transform, made and called in one go. */
 export interface Call {

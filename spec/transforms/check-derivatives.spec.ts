@@ -18,7 +18,7 @@ import {
   stopGradient,
   sum,
   value,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { intact, refuses } from '../scalar/refuses.ts';
 
 // An op whose partial is wrong by a factor.

@@ -20,7 +20,7 @@ import {
   trace,
   value,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { runningDepth } from '../../lib/level.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';

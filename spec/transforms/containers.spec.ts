@@ -15,7 +15,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { refuses } from '../scalar/refuses.ts';
 
 const f = ([x, y]: readonly Scalar[]): Scalar => mul(square(x as Scalar), y as Scalar);

@@ -22,7 +22,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 
 /** The same rows, but for the last digits: orders of addition differ. */
 function near(rows: readonly (readonly number[])[]): unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, derivative, grad, gradInto, hvp, jvp, mul, type Scalar, square, sum } from '../../lib/forward.ts';
+import { add, derivative, grad, gradInto, hvp, jvp, mul, type Scalar, square, sum } from '../../lib/entries/forward.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 import { all, ofArrays, ofNumbers } from './calls.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import * as forward from '../../lib/forward.ts';
-import * as index from '../../lib/index.ts';
-import { mul, type Scalar } from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+import * as forward from '../../lib/entries/forward.ts';
+import * as index from '../../lib/entries/index.ts';
+import { mul, type Scalar } from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 import { refuses } from '../scalar/refuses.ts';
 
 const entries = [

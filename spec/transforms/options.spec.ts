@@ -11,7 +11,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { refuses } from '../scalar/refuses.ts';
 import { withOptions } from './calls.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { derivative, grad, hessian, jacobian, jvp, mul, type Scalar, square } from '../../lib/forward.ts';
-import { vjp } from '../../lib/index.ts';
+import { derivative, grad, hessian, jacobian, jvp, mul, type Scalar, square } from '../../lib/entries/forward.ts';
+import { vjp } from '../../lib/entries/index.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 import { ofScalarFunctions, ofVectorFunctions } from './calls.ts';
 

@@ -11,7 +11,7 @@ import {
   square,
   value,
   valueAndGrad,
-} from '../../lib/forward.ts';
+} from '../../lib/entries/forward.ts';
 import { intact, refuses } from '../scalar/refuses.ts';
 
 type Pair = readonly [Scalar, Scalar];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { predictCost } from '../../lib/index.ts';
+import { predictCost } from '../../lib/entries/index.ts';
 
 describe('predictCost', () => {
   test.each([

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import * as library from '../../lib/index.ts';
+import * as library from '../../lib/entries/index.ts';
 import { examples } from '../package/examples.ts';
 
 const run = promisify(execFile);
@@ -33,7 +33,7 @@ test('the type specs hold for the built declarations in a strict project', async
     const text = await readFile(`${root}spec/types/${name}`, 'utf8');
     await writeFile(
       `${consumer}/${name}`,
-      text.replaceAll(/'..\/..\/lib\/(\w+).ts'/g, (_, entry) =>
+      text.replaceAll(/'..\/..\/lib\/entries\/(\w+).ts'/g, (_, entry) =>
         entry === 'index' ? "'dualgrad'" : `'dualgrad/${entry}'`,
       ),
     );
@@ -56,7 +56,7 @@ test('the examples of the manual compile as they stand', async () => {
 });
 
 test('the built package runs, and its entries are one library', async () => {
-  const entry = (name: string): string => JSON.stringify(pathToFileURL(`${installed}/dist/${name}.js`).href);
+  const entry = (name: string): string => JSON.stringify(pathToFileURL(`${installed}/dist/entries/${name}.js`).href);
   const program = `
     const entries = [import(${entry('index')}), import(${entry('forward')}), import(${entry('reverse')})];
     const [all, forward, reverse] = await Promise.all(entries);

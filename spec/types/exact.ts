@@ -1,6 +1,6 @@
 // What the compiler infers, exactly; `npm run types` fails if it infers anything else. Nothing here is ever run.
 import { expectTypeOf } from 'vitest';
-import type * as forward from '../../lib/forward.ts';
+import type * as forward from '../../lib/entries/forward.ts';
 import {
   Active,
   add,
@@ -45,8 +45,8 @@ import {
   valueAndJacobian,
   vjp,
   where,
-} from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+} from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 
 declare const scalar: Scalar;
 declare const numbers: number[];

@@ -1,5 +1,5 @@
 // What the compiler must refuse: `npm run types` fails where one of these is accepted. Nothing here is ever run.
-import * as forward from '../../lib/forward.ts';
+import * as forward from '../../lib/entries/forward.ts';
 import {
   add,
   type Comparison,
@@ -23,8 +23,8 @@ import {
   tape,
   vjp,
   where,
-} from '../../lib/index.ts';
-import * as reverse from '../../lib/reverse.ts';
+} from '../../lib/entries/index.ts';
+import * as reverse from '../../lib/entries/reverse.ts';
 
 declare const x: Scalar;
 declare const float64: Float64Array;

@@ -19,7 +19,7 @@ import {
   tape,
   type Var,
   value,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { expectAgreement } from '../laws/agree.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';

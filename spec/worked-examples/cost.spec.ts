@@ -16,7 +16,7 @@ import {
   tape,
   value,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { expectNumber, works } from './worked.ts';

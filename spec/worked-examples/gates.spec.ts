@@ -18,7 +18,7 @@ import {
   tanh,
   value,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { expectNumber } from './worked.ts';

@@ -1,4 +1,4 @@
-import { dot, type Scalar } from '../../lib/index.ts';
+import { dot, type Scalar } from '../../lib/entries/index.ts';
 
 export type Matrix<S extends Scalar = Scalar> = readonly (readonly S[])[];
 

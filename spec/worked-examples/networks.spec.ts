@@ -17,7 +17,7 @@ import {
   type Var,
   valueAndGrad,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { outer, product, times, transposed } from './matrices.ts';

@@ -1,4 +1,3 @@
-import { sweeps } from '../../lib/graph/evaluation-trace.ts';
 import {
   Dual,
   dot,
@@ -13,7 +12,8 @@ import {
   value,
   valueAndJacobian,
   vjp,
-} from '../../lib/index.ts';
+} from '../../lib/entries/index.ts';
+import { sweeps } from '../../lib/inspect/evaluation-trace.ts';
 import { allLeaves, refill, type Tree } from './tree.ts';
 
 export type Named<E> = Readonly<Record<string, Tree<E>>>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Of, Scalar } from '../../lib/index.ts';
+import type { Of, Scalar } from '../../lib/entries/index.ts';
 import { allLeaves, leaves, type Tree } from './tree.ts';
 import { backward, type Example, forward, gradients, type Named } from './ways.ts';
 

@@ -13,7 +13,7 @@ import {
   sqrt,
   square,
   sub,
-} from '../../../lib/index.ts';
+} from '../../../lib/entries/index.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 interface Vector3 {

@@ -1,4 +1,4 @@
-import { add, checkpoint, grad, mul, type Scalar, sub } from '../../../lib/index.ts';
+import { add, checkpoint, grad, mul, type Scalar, sub } from '../../../lib/entries/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 interface Input {

@@ -13,7 +13,7 @@ import {
   square,
   sub,
   sum,
-} from '../../../lib/index.ts';
+} from '../../../lib/entries/index.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 type Vector = readonly Scalar[];

@@ -1,4 +1,4 @@
-import { derivative, mul, type Scalar } from '../../../lib/index.ts';
+import { derivative, mul, type Scalar } from '../../../lib/entries/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 const square = (x: Scalar): Scalar => mul(x, x);

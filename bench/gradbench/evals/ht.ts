@@ -12,7 +12,7 @@ import {
   sin,
   sqrt,
   sub,
-} from '../../../lib/index.ts';
+} from '../../../lib/entries/index.ts';
 import { type Eval, type Prepared, prepared, preparedByRun } from '../eval.ts';
 
 type Vector = readonly Scalar[];

@@ -1,4 +1,4 @@
-import { add, grad, jvp, type Scalar, square, sub, sum, value } from '../../../lib/index.ts';
+import { add, grad, jvp, type Scalar, square, sub, sum, value } from '../../../lib/entries/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 interface Input {

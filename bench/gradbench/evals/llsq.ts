@@ -1,4 +1,4 @@
-import { compile, dot, grad, gradInto, mul, type Scalar, sub } from '../../../lib/index.ts';
+import { compile, dot, grad, gradInto, mul, type Scalar, sub } from '../../../lib/entries/index.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 interface Input {

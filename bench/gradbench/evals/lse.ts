@@ -11,7 +11,7 @@ import {
   stopGradient,
   sub,
   sum,
-} from '../../../lib/index.ts';
+} from '../../../lib/entries/index.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 interface Input {

@@ -14,7 +14,7 @@ import {
   sub,
   sum,
   tanh,
-} from '../../../lib/index.ts';
+} from '../../../lib/entries/index.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 
 type Vector = readonly Scalar[];

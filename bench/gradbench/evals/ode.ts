@@ -1,4 +1,4 @@
-import { add, checkpoint, grad, mul, type Scalar } from '../../../lib/index.ts';
+import { add, checkpoint, grad, mul, type Scalar } from '../../../lib/entries/index.ts';
 import { type Eval, prepared } from '../eval.ts';
 
 interface Input {

@@ -13,7 +13,7 @@ import {
   sum,
   valueAndGrad,
   valueAndJacobian,
-} from '../../../lib/index.ts';
+} from '../../../lib/entries/index.ts';
 import { argmin, type Mode, mixes, type Sloped, sloped, type Vector } from '../descent.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 

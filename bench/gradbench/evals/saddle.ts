@@ -1,4 +1,4 @@
-import { add, compile, neg, type Scalar, square, sub } from '../../../lib/index.ts';
+import { add, compile, neg, type Scalar, square, sub } from '../../../lib/entries/index.ts';
 import { argmin, type Mode, mixes, type Sloped, sloped, type Vector } from '../descent.ts';
 import { type Eval, prepared, preparedByRun } from '../eval.ts';
 

@@ -1,4 +1,4 @@
-import { add, cos, div, dot, eq, mul, type Scalar, sin, sqrt, square, sub } from '../../../lib/forward.ts';
+import { add, cos, div, dot, eq, mul, type Scalar, sin, sqrt, square, sub } from '../../../lib/entries/forward.ts';
 import { lines, numbers, parts } from './text.ts';
 
 // Bundle adjustment: where cameras see points, and where they should have.

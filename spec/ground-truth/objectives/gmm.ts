@@ -1,4 +1,4 @@
-import { add, dot, exp, logsumexp, mul, type Scalar, square, sub, sum } from '../../../lib/forward.ts';
+import { add, dot, exp, logsumexp, mul, type Scalar, square, sub, sum } from '../../../lib/entries/forward.ts';
 import { lines, numbers, parts } from './text.ts';
 
 // A Gaussian mixture: how likely it makes the points, and a Wishart prior on its inverse covariances.

@@ -1,4 +1,4 @@
-import { add, cos, div, dot, lt, mul, neg, type Scalar, sin, sqrt, sub, sum } from '../../../lib/forward.ts';
+import { add, cos, div, dot, lt, mul, neg, type Scalar, sin, sqrt, sub, sum } from '../../../lib/entries/forward.ts';
 import { lines, numbers, parts } from './text.ts';
 
 // Hand tracking: a skinned hand of 22 bones posed by 26 angles and lengths, and how far it is from points in space.

@@ -1,4 +1,17 @@
-import { add, dot, exp, log, logsumexp, mul, neg, type Scalar, sigmoid, sub, sum, tanh } from '../../../lib/forward.ts';
+import {
+  add,
+  dot,
+  exp,
+  log,
+  logsumexp,
+  mul,
+  neg,
+  type Scalar,
+  sigmoid,
+  sub,
+  sum,
+  tanh,
+} from '../../../lib/entries/forward.ts';
 import { lines, numbers, parts } from './text.ts';
 
 // A long short-term memory without matrices, predicting the next vector of a sequence.

@@ -1,0 +1,43 @@
+import type { Program } from '../../program/program.ts';
+import type { Task } from '../../transforms/block-rows.ts';
+import { calling, Text } from './printer.ts';
+
+/** Where values or data are longer, a place in them needs more than 32 bits. */
+export const LONGEST: number = 2 ** 31 - 1;
+
+/** Writes the rows of the blocks from `i` on; gives the first at which a check fails, or how many there are. */
+export type Loop = (task: Task, i: number) => number;
+
+/**
+ * A program, of the rows of a block, in a loop over the blocks of a family: reads where they are what a block takes of x and
+ * of the data, and writes its rows where they belong. Places are reckoned in 32 bits, without looking whether these suffice:
+ * 5 % less time for an observation of bundle adjustment.
+ */
+export function loop(program: Program, { part, data }: Task): Loop {
+  const { width, height } = part;
+  const each = data.length / part.count;
+  const { calls, call } = calling(program);
+  const used = new Set<number>();
+  const writer = new Text(program, {
+    input: (place) => {
+      used.add(place);
+      return `x${place}`;
+    },
+    fail: () => 'return i;',
+    call,
+  });
+  const body = writer.body();
+  const writes = Array.from(program.outputs, (node, k) => `V[o + ${k} | 0] = ${writer.name(node)};`);
+  const read = (place: number): string => {
+    if (place < width) return `X[P[p + ${place} | 0]]`;
+    return place === width ? 'i' : `D[q + ${place - width - 1} | 0]`;
+  };
+  const reads = [...used].sort((a, b) => a - b).map((place) => `const x${place} = ${read(place)};`);
+  const text = `return function ({ part: { count, places: P }, x: X, data: D, values: V, first }, i) {
+for (let p = i * ${width}, q = i * ${each}, o = first + i * ${width * height}; i < count; i++, p = p + ${width} | 0, q = q + ${each} | 0, o = o + ${width * height} | 0) {
+${[...reads, ...body, ...writes].join('\n')}
+}
+return i;
+};`;
+  return new Function('U', text)(calls) as Loop;
+}

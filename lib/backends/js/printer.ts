@@ -1,0 +1,262 @@
+import { CONSTANT, INPUT } from '../../program/opcodes.ts';
+import type { Comparing, Instruction, Program } from '../../program/program.ts';
+import { ALL, isSelect, regions } from '../../program/regions.ts';
+import { dueChecks } from '../interpreter.ts';
+
+export const OPERATOR: Readonly<Record<Comparing, string>> = {
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+  eq: '===',
+  ne: '!==',
+};
+
+/** How the pieces of a program are written. */
+export interface Writing {
+  /** An input, by its place. */
+  readonly input: (place: number) => string;
+  /** A node of the user's operation: a call of it. */
+  readonly call: (kind: number, operands: readonly string[]) => string;
+  /** What is done where check k fails. */
+  readonly fail: (k: number) => string;
+  /** A row whose text is long, or undefined where it stands inline. */
+  readonly helper?: (instruction: Instruction, operands: readonly string[]) => string | undefined;
+  /** Whether a sum that is not finite is no failure while what it sums is: for code that has nothing to fall back on. */
+  readonly isLast?: boolean;
+}
+
+// How far a node's only use may be for it to stand there as an expression: its operands live on until then.
+const NEAR = 32;
+// Expressions nested deeper than this are written in steps.
+const DEEPEST = 12;
+
+/**
+ * A program as statements: one for each node, but for those that stand as an expression where they are used, and those that
+ * only a side of a select needs, which stand inside its statement.
+ */
+export class Text {
+  readonly program: Program;
+  private readonly writing: Writing;
+  private readonly inside: Map<number, number[]> = new Map();
+  private readonly region: Int32Array;
+  /** Marks nodes without a statement of their own. */
+  private readonly nested: Uint8Array;
+
+  constructor(program: Program, writing: Writing) {
+    this.program = program;
+    this.writing = writing;
+    this.region = regions(program);
+    this.nested = nestedNodes(program, this.region, writing.isLast === true);
+    for (let node = 0; node < program.length; node++) {
+      const place = this.region[node]!;
+      if (place === ALL || !this.isComputed(node) || this.nested[node] === 1) continue;
+      const list = this.inside.get(place);
+      if (list === undefined) this.inside.set(place, [node]);
+      else list.push(node);
+    }
+  }
+
+  /** Whether a node is computed by a statement of its own. */
+  isComputed(node: number): boolean {
+    const kind = this.program.kinds[node];
+    return kind !== CONSTANT && kind !== INPUT;
+  }
+
+  /** The computed nodes outside every select, in order. */
+  outer(): number[] {
+    const nodes: number[] = [];
+    for (let node = 0; node < this.program.length; node++) {
+      if (this.region[node] === ALL && this.nested[node] === 0 && this.isComputed(node)) nodes.push(node);
+    }
+    return nodes;
+  }
+
+  /** Visits the computed nodes within the statement of `node`, itself last. */
+  eachWithin(node: number, visit: (inner: number) => void): void {
+    if (this.inside.size > 0) {
+      for (const place of [2 * node, 2 * node + 1]) {
+        for (const inner of this.inside.get(place) ?? NOTHING) this.eachWithin(inner, visit);
+      }
+    }
+    const { starts, operands } = this.program;
+    for (let i = starts[node]!; i < starts[node + 1]!; i++) {
+      const operand = operands[i]!;
+      if (this.nested[operand] === 1) this.eachWithin(operand, visit);
+    }
+    visit(node);
+  }
+
+  /** The places in the order of execution at which each check is due. */
+  due(): number[] {
+    return dueChecks(this.program);
+  }
+
+  /** All statements, and each check as soon as it is due. */
+  body(): string[] {
+    const due = this.due();
+    const lines: string[] = [];
+    let check = 0;
+    for (const node of this.outer()) {
+      for (; check < due.length && due[check]! < node; check++) lines.push(this.check(check));
+      lines.push(this.statement(node));
+    }
+    for (; check < due.length; check++) lines.push(this.check(check));
+    return lines;
+  }
+
+  name(node: number): string {
+    const { kinds, values } = this.program;
+    if (kinds[node] === CONSTANT) return literal(values[node]!);
+    if (kinds[node] === INPUT) return this.writing.input(values[node]!);
+    return this.nested[node] === 1 ? `(${this.expression(node)})` : `v${node}`;
+  }
+
+  statement(node: number, indent = ''): string {
+    const then = this.inside.get(2 * node);
+    const otherwise = this.inside.get(2 * node + 1);
+    if (then === undefined && otherwise === undefined) return `${indent}const v${node} = ${this.expression(node)};`;
+    const [x, y, a, b] = this.operandNames(node) as [string, string, string, string];
+    const { compare } = this.instruction(node);
+    const side = (nodes: readonly number[] | undefined, result: string): string =>
+      [...(nodes ?? []).map((inner) => this.statement(inner, `${indent}  `)), `${indent}  v${node} = ${result};`].join(
+        '\n',
+      );
+    return [
+      `${indent}let v${node};`,
+      `${indent}if (${x} ${OPERATOR[compare as Comparing]} ${y}) {`,
+      side(then, a),
+      `${indent}} else {`,
+      side(otherwise, b),
+      `${indent}}`,
+    ].join('\n');
+  }
+
+  check(k: number): string {
+    const { compare, x, y, outcome, each = [] } = this.program.checks[k]!;
+    const [a, b] = [this.name(x), this.name(y)];
+    const fail = this.writing.fail(k);
+    if (this.writing.isLast === true && each.length > 1) {
+      const names = each.map((node) => this.name(node));
+      return `if (${a} - ${a} !== 0 && ![${names.join(', ')}].every(Number.isFinite)) ${fail}`;
+    }
+    if (compare === 'finite') return `if (${a} - ${a} !== 0) ${fail}`;
+    if (compare === 'is') return `if (${a} !== ${b} && (${a} === ${a} || ${b} === ${b})) ${fail}`;
+    const test = `${a} ${OPERATOR[compare]} ${b}`;
+    return `if (${outcome ? `!(${test})` : test}) ${fail}`;
+  }
+
+  private instruction(node: number): Instruction {
+    return this.program.instructions[this.program.kinds[node]!]!;
+  }
+
+  private operandNames(node: number): string[] {
+    const { starts, operands } = this.program;
+    const names: string[] = [];
+    for (let i = starts[node]!; i < starts[node + 1]!; i++) {
+      names.push(this.name(operands[i]!));
+    }
+    return names;
+  }
+
+  private expression(node: number): string {
+    const names = this.operandNames(node);
+    const instruction = this.instruction(node);
+    if (isSelect(this.program.kinds[node]!)) {
+      const [x, y, then, otherwise] = names;
+      return `${x} ${OPERATOR[instruction.compare as Comparing]} ${y} ? ${then} : ${otherwise}`;
+    }
+    if (instruction.js === undefined) return this.writing.call(this.program.kinds[node]!, names);
+    return this.writing.helper?.(instruction, names) ?? row(instruction, names);
+  }
+}
+
+const NOTHING: readonly number[] = [];
+const pieces = new WeakMap<Instruction, readonly (string | number)[]>();
+
+/** Marks the nodes that stand as expressions: used once, nearby, where the same conditions hold. */
+function nestedNodes(
+  { length, kinds, starts, operands, instructions, outputs, checks }: Program,
+  region: Int32Array,
+  isLast: boolean,
+): Uint8Array {
+  const user = new Int32Array(length).fill(-1);
+  const MANY = -2;
+  for (const node of outputs) user[node] = MANY;
+  for (const { x, y, each } of checks) {
+    user[x] = MANY;
+    user[y] = MANY;
+    if (isLast) for (const node of each ?? NOTHING) user[node] = MANY;
+  }
+  for (let node = 0; node < length; node++) {
+    const instruction = instructions[kinds[node]!]!;
+    const start = starts[node]!;
+    for (let i = start; i < starts[node + 1]!; i++) {
+      const operand = operands[i]!;
+      const once = user[operand] === -1 && (instruction.js === undefined || mentions(instruction, i - start) === 1);
+      user[operand] = once ? node : MANY;
+    }
+  }
+  const nested = new Uint8Array(length);
+  const depth = new Uint8Array(length);
+  for (let node = 0; node < length; node++) {
+    const instruction = instructions[kinds[node]!]!;
+    for (let i = starts[node]!; i < starts[node + 1]!; i++) {
+      const operand = operands[i]!;
+      if (nested[operand] === 1) depth[node] = Math.max(depth[node]!, depth[operand]! + 1);
+    }
+    const by = user[node]!;
+    if (by < 0 || by - node > NEAR || instruction.js === undefined || depth[node]! >= DEEPEST) continue;
+    const place = region[node]!;
+    if (place === region[by] || (place >= 0 && place >> 1 === by)) nested[node] = 1;
+  }
+  return nested;
+}
+
+/** How often a row's text mentions its i-th argument. */
+function mentions(instruction: Instruction, i: number): number {
+  return piecesOf(instruction).reduce<number>((count, piece) => count + (piece === i ? 1 : 0), 0);
+}
+
+/** A row's text over other names. */
+export function row(instruction: Instruction, names: readonly string[]): string {
+  let text = '';
+  for (const piece of piecesOf(instruction)) text += typeof piece === 'number' ? names[piece] : piece;
+  return text;
+}
+
+/** A row's text, with places for its arguments' names. */
+function piecesOf(instruction: Instruction): readonly (string | number)[] {
+  let split = pieces.get(instruction);
+  if (split === undefined) {
+    const { js = '', args = [] } = instruction;
+    // Between the words of an expression: what is an argument's name becomes its place.
+    split = js.split(/(?<![.\w])([A-Za-z]\w*)/).map((part, i) => {
+      const place = i % 2 === 1 ? args.indexOf(part) : -1;
+      return place < 0 ? part : place;
+    });
+    pieces.set(instruction, split);
+  }
+  return split;
+}
+
+/** A number as JavaScript, exactly. */
+export function literal(x: number): string {
+  if (Object.is(x, -0)) return '(-0)';
+  return x < 0 ? `(${x})` : String(x);
+}
+
+/** Writes calls of the user's operations, which are handed to the code as `U`: those that it calls. */
+export function calling({ instructions }: Program): {
+  readonly calls: readonly Instruction['value'][];
+  readonly call: (kind: number, operands: readonly string[]) => string;
+} {
+  const calls: Instruction['value'][] = [];
+  const numbers = new Map<number, number>();
+  const call = (kind: number, operands: readonly string[]): string => {
+    const number = numbers.get(kind) ?? calls.push(instructions[kind]!.value) - 1;
+    numbers.set(kind, number);
+    return `U[${number}](${operands.join(', ')})`;
+  };
+  return { calls, call };
+}

@@ -1,0 +1,287 @@
+import type { Program } from '../../program/program.ts';
+import type { Bytes } from './bytes.ts';
+import type { Template } from './instruction-code.ts';
+import { COMPARE, NUMERIC, OP, TYPE } from './opcodes.ts';
+import type { Carry, Reference, Wired } from './operands.ts';
+import type { Row } from './schedule.ts';
+
+/** Local 0 is the address of the program's memory; of a loop, local 1 counts the turns. */
+const MEMORY = 0;
+const TURN = 1;
+
+/** As long as a function runs. */
+const ALWAYS: number = 2 ** 30;
+
+/**
+ * Writes functions of a program, (address) => −1 or the place of the check that fails. Every number used within a turn is a
+ * local as long as it is needed, and its local then serves another.
+ */
+export class Bodies {
+  private readonly program: Program;
+  private readonly row: Row;
+  private readonly templates: readonly Template[];
+  private readonly code: Bytes;
+  private part!: Wired;
+  /** The local of the pointer that moves by so many bytes a turn. */
+  private readonly pointers: Map<number, number> = new Map();
+  /** Of each item, reference and carry its local, 0 while it has none, and the last item that uses it. */
+  private locals: Int32Array = new Int32Array(0);
+  private last: Int32Array = new Int32Array(0);
+  private free: number[] = [];
+  private used = 0;
+  private slot = 0;
+  private setAt = -1;
+  private setEnd = -1;
+  private setLocal = -1;
+
+  constructor(program: Program, row: Row, templates: readonly Template[], code: Bytes) {
+    this.program = program;
+    this.row = row;
+    this.templates = templates;
+    this.code = code;
+  }
+
+  write(part: Wired): void {
+    const { code } = this;
+    const { period, count, carries, references } = part;
+    this.part = part;
+    this.findLastUses();
+    this.pointers.clear();
+    this.pointers.set(0, MEMORY);
+    if (count > 1) {
+      for (const { stride } of references) {
+        if (!this.pointers.has(stride)) this.pointers.set(stride, TURN + this.pointers.size);
+      }
+    }
+    const whole = count > 1 ? this.pointers.size : 0;
+    this.used = whole;
+    this.free = [];
+    this.slot = 0;
+    const size = code.blank();
+    code.byte(2);
+    code.u32(whole);
+    code.byte(TYPE.i32);
+    const locals = code.blank();
+    code.byte(TYPE.f64);
+    if (count > 1) this.begin(carries);
+    for (let q = 0; q < period; q++) this.item(q);
+    if (count > 1) this.turn(carries);
+    code.all([OP.i32Const, 0x7f, OP.end]);
+    code.fill(locals, this.used - whole);
+    code.fill(size, code.length - size - 5);
+  }
+
+  private findLastUses(): void {
+    const { from, period, operands, references, carries } = this.part;
+    const values = period + references.length + carries.length;
+    if (this.last.length < values) {
+      this.last = new Int32Array(2 * values);
+      this.locals = new Int32Array(2 * values);
+    }
+    this.last.fill(-1, 0, values);
+    this.locals.fill(0, 0, values);
+    let slot = 0;
+    for (let q = 0; q < period; q++) {
+      for (const end = slot + this.arity(from + q); slot < end; slot++) {
+        const operand = operands[slot]!;
+        if (operand >= 0) this.last[operand] = q;
+      }
+    }
+    carries.forEach(({ item }, c) => {
+      this.last[item] = ALWAYS;
+      this.last[period + references.length + c] = ALWAYS;
+    });
+  }
+
+  private arity(item: number): number {
+    return this.row.arities[this.row.deeds[item]!]!;
+  }
+
+  /** What is to be there before the first turn. */
+  private begin(carries: readonly Carry[]): void {
+    const { code } = this;
+    const { period, count, references } = this.part;
+    for (const [stride, pointer] of this.pointers) {
+      if (stride === 0) continue;
+      code.all([OP.localGet, MEMORY]);
+      if (stride < 0) {
+        code.byte(OP.i32Const);
+        code.s32(-stride * (count - 1));
+        code.byte(OP.i32Add);
+      }
+      code.byte(OP.localSet);
+      code.u32(pointer);
+    }
+    carries.forEach(({ first, home }, c) => {
+      if (home < 0) this.constant(first);
+      else this.load({ stride: 0, offset: home, isTable: false });
+      this.set(period + references.length + c);
+    });
+    code.all([OP.loop, TYPE.none]);
+  }
+
+  /** On to the next turn, if there is one. */
+  private turn(carries: readonly Carry[]): void {
+    const { code } = this;
+    const { period, count, references } = this.part;
+    carries.forEach(({ item }, c) => {
+      this.push(item);
+      code.byte(OP.localSet);
+      code.u32(this.locals[period + references.length + c]!);
+    });
+    for (const [stride, pointer] of this.pointers) if (stride !== 0) this.increase(pointer, stride, OP.localSet);
+    this.increase(TURN, 1, OP.localTee);
+    code.byte(OP.i32Const);
+    code.s32(count);
+    code.all([OP.i32Ne, OP.brIf, 0, OP.end]);
+  }
+
+  private increase(local: number, by: number, then: number): void {
+    const { code } = this;
+    code.byte(OP.localGet);
+    code.u32(local);
+    code.byte(OP.i32Const);
+    code.s32(by);
+    code.all([OP.i32Add, then]);
+    code.u32(local);
+  }
+
+  private item(q: number): void {
+    const { from, stores } = this.part;
+    const deed = this.row.deeds[from + q]!;
+    const first = this.slot;
+    const end = first + this.row.arities[deed]!;
+    for (let s = first; s < end; s++) this.fetch(this.part.operands[s]!);
+    if (deed < this.row.output) {
+      for (const byte of this.templates[deed] as Template) {
+        if (byte >= 0) this.code.byte(byte);
+        else this.push(this.part.operands[first + ~byte]!);
+      }
+      this.release(first, end, q);
+      if (this.last[q]! > q || stores[q]! >= 0) this.set(q);
+      else this.code.byte(OP.drop);
+      if (stores[q]! >= 0) this.store(q, stores[q]!);
+      if (this.last[q]! <= q && this.locals[q] !== 0) this.drop(q);
+    } else {
+      if (deed === this.row.output) this.store(this.part.operands[first]!, stores[q]!);
+      else this.check(q, first);
+      this.release(first, end, q);
+    }
+    this.slot = end;
+  }
+
+  /** Into a local, what is kept in memory. */
+  private fetch(operand: number): void {
+    const { period } = this.part;
+    if (operand < period || this.locals[operand] !== 0) return;
+    this.load(this.part.references[operand - period] as Reference);
+    this.set(operand);
+  }
+
+  /** The address to which `offset` is added; what that is. */
+  private address({ stride, offset, isTable }: Reference): number {
+    const { code } = this;
+    code.byte(OP.localGet);
+    code.u32(this.pointers.get(stride) as number);
+    if (!isTable) return offset;
+    code.all([OP.i32Load, 2]);
+    code.u32(offset);
+    code.all([OP.localGet, MEMORY, OP.i32Add]);
+    return 0;
+  }
+
+  private load(reference: Reference): void {
+    const offset = this.address(reference);
+    this.code.all([OP.f64Load, 3]);
+    this.code.u32(offset);
+  }
+
+  private store(operand: number, reference: number): void {
+    const offset = this.address(this.part.references[reference] as Reference);
+    this.push(operand);
+    this.code.all([OP.f64Store, 3]);
+    this.code.u32(offset);
+  }
+
+  private set(value: number): void {
+    const local = this.free.pop() ?? ++this.used;
+    this.locals[value] = local;
+    this.setAt = this.code.length;
+    this.code.byte(OP.localSet);
+    this.code.u32(local);
+    this.setEnd = this.code.length;
+    this.setLocal = local;
+  }
+
+  /** Onto the stack. */
+  private push(operand: number): void {
+    const { code } = this;
+    if (operand < 0) {
+      this.constant(~operand);
+      return;
+    }
+    const local = this.locals[operand]!;
+    if (code.length === this.setEnd && local === this.setLocal) {
+      code.replace(this.setAt, OP.localTee);
+      this.setEnd = -1;
+    } else {
+      code.byte(OP.localGet);
+      code.u32(local);
+    }
+  }
+
+  private constant(node: number): void {
+    this.code.byte(OP.f64Const);
+    this.code.f64(this.program.values[node]!);
+  }
+
+  /** Gives back the locals of the operands of item q that nothing needs any more. */
+  private release(first: number, end: number, q: number): void {
+    for (let s = first; s < end; s++) {
+      const operand = this.part.operands[s]!;
+      if (operand >= 0 && this.last[operand] === q && this.locals[operand] !== 0) this.drop(operand);
+    }
+  }
+
+  private drop(value: number): void {
+    this.free.push(this.locals[value]!);
+    this.locals[value] = 0;
+  }
+
+  /** Returns the place of the check, unless it comes out as in the trace. */
+  private check(q: number, first: number): void {
+    const { code } = this;
+    const place = this.row.ids[this.part.from + q]!;
+    const { compare, outcome } = this.program.checks[place]!;
+    const x = this.part.operands[first]!;
+    const y = compare === 'finite' ? x : this.part.operands[first + 1]!;
+    this.push(x);
+    if (compare === 'finite') {
+      // ∞ − ∞ and NaN − NaN are NaN, and NaN equals nothing.
+      this.push(x);
+      code.all([NUMERIC['f64.sub']!, OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0, COMPARE.eq]);
+    } else if (compare === 'is') {
+      this.push(y);
+      code.byte(COMPARE.eq);
+      this.push(x);
+      this.push(x);
+      code.byte(COMPARE.ne);
+      this.push(y);
+      this.push(y);
+      code.all([COMPARE.ne, OP.i32And, OP.i32Or]);
+    } else {
+      this.push(y);
+      code.byte(COMPARE[compare]);
+    }
+    if (outcome) code.byte(OP.i32Eqz);
+    code.all([OP.if, TYPE.none, OP.i32Const]);
+    code.s32(place);
+    if (this.part.count > 1) {
+      const next = this.row.ids[this.part.from + this.part.period + q]!;
+      code.all([OP.localGet, TURN, OP.i32Const]);
+      code.s32(next - place);
+      code.all([OP.i32Mul, OP.i32Add]);
+    }
+    code.all([OP.return, OP.end]);
+  }
+}

@@ -1,9 +1,0 @@
-import { INPUT } from './instructions.ts';
-import type { Program } from './program.ts';
-
-/** The places of the inputs that a program has anything to do with. */
-export function usedInputs({ kinds, values, length }: Program): ReadonlySet<number> {
-  const used = new Set<number>();
-  for (let node = 0; node < length; node++) if (kinds[node] === INPUT) used.add(values[node] as number);
-  return used;
-}

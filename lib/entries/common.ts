@@ -1,0 +1,12 @@
+// What every entry has: derivatives that are forward whatever the mode, numbers, ops, and what users add.
+export { Dual, dual } from '../forward/dual.ts';
+export { type Comparison, eq, ge, gt, le, lt, ne, where } from '../ops/compare.ts';
+export { type ArrayDefinition, type BinaryDefinition, defineOp, type UnaryDefinition } from '../ops/define-op.ts';
+export * from '../ops/index.ts';
+export { softmax } from '../ops/softmax.ts';
+export type { Algebra } from '../rules/algebra.ts';
+export { Active, isActive, type Numeric, type Scalar, stopGradient, type Vector, value } from '../scalar.ts';
+export { derivative } from '../transforms/derivative.ts';
+export { jvp } from '../transforms/jvp.ts';
+export type { Options } from '../transforms/options.ts';
+export type * from '../transforms/types.ts';

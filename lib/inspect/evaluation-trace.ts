@@ -1,0 +1,129 @@
+import type { Shape } from '../program/exact-capture.ts';
+import { pull, record } from '../reverse/record.ts';
+import { Tape } from '../reverse/tape.ts';
+import type { Scalar, Vector } from '../scalar.ts';
+import { jvp } from '../transforms/jvp.ts';
+import type { Fn, Inputs, Of } from '../transforms/types.ts';
+import { numbersOf, shapesOf } from '../tree/arguments.ts';
+import { type Trace, trace } from './trace.ts';
+
+/** One step of a computation, with what forward and reverse mode know of it. */
+export interface EvaluationStep {
+  readonly name: string;
+  /** How it is computed: `mul(x1, v2)`, or empty for an input. */
+  readonly formula: string;
+  readonly value: number;
+  /** Its derivative along the direction v. */
+  readonly tangent: number;
+  /** The derivative of the result by it; 0 where the result does not depend on it. */
+  readonly adjoint: number;
+}
+
+/** The tables of the textbooks: forward, primal and tangent downwards; reverse, adjoints upwards. */
+export interface EvaluationTrace {
+  readonly steps: readonly EvaluationStep[];
+  /** The table as aligned text. */
+  toString(): string;
+}
+
+/**
+ * The evaluation trace of f at x: every step with its value, its tangent along v and the adjoint of the result by it, as
+ * data and, printed, as a table. f(x) is a number; v is by default the first unit vector. Constants have no step.
+ *
+ * Cost: a trace, one pass and one recording.
+ * @throws {@link TypeError} when f(x) is not a number.
+ * @throws {@link RangeError} when v has another length than x.
+ * @example evaluationTrace(([x, y]) => mul(x, y), [2, 3]).steps.length // 3
+ * @see Baydin et al., Automatic Differentiation in Machine Learning: a Survey, tables 2 and 3
+ */
+export function evaluationTrace(f: (x: Scalar) => Scalar, x: number, v?: number): EvaluationTrace;
+export function evaluationTrace<X extends Vector = Inputs>(
+  f: Fn<X, Scalar, []>,
+  x: readonly number[] | Float64Array | Float32Array,
+  v?: readonly number[] | Float64Array | Float32Array,
+): EvaluationTrace;
+/** Of nested arrays and records. */
+export function evaluationTrace<X extends object>(
+  f: (x: X) => Scalar,
+  x: Readonly<Of<number, X>>,
+  v?: Readonly<Of<number, X>>,
+): EvaluationTrace;
+export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown): EvaluationTrace {
+  const program = trace(f, x);
+  if (typeof program.result !== 'number') {
+    throw new TypeError(`evaluationTrace: expected f(x) to be a number, got ${kind(program.result)}`);
+  }
+  const direction =
+    v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : [...numbersOf(shapesOf('trace', [v]), [v])];
+  if (direction.length !== program.inputs.length) {
+    throw new RangeError(
+      `evaluationTrace: expected v to have the length of x, ${program.inputs.length}, got ${direction.length}`,
+    );
+  }
+  const names = nameAll(program);
+  const { tangents, adjoints } = sweeps(program, program.result, direction);
+  const steps = program.nodes
+    .filter(({ op }) => op !== 'constant')
+    .map(({ id, op, operands, value }) => ({
+      name: names[id]!,
+      formula: op === 'input' ? '' : `${op}(${operands.map((o) => names[o]).join(', ')})`,
+      value,
+      tangent: tangents[id]!,
+      adjoint: adjoints[id]!,
+    }));
+  return { steps, toString: () => table(steps) };
+}
+
+/** The tangent and the adjoint of every node of a program whose result is one number. */
+export function sweeps(
+  program: Trace,
+  result: number,
+  direction: readonly number[],
+): { readonly tangents: number[]; readonly adjoints: number[] } {
+  const at = program.inputs.map((node) => program.node(node).value);
+  const { tangent } = jvp((xs: Vector) => program.replay(xs), at, direction);
+  const tape = new Tape();
+  const adjoints = record(
+    tape,
+    (xs) => program.replay(xs),
+    at,
+    (output, recording) => {
+      const nodes = (output as Scalar[]).map((y) => recording.row(y));
+      const found = pull(tape, tape.rows, [nodes[result]], [1]);
+      return nodes.map((node) => (node === undefined ? 0 : (found[node] as number)));
+    },
+  );
+  // The result depends on itself, whether or not it depends on an input.
+  adjoints[result] = 1;
+  return { tangents: tangent as number[], adjoints };
+}
+
+function kind(result: Shape): string {
+  return Array.isArray(result) ? `an array of length ${result.length}` : 'a record';
+}
+
+/** x1 … for inputs (x alone), v1 … for steps, y for a result that is one number; constants are their number. */
+export function nameAll(program: Trace): string[] {
+  let input = 0;
+  let step = 0;
+  return program.nodes.map(({ id, op, value }) => {
+    if (op === 'input') return program.inputs.length === 1 ? 'x' : `x${++input}`;
+    if (op === 'constant') return String(value);
+    step++;
+    return id === program.result ? 'y' : `v${step}`;
+  });
+}
+
+function table(steps: readonly EvaluationStep[]): string {
+  const head = ['', 'formula', 'value', 'tangent', 'adjoint'];
+  const rows = steps.map(({ name, formula, value, tangent, adjoint }) => [
+    name,
+    formula,
+    ...[value, tangent, adjoint].map((x) => String(Number(x.toPrecision(8)))),
+  ]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  return [head, ...rows]
+    .map((row) => row.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))))
+    .map((row) => row.join('  ').trimEnd())
+    .join('\n');
+}

@@ -1,0 +1,47 @@
+/** What a derivative asks of a number to see whether it has lost its meaning: whether it is NaN, whether it is finite. */
+export type Asked = 'NaN' | 'finite';
+
+/** What the general path and interpreters know of an op of one number: itself, and its partial from the value and the argument. */
+export interface UnaryOp<S> {
+  readonly op: (x: S) => S;
+  /** Undefined where the operand contributes nothing. */
+  readonly dx: (v: S, x: S) => S | undefined;
+}
+
+/** As {@link UnaryOp}, of an op of two numbers. */
+export interface BinaryOp<S> {
+  readonly op: (x: S, y: S) => S;
+  readonly dx: (v: S, x: S, y: S) => S | undefined;
+  readonly dy: (v: S, x: S, y: S) => S | undefined;
+}
+
+/**
+ * The seam of the library. An op that meets plain numbers computes. Otherwise the innermost number it meets decides what
+ * the op means there: a Dual pushes tangents, a Var writes on a tape (both by the op's partials, through `scale`,
+ * `combine` and `gather`), and a number with an interpreter is handed the op itself and gives the result: a traced number
+ * adds a node to a program. "Transform means interpret differently": a new mode is a new kind of number and touches no op.
+ * The Scalars are S, so that this file stands below the one that defines them.
+ */
+export interface Interpreter<S> {
+  /** The number at the interpreted point. */
+  readonly at: number;
+  /** The result of an op of one number. */
+  interpret1(row: UnaryOp<S>, x: S): S;
+  /** The result of an op of two numbers, of which this is one. */
+  interpret2(row: BinaryOp<S>, x: S, y: S): S;
+  /** The result of an op over one array or two, some of whose entries are this kind of number; `row` has its name. */
+  interpretArrays(
+    row: { readonly name: string },
+    op: (xs: readonly S[], ys: readonly S[]) => S,
+    xs: readonly S[],
+    ys: readonly S[],
+  ): S;
+  /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
+  watch(asked: Asked): number;
+  /** Notes that the program has seen how x and y compare. */
+  guard(compare: string, x: S, y: S, outcome: boolean): void;
+  /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
+  select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S;
+  /** This number as it is given out, a number like any other; derivatives are given out that hold only where it is not NaN. */
+  given?(): S;
+}

@@ -1,0 +1,32 @@
+import type { Verb } from '../tree/arguments.ts';
+
+/** What to do with numbers that f needs as they are, and with objects that it needs as they are. */
+const INSTEAD: Readonly<Record<Verb, readonly [number: string, object: string]>> = {
+  compile: [
+    'an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+    'name an argument that never changes in compile(f, { static: [i] })',
+  ],
+  emitModule: captured('emitModule'),
+  trace: captured('trace'),
+};
+
+function captured(verb: Verb): [string, string] {
+  return [
+    `have f capture a count, a place or a flag, as in ${verb}((x) => f(x, n), x)`,
+    `have f capture it, as in ${verb}((x) => f(x, it), x)`,
+  ];
+}
+
+/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
+export function explained(error: unknown, verb: Verb): unknown {
+  if (!(error instanceof TypeError)) return error;
+  const { message } = error;
+  const [number, object] = INSTEAD[verb];
+  if (/private (field|member|name)|incompatible receiver/i.test(message)) {
+    const text = `${verb}: expected objects whose fields are all they hold, got ${message}; ${object}`;
+    return new TypeError(text, { cause: error });
+  }
+  if (!message.startsWith('expected a plain number')) return error;
+  const scalars = `within ${verb} all numbers of the arguments are Scalars, data too: declare them so`;
+  return new TypeError(`${verb}: ${message}; ${scalars}; ${number}`, { cause: error });
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { countFlops, grad, jacobian, jvp, predictCost, type Scalar, valueAndGrad } from '../../lib/entries/index.ts';
+import { fc } from '../support/fast-check.ts';
+import { Program } from '../support/programs.ts';
+import { products } from './programs.ts';
+
+/** Programs of the given ops and nothing else. */
+function programsOf(ops: readonly string[]): fc.Arbitrary<Program> {
+  const instruction = fc.record({
+    op: fc.constantFrom(...ops),
+    operands: fc.array(fc.nat(5), { minLength: 2, maxLength: 2 }),
+  });
+  const constants = fc.array(fc.constantFrom(0.5, 2, 3), { maxLength: 2 });
+  const instructions = fc.array(instruction, { minLength: 1, maxLength: 20 });
+  return fc.tuple(constants, instructions).map(([c, list]) => new Program(c, list, false));
+}
+
+const point = fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 1, maxLength: 5 });
+
+/** Textbook totals of f, of f with one tangent, and of f with its gradient by one sweep. */
+function totals(p: Program, x: readonly number[]): { f: number; forward: number; reverse: number } {
+  const v = x.map((_, i) => i + 0.5);
+  return {
+    f: countFlops(p.run, x).textbook,
+    forward: countFlops((at: readonly Scalar[], along: readonly Scalar[]) => jvp(p.run, at, along), x, v).textbook,
+    reverse: countFlops(valueAndGrad(p.run, { mode: 'reverse' }), x).textbook,
+  };
+}
+
+test('of + − ×: with a tangent at most 4 times the operations of f, with its gradient at most 5 times', () => {
+  fc.assert(
+    fc.property(programsOf(['add', 'sub', 'mul']), point, (p, x) => {
+      const { f, forward, reverse } = totals(p, x);
+      expect(forward).toBeLessThanOrEqual(4 * f);
+      expect(reverse).toBeLessThanOrEqual(5 * f);
+    }),
+  );
+});
+
+// A division reaches 4 and 5 only if its tangent is factored, (ẋ − v ẏ)/y: then every lane would pay a division, where
+// 1/y and v/y, computed once, serve all of them.
+test('of + − × ÷: at most 6 and 7 times', () => {
+  fc.assert(
+    fc.property(programsOf(['add', 'sub', 'mul', 'div']), point, (p, x) => {
+      const { f, forward, reverse } = totals(p, x);
+      expect(forward).toBeLessThanOrEqual(6 * f);
+      expect(reverse).toBeLessThanOrEqual(7 * f);
+    }),
+  );
+});
+
+describe('predictCost', () => {
+  const sizes: readonly (readonly [n: number, m: number])[] = [
+    ...[
+      [1, 1],
+      [2, 1],
+      [4, 1],
+      [10, 1],
+      [16, 2],
+      [20, 3],
+      [32, 1],
+    ],
+    ...[
+      [1, 10],
+      [3, 8],
+      [10, 10],
+    ],
+  ] as never;
+
+  test.each(sizes)('of products, %i inputs and %i outputs: what is counted, within a factor of 1.5', (n, m) => {
+    const f = products(n, m);
+    const x = Array.from({ length: n }, () => 1);
+    const base = countFlops(f, x).textbook;
+    const predicted = predictCost({ inputs: n, outputs: m });
+    const counted = (mode: 'forward' | 'reverse'): number => countFlops(jacobian(f, { mode }), x).textbook / base;
+    for (const mode of ['forward', 'reverse'] as const) {
+      const ratio = predicted[mode] / counted(mode);
+      expect(ratio, `${mode}: predicted ${predicted[mode]}, counted ${counted(mode)}`).toBeGreaterThan(1 / 1.5);
+      expect(ratio, `${mode}: predicted ${predicted[mode]}, counted ${counted(mode)}`).toBeLessThan(1.5);
+    }
+  });
+
+  test('auto takes the mode with fewer operations predicted', () => {
+    const chosen = [1, 2, 4, 10, 32].map((inputs) => {
+      const f = (x: readonly Scalar[]): Scalar => products(inputs, 1)(x)[0] as Scalar;
+      const x = Array.from({ length: inputs }, () => 1);
+      const { mode } = predictCost({ inputs, outputs: 1 });
+      expect(countFlops(grad(f), x)).toEqual(countFlops(grad(f, { mode }), x));
+      return mode;
+    });
+    expect(chosen).toEqual(['forward', 'reverse', 'reverse', 'reverse', 'reverse']);
+  });
+});
