@@ -1,7 +1,7 @@
-import { CONSTANT, holds, INPUT, kindOf } from '../program/opcodes.ts';
-import type { Check, Comparing, Instruction, Program, Run } from '../program/program.ts';
+import { CONSTANT, holds, INPUT, opcodeOf } from '../program/opcodes.ts';
+import type { Comparing, Guard, Operation, Program, Run } from '../program/program.ts';
 
-const [ADD, SUB, MUL, DIV, NEG] = ['add', 'sub', 'mul', 'div', 'neg'].map((name) => kindOf.get(name)) as [
+const [ADD, SUB, MUL, DIV, NEG] = ['add', 'sub', 'mul', 'div', 'neg'].map((name) => opcodeOf.get(name)) as [
   number,
   number,
   number,
@@ -11,14 +11,14 @@ const [ADD, SUB, MUL, DIV, NEG] = ['add', 'sub', 'mul', 'div', 'neg'].map((name)
 
 /** Runs a program node by node, for where the platform takes no code: about 10 ns a node. */
 export function interpreted(program: Program): Run {
-  const { length, instructions, kinds, starts, operands, outputs, checks } = program;
+  const { length, operations, opcodes, starts, operands, outputs, guards } = program;
   const inputs: number[] = [];
   const places: number[] = [];
   const v = new Float64Array(length);
   const steps: number[] = [];
   for (let node = 0; node < length; node++) {
-    if (kinds[node] === CONSTANT) v[node] = program.values[node]!;
-    else if (kinds[node] !== INPUT) steps.push(node);
+    if (opcodes[node] === CONSTANT) v[node] = program.values[node]!;
+    else if (opcodes[node] !== INPUT) steps.push(node);
     else {
       inputs.push(node);
       places.push(program.values[node]!);
@@ -31,13 +31,13 @@ export function interpreted(program: Program): Run {
     let check = 0;
     for (let k = 0; k < order.length; k++) {
       const node = order[k]!;
-      while (check < checks.length && due[check]! < node) {
-        if (!passes(checks[check]!, v)) return check;
+      while (check < guards.length && due[check]! < node) {
+        if (!passes(guards[check]!, v)) return check;
         check++;
       }
       const start = starts[node]!;
       const x = v[operands[start]!]!;
-      switch (kinds[node]) {
+      switch (opcodes[node]) {
         case ADD:
           v[node] = x + v[operands[start + 1]!]!;
           break;
@@ -54,16 +54,16 @@ export function interpreted(program: Program): Run {
           v[node] = -x;
           break;
         default:
-          v[node] = general(instructions[kinds[node]!]!, v, operands, start);
+          v[node] = general(operations[opcodes[node]!]!, v, operands, start);
       }
     }
-    for (; check < checks.length; check++) if (!passes(checks[check]!, v)) return check;
+    for (; check < guards.length; check++) if (!passes(guards[check]!, v)) return check;
     for (let i = 0; i < outputs.length; i++) out[i] = v[outputs[i]!]!;
     return -1;
   };
 }
 
-function general({ value, arity }: Instruction, v: Float64Array, operands: Int32Array, start: number): number {
+function general({ value, arity }: Operation, v: Float64Array, operands: Int32Array, start: number): number {
   const at = (i: number): number => v[operands[start + i]!]!;
   if (arity === 1) return value(at(0));
   if (arity === 2) return value(at(0), at(1));
@@ -71,15 +71,15 @@ function general({ value, arity }: Instruction, v: Float64Array, operands: Int32
 }
 
 /** For each check the node after which it can be made; never before the one before it. */
-export function dueChecks({ checks }: Program): number[] {
+export function dueChecks({ guards }: Program): number[] {
   let due = -1;
-  return checks.map(({ x, y }) => {
+  return guards.map(({ x, y }) => {
     due = Math.max(due, x, y);
     return due;
   });
 }
 
-function passes({ compare, x, y, outcome }: Check, v: Float64Array): boolean {
+function passes({ compare, x, y, outcome }: Guard, v: Float64Array): boolean {
   const [a, b] = [v[x]!, v[y]!];
   if (compare === 'finite') return a - a === 0;
   if (compare === 'is') return (a === b || (Number.isNaN(a) && Number.isNaN(b))) === outcome;

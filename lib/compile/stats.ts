@@ -53,13 +53,13 @@ export function stats(
 }
 
 /** Textbook FLOPs: + − × ÷ √ and each elementary function 1; the user's own operations count as elementary. */
-export function flopsOf({ instructions, kinds, length }: Program): number {
-  const counts = instructions.map(({ name, arity }, kind) => {
+export function flopsOf({ operations, opcodes, length }: Program): number {
+  const counts = operations.map(({ name, arity }, kind) => {
     if (arity === 0 || name === 'select') return 0;
     return costs.get(name) === 'free' && kind > 0 ? 0 : 1;
   });
   let flops = 0;
-  for (let node = 0; node < length; node++) flops += counts[kinds[node]!]!;
+  for (let node = 0; node < length; node++) flops += counts[opcodes[node]!]!;
   return flops;
 }
 

@@ -29,7 +29,7 @@ export function firstDifference(
   expected: readonly number[],
   allowed = 0,
 ): [number, number] | undefined {
-  const isChecked = recording.program.checks.some(({ compare }) => compare === 'finite');
+  const isChecked = recording.program.guards.some(({ compare }) => compare === 'finite');
   for (const [i, value] of recording.values.entries()) {
     const before = expected[i]!;
     if (value === before || (Number.isNaN(value) && Number.isNaN(before))) continue;

@@ -4,7 +4,7 @@ import { refuseIgnored } from '../compile/unused-inputs.ts';
 import { differs, firstDifference, rounding } from '../compile/verify.ts';
 import { describe } from '../describe.ts';
 import { type Recording, record } from '../program/capture.ts';
-import type { Instruction, Program } from '../program/program.ts';
+import type { Operation, Program } from '../program/program.ts';
 import { explained } from '../program/trace-errors.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
@@ -63,24 +63,24 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
 
 function moduleOf(program: Program, shapes: readonly Shape[], result: Result, writes: boolean): string {
   const names = shapes.map((_, i) => (shapes.length === 1 ? 'x' : `x${i + 1}`));
-  const helpers = new Map<string, Instruction>();
+  const helpers = new Map<string, Operation>();
   const writer = new Text(program, {
     isLast: true,
     input: (place) => reading.inputs[place]!,
     fail: (k) => {
-      const isGuard = program.checks[k]?.compare !== 'finite';
+      const isGuard = program.guards[k]?.compare !== 'finite';
       return `throw new RangeError(${isGuard ? 'WAY' : 'FINITE'});`;
     },
     call: (kind) => {
-      const { name } = program.instructions[kind]!;
+      const { name } = program.operations[kind]!;
       throw new TypeError(
         `emitModule: expected operations of the library, got ${describe(name)}, whose text is not known; write it in the library's`,
       );
     },
-    helper: (instruction, operands) => {
-      if (!instruction.js?.includes('?')) return undefined;
-      helpers.set(instruction.name, instruction);
-      return `${instruction.name}(${operands.join(', ')})`;
+    helper: (operation, operands) => {
+      if (!operation.js?.includes('?')) return undefined;
+      helpers.set(operation.name, operation);
+      return `${operation.name}(${operands.join(', ')})`;
     },
   });
   const reading = new Reading(usedInputs(program));

@@ -1,8 +1,8 @@
 import type { Scalar } from '../scalar.ts';
 import { grown } from './grown.ts';
-import { bits, hash0, hash1, hash2, hashOf, Seen } from './hash-index.ts';
-import { COMPARISONS, CONSTANT, called, holds, INPUT, INSTRUCTIONS, kindOf, SELECT } from './opcodes.ts';
-import type { Check, Comparing, Instruction } from './program.ts';
+import { bits, HashIndex, hash0, hash1, hash2, hashOf } from './hash-index.ts';
+import { COMPARISONS, CONSTANT, called, holds, INPUT, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
+import type { Comparing, Guard, Operation } from './program.ts';
 
 const FIRST = 256;
 // How many selects deep a contribution that may be none is followed. Deeper it is 0, and what it is multiplied by is watched.
@@ -15,9 +15,9 @@ const DEEPEST = 4;
 export class Builder {
   length = 0;
   inputs = 0;
-  readonly instructions: Instruction[] = [...INSTRUCTIONS];
-  readonly guards: Check[] = [];
-  kinds: Uint16Array = new Uint16Array(FIRST);
+  readonly operations: Operation[] = [...OPERATIONS];
+  readonly guards: Guard[] = [];
+  opcodes: Uint16Array = new Uint16Array(FIRST);
   starts: Int32Array = new Int32Array(FIRST + 1);
   operands: Int32Array = new Int32Array(4 * FIRST);
   /** The value of each node at the traced point. */
@@ -34,7 +34,7 @@ export class Builder {
   readonly none: number;
   private readonly guarded: Set<string> = new Set();
   private readonly userKinds: Map<unknown, Map<number, number>> = new Map();
-  private readonly seen: Seen = new Seen();
+  private readonly seen: HashIndex = new HashIndex();
 
   constructor() {
     this.none = this.push(CONSTANT, 0, 0);
@@ -49,7 +49,7 @@ export class Builder {
     const { seen } = this;
     const hash = hash0(bits(value));
     for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
-      if (this.kinds[node] === CONSTANT && Object.is(this.values[node], value)) return node;
+      if (this.opcodes[node] === CONSTANT && Object.is(this.values[node], value)) return node;
     }
     const node = this.push(CONSTANT, value, this.room(0));
     seen.add(hash, node);
@@ -57,7 +57,7 @@ export class Builder {
   }
 
   isConstant(node: number): boolean {
-    return this.kinds[node] === CONSTANT && node !== this.none;
+    return this.opcodes[node] === CONSTANT && node !== this.none;
   }
 
   operand(node: number, i: number): number {
@@ -65,52 +65,53 @@ export class Builder {
   }
 
   /** The node of a row of the table on one operand; folded where that is a constant. */
-  node1(kind: number, x: number): number {
+  node1(opcode: number, x: number): number {
     const { seen } = this;
-    const hash = hash1(kind, x);
+    const hash = hash1(opcode, x);
     for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
-      if (this.kinds[node] === kind && this.operands[this.starts[node]!] === x) return node;
+      if (this.opcodes[node] === opcode && this.operands[this.starts[node]!] === x) return node;
     }
-    const value = this.instructions[kind]!.value(this.values[x]!);
-    if (this.kinds[x] === CONSTANT) return this.constant(value);
+    const value = this.operations[opcode]!.value(this.values[x]!);
+    if (this.opcodes[x] === CONSTANT) return this.constant(value);
     const start = this.room(1);
     this.operands[start] = x;
-    const node = this.push(kind, value, start + 1);
+    const node = this.push(opcode, value, start + 1);
     seen.add(hash, node);
     return node;
   }
 
   /** As {@link node1}, on two. */
-  node2(kind: number, x: number, y: number): number {
-    const { seen, kinds } = this;
-    const hash = hash2(kind, x, y);
+  node2(opcode: number, x: number, y: number): number {
+    const { seen, opcodes } = this;
+    const hash = hash2(opcode, x, y);
     for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
       const start = this.starts[node]!;
-      if (kinds[node] === kind && this.operands[start] === x && this.operands[start + 1] === y) return node;
+      if (opcodes[node] === opcode && this.operands[start] === x && this.operands[start + 1] === y) return node;
     }
-    const value = this.instructions[kind]!.value(this.values[x]!, this.values[y]!);
-    if (kinds[x] === CONSTANT && kinds[y] === CONSTANT) return this.constant(value);
+    const value = this.operations[opcode]!.value(this.values[x]!, this.values[y]!);
+    if (opcodes[x] === CONSTANT && opcodes[y] === CONSTANT) return this.constant(value);
     const start = this.room(2);
     this.operands[start] = x;
     this.operands[start + 1] = y;
-    const node = this.push(kind, value, start + 2);
+    const node = this.push(opcode, value, start + 2);
     seen.add(hash, node);
     return node;
   }
 
   /** As {@link node1}, on any number of them; the user's own operations are never folded. */
-  node(kind: number, operands: readonly number[]): number {
+  node(opcode: number, operands: readonly number[]): number {
     const { seen } = this;
-    const hash = hashOf(kind, operands);
+    const hash = hashOf(opcode, operands);
     for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
-      if (this.equals(node, kind, operands)) return node;
+      if (this.equals(node, opcode, operands)) return node;
     }
-    const { js, value } = this.instructions[kind]!;
+    const { js, value } = this.operations[opcode]!;
     const result = value(...operands.map((operand) => this.values[operand]!));
-    if (js !== undefined && operands.every((operand) => this.kinds[operand] === CONSTANT)) return this.constant(result);
+    if (js !== undefined && operands.every((operand) => this.opcodes[operand] === CONSTANT))
+      return this.constant(result);
     const start = this.room(operands.length);
     this.operands.set(operands, start);
-    const node = this.push(kind, result, start + operands.length);
+    const node = this.push(opcode, result, start + operands.length);
     seen.add(hash, node);
     return node;
   }
@@ -122,26 +123,26 @@ export class Builder {
     apply: (operands: readonly Scalar[]) => Scalar,
     operands: readonly number[],
   ): number {
-    const kinds = this.userKinds.get(key) ?? new Map<number, number>();
-    this.userKinds.set(key, kinds);
+    const opcodes = this.userKinds.get(key) ?? new Map<number, number>();
+    this.userKinds.set(key, opcodes);
     const n = operands.length;
-    const kind = kinds.get(n) ?? this.instructions.push(called(name, n, apply)) - 1;
-    kinds.set(n, kind);
-    return this.node(kind, operands);
+    const opcode = opcodes.get(n) ?? this.operations.push(called(name, n, apply)) - 1;
+    opcodes.set(n, opcode);
+    return this.node(opcode, operands);
   }
 
   /** `then` where x compares so with y, else `otherwise`. */
   select(compare: Comparing, x: number, y: number, then: number, otherwise: number): number {
     if (compare === 'gt') return this.select('lt', y, x, then, otherwise);
     if (compare === 'ge') return this.select('le', y, x, then, otherwise);
-    if (this.kinds[x] === CONSTANT && this.kinds[y] === CONSTANT) {
+    if (this.opcodes[x] === CONSTANT && this.opcodes[y] === CONSTANT) {
       return holds[compare](this.values[x]!, this.values[y]!) ? then : otherwise;
     }
-    const kind = SELECT + COMPARISONS.indexOf(compare);
-    const a = this.under(kind, x, y, true, then);
-    const b = this.under(kind, x, y, false, otherwise);
+    const opcode = SELECT + COMPARISONS.indexOf(compare);
+    const a = this.under(opcode, x, y, true, then);
+    const b = this.under(opcode, x, y, false, otherwise);
     if (a === b) return a;
-    const node = this.node(kind, [x, y, a, b]);
+    const node = this.node(opcode, [x, y, a, b]);
     this.hasSelects = true;
     const depth = Math.max(this.depth(a), this.depth(b));
     this.partial[node] = depth > DEEPEST ? 0 : depth;
@@ -152,7 +153,7 @@ export class Builder {
   whole(node: number): number {
     if (node === this.none) return this.constant(0);
     if (this.partial[node] === 0) return node;
-    const compare = COMPARISONS[this.kinds[node]! - SELECT]!;
+    const compare = COMPARISONS[this.opcodes[node]! - SELECT]!;
     const [x, y, then, otherwise] = [0, 1, 2, 3].map((i) => this.operand(node, i)) as [number, number, number, number];
     return this.select(compare, x, y, this.whole(then), this.whole(otherwise));
   }
@@ -164,31 +165,31 @@ export class Builder {
   }
 
   /** What `node` is where the comparison is known to come out as `outcome`. */
-  under(kind: number, x: number, y: number, outcome: boolean, node: number): number {
-    if (this.kinds[node] !== kind || this.operand(node, 0) !== x || this.operand(node, 1) !== y) return node;
+  under(opcode: number, x: number, y: number, outcome: boolean, node: number): number {
+    if (this.opcodes[node] !== opcode || this.operand(node, 0) !== x || this.operand(node, 1) !== y) return node;
     return this.operand(node, outcome ? 2 : 3);
   }
 
   isSelect(node: number): boolean {
-    const kind = this.kinds[node]!;
-    return kind >= SELECT && kind < SELECT + COMPARISONS.length;
+    const opcode = this.opcodes[node]!;
+    return opcode >= SELECT && opcode < SELECT + COMPARISONS.length;
   }
 
   /** Notes a comparison of the program's, and how it came out. */
-  guard(compare: Check['compare'], x: number, y: number, outcome: boolean): void {
-    if (this.kinds[x] === CONSTANT && this.kinds[y] === CONSTANT) return;
+  guard(compare: Guard['compare'], x: number, y: number, outcome: boolean): void {
+    if (this.opcodes[x] === CONSTANT && this.opcodes[y] === CONSTANT) return;
     const key = `${compare} ${x} ${y}`;
     if (this.guarded.has(key)) return;
     this.guarded.add(key);
     this.guards.push({ compare, x, y, outcome });
     if (compare !== 'is' || this.values[y] !== 0) return;
     // ±0 are the same number, and still not the same value.
-    const inverse = this.node2(kindOf.get('div') as number, this.constant(1), x);
+    const inverse = this.node2(opcodeOf.get('div') as number, this.constant(1), x);
     this.guard('lt', inverse, this.constant(0), Object.is(this.values[y], -0));
   }
 
   need(node: number): void {
-    if (this.kinds[node] === CONSTANT) return;
+    if (this.opcodes[node] === CONSTANT) return;
     this.needed[node] = 1;
     this.hasNeeds = true;
   }
@@ -203,24 +204,24 @@ export class Builder {
   }
 
   /** A new node, whose operands stand before `end`. */
-  private push(kind: number, value: number, end: number): number {
+  private push(opcode: number, value: number, end: number): number {
     const node = this.length;
-    if (node === this.kinds.length) {
-      this.kinds = grown(this.kinds, new Uint16Array(2 * node));
+    if (node === this.opcodes.length) {
+      this.opcodes = grown(this.opcodes, new Uint16Array(2 * node));
       this.starts = grown(this.starts, new Int32Array(2 * node + 1));
       this.values = grown(this.values, new Float64Array(2 * node));
       this.needed = grown(this.needed, new Uint8Array(2 * node));
       this.partial = grown(this.partial, new Uint8Array(2 * node));
     }
-    this.kinds[node] = kind;
+    this.opcodes[node] = opcode;
     this.values[node] = value;
     this.starts[node + 1] = end;
     this.length = node + 1;
     return node;
   }
 
-  private equals(node: number, kind: number, operands: readonly number[]): boolean {
-    if (this.kinds[node] !== kind) return false;
+  private equals(node: number, opcode: number, operands: readonly number[]): boolean {
+    if (this.opcodes[node] !== opcode) return false;
     const start = this.starts[node]!;
     for (let i = 0; i < operands.length; i++) if (this.operands[start + i] !== operands[i]) return false;
     return true;

@@ -4,7 +4,7 @@ import { replaced, type Shape } from '../tree/arguments.ts';
 import { leaves, type Result } from '../tree/results.ts';
 import { Builder } from './builder.ts';
 import { assemble } from './finish.ts';
-import type { Check, Program } from './program.ts';
+import type { Guard, Program } from './program.ts';
 import { nodeOf, RecordedOf } from './traced-number.ts';
 
 // Below everything else, as a trace: whatever is differentiated on top is recorded.
@@ -12,7 +12,7 @@ const DEPTH: number = -(2 ** 22);
 
 /** What f did at one point: the guards as they came, and the program. */
 export interface Recording {
-  readonly guards: readonly Check[];
+  readonly guards: readonly Guard[];
   readonly program: Program;
   /** The outputs as the trace found them. */
   readonly values: readonly number[];

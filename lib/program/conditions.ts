@@ -51,16 +51,16 @@ export class Conditions {
 
   private below(parent: number, select: number, outcome: boolean): number {
     const { builder } = this;
-    const kind = builder.kinds[select]! - SELECT;
+    const opcode = builder.opcodes[select]! - SELECT;
     const [x, y] = [builder.operand(select, 0), builder.operand(select, 1)];
     for (let k = parent; k !== ALWAYS; k = this.all[k]!.parent) {
       const known = this.all[k]!;
-      if (known.x === x && known.y === y && builder.kinds[known.select] === builder.kinds[select]) return parent;
+      if (known.x === x && known.y === y && builder.opcodes[known.select] === builder.opcodes[select]) return parent;
     }
     const depth = parent === ALWAYS ? 1 : this.all[parent]!.depth + 1;
-    // Deeper, one checks under fewer conditions than one could.
+    // Deeper, one guards under fewer conditions than one could.
     if (depth > 8) return parent;
-    const key = `${parent} ${kind} ${x} ${y} ${outcome}`;
+    const key = `${parent} ${opcode} ${x} ${y} ${outcome}`;
     let place = this.places.get(key);
     if (place === undefined) {
       place = this.all.push({ parent, depth, select, x, y, outcome }) - 1;

@@ -1,6 +1,6 @@
 import type { Asked } from '../interpreter.ts';
 import { grown } from './grown.ts';
-import { bits, hash0, hashOf, Seen } from './hash-index.ts';
+import { bits, HashIndex, hash0, hashOf } from './hash-index.ts';
 import type { Operation } from './operators.ts';
 
 /** A comparison that the program saw, and how it came out. */
@@ -38,7 +38,7 @@ export class Graph {
   private operandCount = 0;
   private watched: Uint8Array = new Uint8Array(FIRST);
   private values: Float64Array = new Float64Array(FIRST);
-  private readonly seen: Seen = new Seen();
+  private readonly seen: HashIndex = new HashIndex();
 
   constructor(shared: boolean) {
     this.shared = shared;

@@ -1,11 +1,11 @@
 import type { Builder } from './builder.ts';
 import { ALWAYS, type Condition, type Conditions } from './conditions.ts';
-import { finiteNodes } from './finite-checks.ts';
+import { finiteNodes } from './finite-guards.ts';
 import { grown } from './grown.ts';
-import { CONSTANT, INPUT, kindOf } from './opcodes.ts';
-import type { Check, Program } from './program.ts';
+import { CONSTANT, INPUT, opcodeOf } from './opcodes.ts';
+import type { Guard, Program } from './program.ts';
 
-const ADD: number = kindOf.get('add') as number;
+const ADD: number = opcodeOf.get('add') as number;
 // How many numbers are added up before one of them is far away in the program.
 const GROUP = 8;
 
@@ -38,7 +38,7 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
   let group: number[] = [];
   let input = 0;
   for (let node = 0; node < b.length; node++) {
-    const isInput = b.kinds[node] === INPUT;
+    const isInput = b.opcodes[node] === INPUT;
     if (alive[node] === 1) {
       const place = program.copy(node, isInput ? input : b.values[node]!);
       if (unconditional[node] === 1) {
@@ -57,7 +57,7 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
     group.push(place);
     each.push(place);
   }
-  const checks: Check[] = b.guards.map((guard) => ({
+  const guards: Guard[] = b.guards.map((guard) => ({
     ...guard,
     x: program.place(guard.x),
     y: program.place(guard.y),
@@ -65,11 +65,11 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
   const all = [...sum, ...group];
   if (all.length > 0) {
     const total = program.total(all);
-    checks.push({ compare: 'finite', x: total, y: total, outcome: true, each });
+    guards.push({ compare: 'finite', x: total, y: total, outcome: true, each });
   }
   return program.finished(
     outputs.map((node) => program.place(node)),
-    checks,
+    guards,
   );
 }
 
@@ -96,7 +96,7 @@ function above(conditions: Conditions, node: number): Condition[] {
 class Assembly {
   private readonly builder: Builder;
   private readonly places: Int32Array;
-  private kinds: Uint16Array;
+  private opcodes: Uint16Array;
   private starts: Int32Array;
   private operands: Int32Array;
   private values: Float64Array;
@@ -107,19 +107,19 @@ class Assembly {
     const { length } = builder;
     this.builder = builder;
     this.places = new Int32Array(length).fill(-1);
-    this.kinds = new Uint16Array(length);
+    this.opcodes = new Uint16Array(length);
     this.starts = new Int32Array(length + 1);
     this.operands = new Int32Array(builder.starts[length]!);
     this.values = new Float64Array(length);
   }
 
   copy(node: number, value: number): number {
-    const { starts, operands, kinds } = this.builder;
+    const { starts, operands, opcodes } = this.builder;
     const start = starts[node]!;
     const count = starts[node + 1]! - start;
     const at = this.room(count);
     for (let i = 0; i < count; i++) this.operands[at + i] = this.places[operands[start + i]!]!;
-    const place = this.add(kinds[node]!, value, count);
+    const place = this.add(opcodes[node]!, value, count);
     this.places[node] = place;
     return place;
   }
@@ -140,14 +140,14 @@ class Assembly {
     if (this.zero < 0) this.zero = this.add(CONSTANT, 0, 0);
     return conditions.reduce((value, { select, x, y, outcome }) => {
       const sides = outcome ? [value, this.zero] : [this.zero, value];
-      return this.node(this.builder.kinds[select]!, [this.place(x), this.place(y), ...sides]);
+      return this.node(this.builder.opcodes[select]!, [this.place(x), this.place(y), ...sides]);
     }, this.place(node));
   }
 
-  private node(kind: number, operands: readonly number[]): number {
+  private node(opcode: number, operands: readonly number[]): number {
     const start = this.room(operands.length);
     this.operands.set(operands, start);
-    return this.add(kind, 0, operands.length);
+    return this.add(opcode, 0, operands.length);
   }
 
   /** Where the next operands go, room for `count` of them. */
@@ -158,32 +158,32 @@ class Assembly {
   }
 
   /** A new node, its `count` operands already in their place. */
-  private add(kind: number, value: number, count: number): number {
+  private add(opcode: number, value: number, count: number): number {
     const node = this.length;
-    if (node === this.kinds.length) {
-      this.kinds = grown(this.kinds, new Uint16Array(2 * node));
+    if (node === this.opcodes.length) {
+      this.opcodes = grown(this.opcodes, new Uint16Array(2 * node));
       this.starts = grown(this.starts, new Int32Array(2 * node + 1));
       this.values = grown(this.values, new Float64Array(2 * node));
     }
-    this.kinds[node] = kind;
+    this.opcodes[node] = opcode;
     this.values[node] = value;
     this.starts[node + 1] = this.starts[node]! + count;
     this.length = node + 1;
     return node;
   }
 
-  finished(outputs: readonly number[], checks: readonly Check[]): Program {
+  finished(outputs: readonly number[], guards: readonly Guard[]): Program {
     const { length } = this;
     return {
       inputs: this.builder.inputs,
       length,
-      instructions: this.builder.instructions,
-      kinds: this.kinds.slice(0, length),
+      operations: this.builder.operations,
+      opcodes: this.opcodes.slice(0, length),
       starts: this.starts.slice(0, length + 1),
       operands: this.operands.slice(0, this.starts[length]),
       values: this.values.slice(0, length),
       outputs: Int32Array.from(outputs),
-      checks,
+      guards,
     };
   }
 }

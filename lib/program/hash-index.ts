@@ -4,7 +4,7 @@ const FIRST = 1024;
  * Which nodes there are, by a hash of what they do: those of one hash are given in turn, for the caller to compare. Open
  * addressing, two numbers a place: the hash, and the node and 1, so that what was never written says that nothing is there.
  */
-export class Seen {
+export class HashIndex {
   private places: Int32Array = new Int32Array(2 * FIRST);
   private mask: number = FIRST - 1;
   private count = 0;

@@ -1,10 +1,10 @@
 import type { Builder } from './builder.ts';
-import { kindOf } from './opcodes.ts';
+import { opcodeOf } from './opcodes.ts';
 import { simplified } from './simplify.ts';
 
 /** The nodes of a row of the table over numbers, by its name. */
 export function primitive(b: Builder, name: string, ...operands: number[]): number {
-  return simplified(b, kindOf.get(name) as number, operands);
+  return simplified(b, opcodeOf.get(name) as number, operands);
 }
 
 /** An array operation as the additions, products … that define it, in their order; undefined where it must be called. */

@@ -1,4 +1,4 @@
-import type { Instruction } from './program.ts';
+import type { Operation } from './program.ts';
 
 /** What is known of an operation's value where an operand is NaN or infinite, or all are numbers. */
 export interface Properties {
@@ -19,13 +19,13 @@ const FINITE = [0, 1, -1, 0.5, -3.25, 20, 1e300, -1e300];
 const MORE = [-0, 2.5, -20, 1e-300, -1e-300, 5e-324, 2, 710, -745];
 const INFINITE = [Infinity, -Infinity];
 const PAIRS: readonly (readonly number[])[] = FINITE.flatMap((x) => FINITE.map((y) => [x, y]));
-const known = new WeakMap<Instruction, Properties>();
+const known = new WeakMap<Operation, Properties>();
 
-export function propertiesOf(instruction: Instruction): Properties {
-  let found = known.get(instruction);
+export function propertiesOf(operation: Operation): Properties {
+  let found = known.get(operation);
   if (found === undefined) {
-    found = instruction.js === undefined || instruction.arity > 2 ? CALLED : probed(instruction);
-    known.set(instruction, found);
+    found = operation.js === undefined || operation.arity > 2 ? CALLED : probed(operation);
+    known.set(operation, found);
   }
   return found;
 }
@@ -33,7 +33,7 @@ export function propertiesOf(instruction: Instruction): Properties {
 /** Of a user's operation nothing is known. */
 const CALLED: Properties = { passesNaN: [], passesInfinite: [], finiteSafe: false, safe: false, positive: false };
 
-function probed({ arity, value }: Instruction): Properties {
+function probed({ arity, value }: Operation): Properties {
   const finite = arity === 1 ? [...FINITE, ...MORE].map((x) => [x]) : PAIRS;
   // Of two operands the i-th is one of `xs`, the other anything.
   const where = (i: number, xs: readonly number[]): number[] =>

@@ -1,9 +1,9 @@
 import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
 import { known } from './operators.ts';
-import type { Comparing, Instruction } from './program.ts';
+import type { Comparing, Operation } from './program.ts';
 
-/** The kinds of nodes that every program knows; the rest of the table follows, then the user's own operations. */
+/** The opcodes of nodes that every program knows; the rest of the table follows, then the user's own operations. */
 export const INPUT = 0;
 export const CONSTANT = 1;
 /** Of LT; the five other comparisons follow in this order. */
@@ -23,11 +23,11 @@ export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean
 const absent = (): number => Number.NaN;
 
 /** Of a program before any operation of the user's. */
-export const INSTRUCTIONS: readonly Instruction[] = [
+export const OPERATIONS: readonly Operation[] = [
   { name: 'input', arity: 0, value: absent },
   { name: 'constant', arity: 0, value: absent },
   ...COMPARISONS.map(
-    (compare): Instruction => ({
+    (compare): Operation => ({
       name: 'select',
       arity: 4,
       compare,
@@ -35,27 +35,27 @@ export const INSTRUCTIONS: readonly Instruction[] = [
     }),
   ),
   ...rules.map(
-    ({ name, arity, js, args, wasm, value }): Instruction => ({
+    ({ name, arity, js, args, wasm, value }): Operation => ({
       name,
       arity,
       js,
       args,
       ...(wasm === undefined ? {} : { wasm }),
-      value: value as Instruction['value'],
+      value: value as Operation['value'],
     }),
   ),
 ];
 
-/** The kind of a row of the table, by its name. */
-export const kindOf: ReadonlyMap<string, number> = new Map(
-  INSTRUCTIONS.flatMap(({ name, js }, kind): [string, number][] => (js === undefined ? [] : [[name, kind]])),
+/** The opcode of a row of the table, by its name. */
+export const opcodeOf: ReadonlyMap<string, number> = new Map(
+  OPERATIONS.flatMap(({ name, js }, opcode): [string, number][] => (js === undefined ? [] : [[name, opcode]])),
 );
 
 /** The same, by the op. */
-export const kindOfOp: ReadonlyMap<unknown, number> = new Map(
+export const opcodeOfOp: ReadonlyMap<unknown, number> = new Map(
   [...known].flatMap(([op, { name }]): [unknown, number][] => {
-    const kind = kindOf.get(name);
-    return kind === undefined ? [] : [[op, kind]];
+    const opcode = opcodeOf.get(name);
+    return opcode === undefined ? [] : [[op, opcode]];
   }),
 );
 
@@ -65,6 +65,6 @@ export function rowOf(key: unknown): string | undefined {
 }
 
 /** A user's operation on n numbers, which is called. */
-export function called(name: string, n: number, apply: (operands: readonly Scalar[]) => Scalar): Instruction {
+export function called(name: string, n: number, apply: (operands: readonly Scalar[]) => Scalar): Operation {
   return { name, arity: n, value: (...operands) => apply(operands) as number };
 }

@@ -1,5 +1,5 @@
 /** What a node does with its operands. */
-export interface Instruction {
+export interface Operation {
   /** 'input', 'constant', 'select', or the name of an operation. */
   readonly name: string;
   readonly arity: number;
@@ -8,7 +8,7 @@ export interface Instruction {
   /** The row's JavaScript over its `args`; undefined for the user's own operations, which are called. */
   readonly js?: string;
   readonly args?: readonly string[];
-  /** The one WebAssembly instruction that gives the same bits, where there is one. */
+  /** The one WebAssembly operation that gives the same bits, where there is one. */
   readonly wasm?: string;
   /** Its value on numbers; of 'input' and 'constant' never called. */
   readonly value: (...operands: number[]) => number;
@@ -21,7 +21,7 @@ export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
  * What must come out as in the trace for the program to be f. 'is' is what value(x) saw: the same number, NaN being the
  * same as NaN. 'finite' has no y: x must be neither NaN nor infinite.
  */
-export interface Check {
+export interface Guard {
   readonly compare: Comparing | 'is' | 'finite';
   readonly x: number;
   readonly y: number;
@@ -36,9 +36,9 @@ export interface Program {
   readonly inputs: number;
   /** How many nodes there are. */
   readonly length: number;
-  readonly instructions: readonly Instruction[];
-  /** Node i is `instructions[kinds[i]]` … */
-  readonly kinds: Uint16Array;
+  readonly operations: readonly Operation[];
+  /** Node i is `operations[opcodes[i]]` … */
+  readonly opcodes: Uint16Array;
   /** … of the nodes `operands[starts[i]]` to `operands[starts[i + 1] − 1]`. */
   readonly starts: Int32Array;
   readonly operands: Int32Array;
@@ -47,7 +47,7 @@ export interface Program {
   /** The nodes whose values go out, in order; they may repeat, and be inputs or constants. */
   readonly outputs: Int32Array;
   /** In the order in which the trace came to them. */
-  readonly checks: readonly Check[];
+  readonly guards: readonly Guard[];
 }
 
 /** A program ready to run: writes the outputs and gives −1, or gives the place of a check that fails. */

@@ -12,7 +12,7 @@ const LARGEST = 200;
  * needed in any case. Code computes such nodes only where that side is chosen.
  */
 export function regions(program: Program): Int32Array {
-  const { length, kinds, starts, operands, instructions } = program;
+  const { length, opcodes, starts, operands, operations } = program;
   const region = new Int32Array(length).fill(UNKNOWN);
   const sizes = new Map<number, number>();
   const depths = new Uint8Array(length);
@@ -32,24 +32,24 @@ export function regions(program: Program): Int32Array {
     region[node] = before === UNKNOWN ? place : common(before, place);
   };
   for (const node of program.outputs) use(node, ALL);
-  for (const { x, y } of program.checks) {
+  for (const { x, y } of program.guards) {
     use(x, ALL);
     use(y, ALL);
   }
   for (let node = length - 1; node >= 0; node--) {
     if (region[node] === UNKNOWN) region[node] = ALL;
     let own = region[node]!;
-    const instruction = instructions[kinds[node]!]!;
+    const operation = operations[opcodes[node]!]!;
     if (own !== ALL) {
       const size = (sizes.get(own) ?? 0) + 1;
       sizes.set(own, size);
       // A user's operation is called as it is in f; a side too large for its place stays outside.
-      if (size > LARGEST || (instruction.js === undefined && instruction.arity > 0 && !isSelect(kinds[node]!))) {
+      if (size > LARGEST || (operation.js === undefined && operation.arity > 0 && !isSelect(opcodes[node]!))) {
         own = ALL;
         region[node] = ALL;
       }
     }
-    const selects = isSelect(kinds[node]!);
+    const selects = isSelect(opcodes[node]!);
     depths[node] = depth(own) + 1;
     const start = starts[node]!;
     const end = starts[node + 1]!;
@@ -61,6 +61,6 @@ export function regions(program: Program): Int32Array {
   return region;
 }
 
-export function isSelect(kind: number): boolean {
-  return kind >= SELECT && kind < SELECT + COMPARISONS.length;
+export function isSelect(opcode: number): boolean {
+  return opcode >= SELECT && opcode < SELECT + COMPARISONS.length;
 }

@@ -1,27 +1,27 @@
 import type { Builder } from './builder.ts';
-import { COMPARISONS, kindOf, SELECT } from './opcodes.ts';
+import { COMPARISONS, opcodeOf, SELECT } from './opcodes.ts';
 
 // Every identity here is exact, to the sign of zero: x + 0 is not x where x is −0, but x − 0 is, and x · 1, and x/4 as x · ¼.
 
-const kind = (name: string): number => kindOf.get(name) as number;
-const ADD = kind('add');
-const SUB = kind('sub');
-const MUL = kind('mul');
-const DIV = kind('div');
-const NEG = kind('neg');
-const SQUARE = kind('square');
-const INV = kind('inv');
+const opcode = (name: string): number => opcodeOf.get(name) as number;
+const ADD = opcode('add');
+const SUB = opcode('sub');
+const MUL = opcode('mul');
+const DIV = opcode('div');
+const NEG = opcode('neg');
+const SQUARE = opcode('square');
+const INV = opcode('inv');
 
-/** The node of a row of the table, its kind `kind`, after identities. */
-export function simplified(b: Builder, kind: number, operands: readonly number[]): number {
+/** The node of a row of the table, its opcode `opcode`, after identities. */
+export function simplified(b: Builder, opcode: number, operands: readonly number[]): number {
   const [x, y] = operands as [number, number];
-  if (operands.length === 1) return simplified1(b, kind, x);
-  return operands.length === 2 ? simplified2(b, kind, x, y) : b.node(kind, operands);
+  if (operands.length === 1) return simplified1(b, opcode, x);
+  return operands.length === 2 ? simplified2(b, opcode, x, y) : b.node(opcode, operands);
 }
 
 /** As {@link simplified}, of a row of one argument. */
-export function simplified1(b: Builder, kind: number, x: number): number {
-  switch (kind) {
+export function simplified1(b: Builder, opcode: number, x: number): number {
+  switch (opcode) {
     case NEG:
       return neg(b, x);
     case SQUARE:
@@ -29,13 +29,13 @@ export function simplified1(b: Builder, kind: number, x: number): number {
     case INV:
       return div(b, b.constant(1), x);
     default:
-      return b.node1(kind, x);
+      return b.node1(opcode, x);
   }
 }
 
 /** As {@link simplified}, of a row of two arguments. */
-export function simplified2(b: Builder, kind: number, x: number, y: number): number {
-  switch (kind) {
+export function simplified2(b: Builder, opcode: number, x: number, y: number): number {
+  switch (opcode) {
     case ADD:
       return add(b, x, y);
     case SUB:
@@ -45,7 +45,7 @@ export function simplified2(b: Builder, kind: number, x: number, y: number): num
     case DIV:
       return div(b, x, y);
     default:
-      return b.node2(kind, x, y);
+      return b.node2(opcode, x, y);
   }
 }
 
@@ -56,15 +56,15 @@ function add(b: Builder, x: number, y: number): number {
   if (both !== undefined) return both;
   if (is(b, x, -0)) return y;
   if (is(b, y, -0)) return x;
-  if (b.kinds[y] === NEG) return sub(b, x, b.operand(y, 0));
-  if (b.kinds[x] === NEG) return sub(b, y, b.operand(x, 0));
+  if (b.opcodes[y] === NEG) return sub(b, x, b.operand(y, 0));
+  if (b.opcodes[x] === NEG) return sub(b, y, b.operand(x, 0));
   return x < y ? b.node2(ADD, x, y) : b.node2(ADD, y, x);
 }
 
 function sub(b: Builder, x: number, y: number): number {
   if (y === b.none || is(b, y, 0)) return x;
   if (x === b.none) return neg(b, y);
-  if (b.kinds[y] === NEG) return add(b, x, b.operand(y, 0));
+  if (b.opcodes[y] === NEG) return add(b, x, b.operand(y, 0));
   return b.node2(SUB, x, y);
 }
 
@@ -76,11 +76,11 @@ function mul(b: Builder, x: number, y: number): number {
   if (b.isConstant(x)) {
     if (is(b, x, 1)) return y;
     if (is(b, x, -1)) return neg(b, y);
-    if (b.kinds[y] === NEG) return mul(b, b.constant(-b.values[x]!), b.operand(y, 0));
+    if (b.opcodes[y] === NEG) return mul(b, b.constant(-b.values[x]!), b.operand(y, 0));
     return b.node2(MUL, x, y);
   }
-  if (b.kinds[x] === NEG) return neg(b, mul(b, b.operand(x, 0), y));
-  if (b.kinds[y] === NEG) return neg(b, mul(b, x, b.operand(y, 0)));
+  if (b.opcodes[x] === NEG) return neg(b, mul(b, b.operand(x, 0), y));
+  if (b.opcodes[y] === NEG) return neg(b, mul(b, x, b.operand(y, 0)));
   return x < y ? b.node2(MUL, x, y) : b.node2(MUL, y, x);
 }
 
@@ -91,19 +91,19 @@ function div(b: Builder, x: number, y: number): number {
     const divisor = b.values[y]!;
     if (isPowerOfTwo(divisor)) return mul(b, b.constant(1 / divisor), x);
   }
-  if (b.kinds[x] === NEG) return neg(b, div(b, b.operand(x, 0), y));
-  if (b.kinds[y] === NEG) return neg(b, div(b, x, b.operand(y, 0)));
+  if (b.opcodes[x] === NEG) return neg(b, div(b, b.operand(x, 0), y));
+  if (b.opcodes[y] === NEG) return neg(b, div(b, x, b.operand(y, 0)));
   return b.node2(DIV, x, y);
 }
 
 function neg(b: Builder, x: number): number {
   if (x === b.none) return x;
   if (b.partial[x]) return within(b, x, x, (_, t) => neg(b, t));
-  const kind = b.kinds[x];
-  if (kind === NEG) return b.operand(x, 0);
-  if (kind === MUL || kind === DIV) {
+  const opcode = b.opcodes[x];
+  if (opcode === NEG) return b.operand(x, 0);
+  if (opcode === MUL || opcode === DIV) {
     const [p, q] = [b.operand(x, 0), b.operand(x, 1)];
-    if (b.isConstant(p)) return simplified2(b, kind, b.constant(-b.values[p]!), q);
+    if (b.isConstant(p)) return simplified2(b, opcode, b.constant(-b.values[p]!), q);
   }
   return b.node1(NEG, x);
 }
@@ -125,27 +125,27 @@ function within(
   other: number,
   op: (b: Builder, t: number, other: number) => number,
 ): number {
-  const kind = b.kinds[partial]!;
+  const opcode = b.opcodes[partial]!;
   const [x, y] = [b.operand(partial, 0), b.operand(partial, 1)];
   const side = (outcome: boolean): number => {
     const t = b.operand(partial, outcome ? 2 : 3);
-    return t === b.none ? t : op(b, t, b.under(kind, x, y, outcome, other));
+    return t === b.none ? t : op(b, t, b.under(opcode, x, y, outcome, other));
   };
-  return selectOf(b, kind, x, y, side(true), side(false));
+  return selectOf(b, opcode, x, y, side(true), side(false));
 }
 
 /** x + y where both select by the same comparison and a side of either contributes nothing. */
 function merged(b: Builder, x: number, y: number): number | undefined {
-  if (!b.isSelect(x) || b.kinds[x] !== b.kinds[y]) return undefined;
+  if (!b.isSelect(x) || b.opcodes[x] !== b.opcodes[y]) return undefined;
   const [p, q] = [b.operand(x, 0), b.operand(x, 1)];
   if (b.operand(y, 0) !== p || b.operand(y, 1) !== q) return undefined;
   const sides = [2, 3].map((i) => [b.operand(x, i), b.operand(y, i)] as const);
   if (!sides.some((side) => side.includes(b.none))) return undefined;
   const [then, otherwise] = sides.map(([s, t]) => add(b, s, t)) as [number, number];
-  return selectOf(b, b.kinds[x]!, p, q, then, otherwise);
+  return selectOf(b, b.opcodes[x]!, p, q, then, otherwise);
 }
 
-function selectOf(b: Builder, kind: number, x: number, y: number, then: number, otherwise: number): number {
-  const compare = COMPARISONS[kind - SELECT];
+function selectOf(b: Builder, opcode: number, x: number, y: number, then: number, otherwise: number): number {
+  const compare = COMPARISONS[opcode - SELECT];
   return b.select(compare as 'lt', x, y, then, otherwise);
 }

@@ -7,7 +7,7 @@ import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Active, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { lowered, primitive } from './lower.ts';
-import { kindOf, kindOfOp, rowOf } from './opcodes.ts';
+import { opcodeOf, opcodeOfOp, rowOf } from './opcodes.ts';
 import type { Comparing } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
 import { maker, Written } from './written.ts';
@@ -30,16 +30,16 @@ export class Recorded extends Written<Builder> {
 
   override interpret1(row: UnaryOp<Scalar>, x: Scalar): Scalar {
     const builder = this.level.means;
-    const kind = kindOfOp.get(row.op);
-    if (kind === undefined) return super.interpret1(row, x);
-    return new RecordedOf(this.level, simplified1(builder, kind, nodeOf(builder, x)));
+    const opcode = opcodeOfOp.get(row.op);
+    if (opcode === undefined) return super.interpret1(row, x);
+    return new RecordedOf(this.level, simplified1(builder, opcode, nodeOf(builder, x)));
   }
 
   override interpret2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
     const builder = this.level.means;
-    const kind = kindOfOp.get(row.op);
-    if (kind === undefined) return super.interpret2(row, x, y);
-    return new RecordedOf(this.level, simplified2(builder, kind, nodeOf(builder, x), nodeOf(builder, y)));
+    const opcode = opcodeOfOp.get(row.op);
+    if (opcode === undefined) return super.interpret2(row, x, y);
+    return new RecordedOf(this.level, simplified2(builder, opcode, nodeOf(builder, x), nodeOf(builder, y)));
   }
 
   /** Some finite number: code is made for those, and finds out itself where they are not, by what is needed. */
@@ -113,6 +113,6 @@ function applied(
 ): number {
   const row = rowOf(key);
   if (row === undefined) return builder.call(key, key.name, apply, nodes);
-  if (kindOf.has(row)) return primitive(builder, row, ...nodes);
+  if (opcodeOf.has(row)) return primitive(builder, row, ...nodes);
   return lowered(builder, row, nodes) ?? builder.call(key, row, apply, nodes);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../lib/backends/wasm/encode.ts';
-import type { Check, Instruction, Program } from '../../lib/program/program.ts';
+import type { Guard, Operation, Program } from '../../lib/program/program.ts';
 import { interpret, programOf, rowNamed, select, userOperations, type Written } from '../compile/programs.ts';
 import { fc } from '../support/fast-check.ts';
 
@@ -61,7 +61,7 @@ interface Block {
   readonly turns: number;
   readonly inner: number;
   readonly guards: readonly {
-    readonly compare: Check['compare'];
+    readonly compare: Guard['compare'];
     readonly after: number;
     readonly x: number;
     readonly y: number;
@@ -99,7 +99,7 @@ function written(blocks: readonly Block[], oddities: readonly number[], back: bo
   const nodes: Written[] = Array.from({ length: INPUTS }, (_, i) => ({ input: i }));
   nodes.push({ constant: 0.5 });
   const outputs: number[] = [];
-  const checks: Check[] = [];
+  const checks: Guard[] = [];
   const starts: number[] = [];
   const step = (doing: number, operands: readonly number[]): number => {
     const instruction = does[doing] as (typeof does)[number];
@@ -175,7 +175,7 @@ test('what repeats itself, with oddities in between, gives the bits of an interp
   expect(loops).toBeGreaterThan(20);
 });
 
-const [add, sub, mul] = ['add', 'sub', 'mul'].map(rowNamed) as [Instruction, Instruction, Instruction];
+const [add, sub, mul] = ['add', 'sub', 'mul'].map(rowNamed) as [Operation, Operation, Operation];
 
 /** What a program gives at some points, and the size of its code and its tables. */
 function measured(program: Program): { code: number; tables: number } {
@@ -192,7 +192,7 @@ function measured(program: Program): { code: number; tables: number } {
 class Writing {
   readonly nodes: Written[];
   readonly outputs: number[] = [];
-  readonly checks: Check[] = [];
+  readonly checks: Guard[] = [];
 
   constructor(inputs: number) {
     this.nodes = Array.from({ length: inputs }, (_, i) => ({ input: i }));
@@ -202,7 +202,7 @@ class Writing {
     return this.nodes.push({ constant: value }) - 1;
   }
 
-  node(does: Instruction, ...operands: number[]): number {
+  node(does: Operation, ...operands: number[]): number {
     return this.nodes.push({ does, operands }) - 1;
   }
 
@@ -326,13 +326,13 @@ describe('checks inside a loop', () => {
 });
 
 test('a turn of too many operands stays straight', () => {
-  const wide = [0, 1].map((i): Instruction => ({ name: 'wide', arity: 300, value: (...xs) => Math.max(...xs) + i }));
+  const wide = [0, 1].map((i): Operation => ({ name: 'wide', arity: 300, value: (...xs) => Math.max(...xs) + i }));
   const program = (length: number): Program => {
     const to = new Writing(300);
     const all = Array.from({ length: 300 }, (_, i) => i);
     for (let i = 0; i < 4 * length; i++) {
       const which = Math.imul((i % length) + 1, 0x9e3779b1) < 0 ? 0 : 1;
-      to.outputs.push(to.node(wide[which] as Instruction, ...all));
+      to.outputs.push(to.node(wide[which] as Operation, ...all));
     }
     return to.done();
   };

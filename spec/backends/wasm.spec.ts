@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wasm, wasmAsync } from '../../lib/backends/wasm/backend.ts';
 import { encode } from '../../lib/backends/wasm/encode.ts';
 import type { Limits } from '../../lib/backends/wasm/segments.ts';
-import type { Instruction, Program, Run } from '../../lib/program/program.ts';
+import type { Operation, Program, Run } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyProgram, interpret, programOf, rowNamed, select, type Written } from '../compile/programs.ts';
 import { fc } from '../support/fast-check.ts';
@@ -224,7 +224,7 @@ describe('locals', () => {
 
   test('a function whose nodes have many operands is split sooner', () => {
     const [n, steps] = [300, 40];
-    const wide: Instruction = { name: 'wide', arity: n, value: (...xs) => Math.max(...xs) };
+    const wide: Operation = { name: 'wide', arity: n, value: (...xs) => Math.max(...xs) };
     const inputs: Written[] = Array.from({ length: n }, (_, i) => ({ input: i }));
     const each = Array.from({ length: steps }, (_, k) => [n - 1 + k, ...Array.from({ length: n - 1 }, (_, i) => i)]);
     const program = programOf([...inputs, ...each.map((operands) => ({ does: wide, operands }))], [n + steps - 1]);
@@ -235,7 +235,7 @@ describe('locals', () => {
 });
 
 test('an operation of more numbers than a function takes is left to another way of running', () => {
-  const wide: Instruction = { name: 'wide', arity: 1001, value: (...xs) => Math.max(...xs) };
+  const wide: Operation = { name: 'wide', arity: 1001, value: (...xs) => Math.max(...xs) };
   const inputs: Written[] = Array.from({ length: 1001 }, (_, i) => ({ input: i }));
   expect(wasm(programOf([...inputs, { does: wide, operands: inputs.map((_, i) => i) }], [1001]))).toBeUndefined();
 });
@@ -259,7 +259,7 @@ describe('memory is shared', () => {
   test('by runs inside runs, of the same program and of larger ones', () => {
     const large = compiled(chain(30_000, 20_000));
     let depth = 0;
-    const again: Instruction = {
+    const again: Operation = {
       name: 'again',
       arity: 2,
       value: (x, y) => {
@@ -280,7 +280,7 @@ describe('memory is shared', () => {
   });
 
   test('in turn by programs that have tables in it, and inside each other', () => {
-    const repeating = (does: Instruction, by: number): Program => {
+    const repeating = (does: Operation, by: number): Program => {
       const nodes: Written[] = [{ input: 0 }];
       for (let i = 0; i < 300; i++) {
         nodes.push({ constant: by * Math.cos(i) });
@@ -297,7 +297,7 @@ describe('memory is shared', () => {
     }
     let isInside = false;
     let evaluated = run;
-    const both: Instruction = {
+    const both: Operation = {
       name: 'both',
       arity: 2,
       value: (x, y) => {
@@ -317,7 +317,7 @@ describe('memory is shared', () => {
   });
 
   test('and given back when an operation throws', () => {
-    const throws: Instruction = {
+    const throws: Operation = {
       name: 'throws',
       arity: 1,
       value: (x) => {
@@ -333,7 +333,7 @@ describe('memory is shared', () => {
   });
 
   test('by no end of runs inside runs, and then it says so', () => {
-    const inside: Instruction = { name: 'inside', arity: 1, value: (x) => run(runs, program, [x as number]) as number };
+    const inside: Operation = { name: 'inside', arity: 1, value: (x) => run(runs, program, [x as number]) as number };
     const program = { ...programOf([{ input: 0 }, { does: inside, operands: [0] }], [1]), inputs: 250_000 };
     const runs: Run = compiled(program);
     const message = 'compile: expected an operation not to run programs inside each other this deeply';

@@ -1,4 +1,4 @@
-import type { Check, Comparing, Instruction, Program } from '../../lib/program/program.ts';
+import type { Comparing, Guard, Operation, Program } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
@@ -7,22 +7,22 @@ import { fc } from '../support/fast-check.ts';
 export type Written = { readonly input: number } | { readonly constant: number } | Step;
 
 interface Step {
-  readonly does: Instruction;
+  readonly does: Operation;
   readonly operands: readonly number[];
 }
 
 const never = (): never => {
   throw new Error('is never called');
 };
-const input: Instruction = { name: 'input', arity: 0, value: never };
-const constant: Instruction = { name: 'constant', arity: 0, value: never };
+const input: Operation = { name: 'input', arity: 0, value: never };
+const constant: Operation = { name: 'constant', arity: 0, value: never };
 
-/** The instruction of a row of the table. */
-export function rowNamed(wanted: string): Instruction {
+/** The operation of a row of the table. */
+export function rowNamed(wanted: string): Operation {
   const row = rules.find(({ name }) => name === wanted);
   if (row === undefined) throw new Error(`expected a row of the table, got ${wanted}`);
   const { name, arity, js, args, wasm } = row;
-  const value = row.value as Instruction['value'];
+  const value = row.value as Operation['value'];
   return wasm === undefined ? { name, arity, js, args, value } : { name, arity, js, args, value, wasm };
 }
 
@@ -35,7 +35,7 @@ export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean
   ne: (x, y) => x !== y,
 };
 
-export function select(compare: Comparing): Instruction {
+export function select(compare: Comparing): Operation {
   const value = (...[x, y, then, otherwise]: number[]) =>
     (holds[compare](x as number, y as number) ? then : otherwise) as number;
   return { name: 'select', arity: 4, compare, value };
@@ -44,38 +44,38 @@ export function select(compare: Comparing): Instruction {
 export function programOf(
   nodes: readonly Written[],
   outputs: readonly number[],
-  checks: readonly Check[] = [],
+  guards: readonly Guard[] = [],
 ): Program {
-  const instructions: Instruction[] = [input, constant];
-  const places = new Map<Instruction, number>([
+  const operations: Operation[] = [input, constant];
+  const places = new Map<Operation, number>([
     [input, 0],
     [constant, 1],
   ]);
-  const kindOf = (instruction: Instruction): number => {
-    const kind = places.get(instruction) ?? instructions.push(instruction) - 1;
-    places.set(instruction, kind);
-    return kind;
+  const opcodeOf = (operation: Operation): number => {
+    const opcode = places.get(operation) ?? operations.push(operation) - 1;
+    places.set(operation, opcode);
+    return opcode;
   };
   const starts = new Int32Array(nodes.length + 1);
   const values = new Float64Array(nodes.length);
   const operands: number[] = [];
-  const kinds = nodes.map((node, i) => {
+  const opcodes = nodes.map((node, i) => {
     if ('operands' in node) for (const operand of node.operands) operands.push(operand);
     starts[i + 1] = operands.length;
     if ('input' in node) values[i] = node.input;
     if ('constant' in node) values[i] = node.constant;
-    return kindOf('does' in node ? node.does : 'input' in node ? input : constant);
+    return opcodeOf('does' in node ? node.does : 'input' in node ? input : constant);
   });
   return {
     inputs: nodes.reduce((n, node) => ('input' in node ? Math.max(n, node.input + 1) : n), 0),
     length: nodes.length,
-    instructions,
-    kinds: Uint16Array.from(kinds),
+    operations,
+    opcodes: Uint16Array.from(opcodes),
     starts,
     operands: Int32Array.from(operands),
     values,
     outputs: Int32Array.from(outputs),
-    checks,
+    guards,
   };
 }
 
@@ -83,13 +83,13 @@ export function programOf(
 export function interpret(program: Program, inputs: ArrayLike<number>): number[] | number {
   const values: number[] = [];
   for (let i = 0; i < program.length; i++) {
-    const instruction = program.instructions[program.kinds[i] as number] as Instruction;
+    const operation = program.operations[program.opcodes[i] as number] as Operation;
     const operands = program.operands.subarray(program.starts[i], program.starts[i + 1]);
-    if (instruction === input) values.push(inputs[program.values[i] as number] as number);
-    else if (instruction === constant) values.push(program.values[i] as number);
-    else values.push(instruction.value(...Array.from(operands, (o) => values[o] as number)));
+    if (operation === input) values.push(inputs[program.values[i] as number] as number);
+    else if (operation === constant) values.push(program.values[i] as number);
+    else values.push(operation.value(...Array.from(operands, (o) => values[o] as number)));
   }
-  const failed = program.checks.findIndex(({ compare, x, y, outcome }) => {
+  const failed = program.guards.findIndex(({ compare, x, y, outcome }) => {
     const [a, b] = [values[x] as number, values[y] as number];
     if (compare === 'finite') return Number.isFinite(a) !== outcome;
     if (compare === 'is') return (a === b || (Number.isNaN(a) && Number.isNaN(b))) !== outcome;
@@ -99,14 +99,14 @@ export function interpret(program: Program, inputs: ArrayLike<number>): number[]
 }
 
 /** An operation of a user's, of so many numbers. */
-export const userOperations: readonly Instruction[] = [1, 2, 7].map((arity) => ({
+export const userOperations: readonly Operation[] = [1, 2, 7].map((arity) => ({
   name: ['sin', 'input', 'constant'][arity % 3] as string,
   arity,
   value: (...xs: number[]) => xs.reduce((s, x, i) => s + (i + 1) * x, 0),
 }));
 
 const selects = (['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const).map(select);
-const everything: readonly Instruction[] = [
+const everything: readonly Operation[] = [
   ...rules.map(({ name }) => rowNamed(name)),
   ...Array.from({ length: 4 }, () => selects).flat(),
   ...userOperations,
@@ -121,7 +121,7 @@ export const anyProgram: fc.Arbitrary<{ program: Program; points: number[][] }> 
       maxLength: 40,
     }),
     outputs: fc.array(fc.nat(), { maxLength: 6 }),
-    checks: fc.array(
+    guards: fc.array(
       fc.record({
         compare: fc.constantFrom('lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'finite'),
         x: fc.nat(),
@@ -132,20 +132,20 @@ export const anyProgram: fc.Arbitrary<{ program: Program; points: number[][] }> 
     ),
     points: fc.array(fc.array(anyNumber, { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 3 }),
   })
-  .map(({ inputs, constants, steps, outputs, checks, points }) => {
+  .map(({ inputs, constants, steps, outputs, guards, points }) => {
     const nodes: Written[] = [
       ...Array.from({ length: inputs }, (_, i) => ({ input: i })),
       ...constants.map((c) => ({ constant: c })),
     ];
-    for (const [kind, picks] of steps) {
-      const does = everything[kind] as Instruction;
+    for (const [opcode, picks] of steps) {
+      const does = everything[opcode] as Operation;
       nodes.push({ does, operands: picks.slice(0, does.arity).map((pick) => pick % nodes.length) });
     }
     const at = (pick: number): number => pick % nodes.length;
     const program = programOf(
       nodes,
       outputs.map(at),
-      checks.map((check) => ({ ...check, x: at(check.x), y: at(check.y) })),
+      guards.map((check) => ({ ...check, x: at(check.x), y: at(check.y) })),
     );
     return { program, points: points.map((point) => point.slice(0, inputs)) };
   });

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { propertiesOf } from '../../lib/program/nan-behaviour.ts';
-import { INSTRUCTIONS } from '../../lib/program/opcodes.ts';
+import { OPERATIONS } from '../../lib/program/opcodes.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 
-const rows = INSTRUCTIONS.filter(({ js, arity }) => js !== undefined && arity <= 2);
+const rows = OPERATIONS.filter(({ js, arity }) => js !== undefined && arity <= 2);
 
-test.each(rows)('what is known of $name holds at any arguments', (instruction) => {
-  const { passesNaN, passesInfinite, finiteSafe, safe, positive } = propertiesOf(instruction);
-  const n = instruction.arity;
+test.each(rows)('what is known of $name holds at any arguments', (operation) => {
+  const { passesNaN, passesInfinite, finiteSafe, safe, positive } = propertiesOf(operation);
+  const n = operation.arity;
   fc.assert(
     fc.property(fc.array(anyNumber, { minLength: n, maxLength: n }), (x) => {
-      const v = instruction.value(...x);
+      const v = operation.value(...x);
       x.forEach((xi, i) => {
         if (passesNaN[i] && Number.isNaN(xi)) expect(v).toBeNaN();
         if (passesInfinite[i] && !Number.isFinite(xi)) expect(Number.isFinite(v)).toBe(false);

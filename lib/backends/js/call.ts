@@ -36,7 +36,7 @@ export function direct(
     input: (place) => `x${place}`,
     fail: (k) => `return void (F[0] = ${k});`,
     call: (kind, operands) => {
-      const name = calls.get(kind) ?? constant(program.instructions[kind]!.value);
+      const name = calls.get(kind) ?? constant(program.operations[kind]!.value);
       calls.set(kind, name);
       return `${name}(${operands.join(', ')})`;
     },

@@ -1,11 +1,11 @@
-import type { Instruction, Program } from '../../program/program.ts';
+import type { Operation, Program } from '../../program/program.ts';
 import { calling, Text } from './printer.ts';
 
 // V8's optimising compiler leaves alone what is larger than 60 kB of bytecode, and takes longer than linear time before.
 const LARGEST = 1000;
 
 /** A program as the text of a function that makes a Run: what that closes over is handed in as `U`. */
-export function source(program: Program): { readonly text: string; readonly calls: readonly Instruction['value'][] } {
+export function source(program: Program): { readonly text: string; readonly calls: readonly Operation['value'][] } {
   const { calls, call } = calling(program);
   const writer = new Text(program, {
     input: (place) => `I[${place}]`,
@@ -27,7 +27,7 @@ export function source(program: Program): { readonly text: string; readonly call
     };
     const makeChecks = (before: number): void => {
       for (; check < due.length && due[check]! < before; check++) {
-        const { x, y } = program.checks[check]!;
+        const { x, y } = program.guards[check]!;
         fetch(x);
         fetch(y);
         body += `${writer.check(check)}\n`;
@@ -116,7 +116,7 @@ function crossings(
     });
   }
   for (const node of program.outputs) cross(node);
-  for (const { x, y } of program.checks) {
+  for (const { x, y } of program.guards) {
     cross(x);
     cross(y);
   }

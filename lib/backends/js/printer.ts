@@ -1,5 +1,5 @@
 import { CONSTANT, INPUT } from '../../program/opcodes.ts';
-import type { Comparing, Instruction, Program } from '../../program/program.ts';
+import type { Comparing, Operation, Program } from '../../program/program.ts';
 import { ALL, isSelect, regions } from '../../program/regions.ts';
 import { dueChecks } from '../interpreter.ts';
 
@@ -17,11 +17,11 @@ export interface Writing {
   /** An input, by its place. */
   readonly input: (place: number) => string;
   /** A node of the user's operation: a call of it. */
-  readonly call: (kind: number, operands: readonly string[]) => string;
+  readonly call: (opcode: number, operands: readonly string[]) => string;
   /** What is done where check k fails. */
   readonly fail: (k: number) => string;
   /** A row whose text is long, or undefined where it stands inline. */
-  readonly helper?: (instruction: Instruction, operands: readonly string[]) => string | undefined;
+  readonly helper?: (operation: Operation, operands: readonly string[]) => string | undefined;
   /** Whether a sum that is not finite is no failure while what it sums is: for code that has nothing to fall back on. */
   readonly isLast?: boolean;
 }
@@ -59,8 +59,8 @@ export class Text {
 
   /** Whether a node is computed by a statement of its own. */
   isComputed(node: number): boolean {
-    const kind = this.program.kinds[node];
-    return kind !== CONSTANT && kind !== INPUT;
+    const opcode = this.program.opcodes[node];
+    return opcode !== CONSTANT && opcode !== INPUT;
   }
 
   /** The computed nodes outside every select, in order. */
@@ -106,9 +106,9 @@ export class Text {
   }
 
   name(node: number): string {
-    const { kinds, values } = this.program;
-    if (kinds[node] === CONSTANT) return literal(values[node]!);
-    if (kinds[node] === INPUT) return this.writing.input(values[node]!);
+    const { opcodes, values } = this.program;
+    if (opcodes[node] === CONSTANT) return literal(values[node]!);
+    if (opcodes[node] === INPUT) return this.writing.input(values[node]!);
     return this.nested[node] === 1 ? `(${this.expression(node)})` : `v${node}`;
   }
 
@@ -117,7 +117,7 @@ export class Text {
     const otherwise = this.inside.get(2 * node + 1);
     if (then === undefined && otherwise === undefined) return `${indent}const v${node} = ${this.expression(node)};`;
     const [x, y, a, b] = this.operandNames(node) as [string, string, string, string];
-    const { compare } = this.instruction(node);
+    const { compare } = this.operation(node);
     const side = (nodes: readonly number[] | undefined, result: string): string =>
       [...(nodes ?? []).map((inner) => this.statement(inner, `${indent}  `)), `${indent}  v${node} = ${result};`].join(
         '\n',
@@ -133,7 +133,7 @@ export class Text {
   }
 
   check(k: number): string {
-    const { compare, x, y, outcome, each = [] } = this.program.checks[k]!;
+    const { compare, x, y, outcome, each = [] } = this.program.guards[k]!;
     const [a, b] = [this.name(x), this.name(y)];
     const fail = this.writing.fail(k);
     if (this.writing.isLast === true && each.length > 1) {
@@ -146,8 +146,8 @@ export class Text {
     return `if (${outcome ? `!(${test})` : test}) ${fail}`;
   }
 
-  private instruction(node: number): Instruction {
-    return this.program.instructions[this.program.kinds[node]!]!;
+  private operation(node: number): Operation {
+    return this.program.operations[this.program.opcodes[node]!]!;
   }
 
   private operandNames(node: number): string[] {
@@ -161,52 +161,52 @@ export class Text {
 
   private expression(node: number): string {
     const names = this.operandNames(node);
-    const instruction = this.instruction(node);
-    if (isSelect(this.program.kinds[node]!)) {
+    const operation = this.operation(node);
+    if (isSelect(this.program.opcodes[node]!)) {
       const [x, y, then, otherwise] = names;
-      return `${x} ${OPERATOR[instruction.compare as Comparing]} ${y} ? ${then} : ${otherwise}`;
+      return `${x} ${OPERATOR[operation.compare as Comparing]} ${y} ? ${then} : ${otherwise}`;
     }
-    if (instruction.js === undefined) return this.writing.call(this.program.kinds[node]!, names);
-    return this.writing.helper?.(instruction, names) ?? row(instruction, names);
+    if (operation.js === undefined) return this.writing.call(this.program.opcodes[node]!, names);
+    return this.writing.helper?.(operation, names) ?? row(operation, names);
   }
 }
 
 const NOTHING: readonly number[] = [];
-const pieces = new WeakMap<Instruction, readonly (string | number)[]>();
+const pieces = new WeakMap<Operation, readonly (string | number)[]>();
 
 /** Marks the nodes that stand as expressions: used once, nearby, where the same conditions hold. */
 function nestedNodes(
-  { length, kinds, starts, operands, instructions, outputs, checks }: Program,
+  { length, opcodes, starts, operands, operations, outputs, guards }: Program,
   region: Int32Array,
   isLast: boolean,
 ): Uint8Array {
   const user = new Int32Array(length).fill(-1);
   const MANY = -2;
   for (const node of outputs) user[node] = MANY;
-  for (const { x, y, each } of checks) {
+  for (const { x, y, each } of guards) {
     user[x] = MANY;
     user[y] = MANY;
     if (isLast) for (const node of each ?? NOTHING) user[node] = MANY;
   }
   for (let node = 0; node < length; node++) {
-    const instruction = instructions[kinds[node]!]!;
+    const operation = operations[opcodes[node]!]!;
     const start = starts[node]!;
     for (let i = start; i < starts[node + 1]!; i++) {
       const operand = operands[i]!;
-      const once = user[operand] === -1 && (instruction.js === undefined || mentions(instruction, i - start) === 1);
+      const once = user[operand] === -1 && (operation.js === undefined || mentions(operation, i - start) === 1);
       user[operand] = once ? node : MANY;
     }
   }
   const nested = new Uint8Array(length);
   const depth = new Uint8Array(length);
   for (let node = 0; node < length; node++) {
-    const instruction = instructions[kinds[node]!]!;
+    const operation = operations[opcodes[node]!]!;
     for (let i = starts[node]!; i < starts[node + 1]!; i++) {
       const operand = operands[i]!;
       if (nested[operand] === 1) depth[node] = Math.max(depth[node]!, depth[operand]! + 1);
     }
     const by = user[node]!;
-    if (by < 0 || by - node > NEAR || instruction.js === undefined || depth[node]! >= DEEPEST) continue;
+    if (by < 0 || by - node > NEAR || operation.js === undefined || depth[node]! >= DEEPEST) continue;
     const place = region[node]!;
     if (place === region[by] || (place >= 0 && place >> 1 === by)) nested[node] = 1;
   }
@@ -214,28 +214,28 @@ function nestedNodes(
 }
 
 /** How often a row's text mentions its i-th argument. */
-function mentions(instruction: Instruction, i: number): number {
-  return piecesOf(instruction).reduce<number>((count, piece) => count + (piece === i ? 1 : 0), 0);
+function mentions(operation: Operation, i: number): number {
+  return piecesOf(operation).reduce<number>((count, piece) => count + (piece === i ? 1 : 0), 0);
 }
 
 /** A row's text over other names. */
-export function row(instruction: Instruction, names: readonly string[]): string {
+export function row(operation: Operation, names: readonly string[]): string {
   let text = '';
-  for (const piece of piecesOf(instruction)) text += typeof piece === 'number' ? names[piece] : piece;
+  for (const piece of piecesOf(operation)) text += typeof piece === 'number' ? names[piece] : piece;
   return text;
 }
 
 /** A row's text, with places for its arguments' names. */
-function piecesOf(instruction: Instruction): readonly (string | number)[] {
-  let split = pieces.get(instruction);
+function piecesOf(operation: Operation): readonly (string | number)[] {
+  let split = pieces.get(operation);
   if (split === undefined) {
-    const { js = '', args = [] } = instruction;
+    const { js = '', args = [] } = operation;
     // Between the words of an expression: what is an argument's name becomes its place.
     split = js.split(/(?<![.\w])([A-Za-z]\w*)/).map((part, i) => {
       const place = i % 2 === 1 ? args.indexOf(part) : -1;
       return place < 0 ? part : place;
     });
-    pieces.set(instruction, split);
+    pieces.set(operation, split);
   }
   return split;
 }
@@ -247,15 +247,15 @@ export function literal(x: number): string {
 }
 
 /** Writes calls of the user's operations, which are handed to the code as `U`: those that it calls. */
-export function calling({ instructions }: Program): {
-  readonly calls: readonly Instruction['value'][];
-  readonly call: (kind: number, operands: readonly string[]) => string;
+export function calling({ operations }: Program): {
+  readonly calls: readonly Operation['value'][];
+  readonly call: (opcode: number, operands: readonly string[]) => string;
 } {
-  const calls: Instruction['value'][] = [];
+  const calls: Operation['value'][] = [];
   const numbers = new Map<number, number>();
-  const call = (kind: number, operands: readonly string[]): string => {
-    const number = numbers.get(kind) ?? calls.push(instructions[kind]!.value) - 1;
-    numbers.set(kind, number);
+  const call = (opcode: number, operands: readonly string[]): string => {
+    const number = numbers.get(opcode) ?? calls.push(operations[opcode]!.value) - 1;
+    numbers.set(opcode, number);
     return `U[${number}](${operands.join(', ')})`;
   };
   return { calls, call };

@@ -252,7 +252,7 @@ export class Bodies {
   private check(q: number, first: number): void {
     const { code } = this;
     const place = this.row.ids[this.part.from + q]!;
-    const { compare, outcome } = this.program.checks[place]!;
+    const { compare, outcome } = this.program.guards[place]!;
     const x = this.part.operands[first]!;
     const y = compare === 'finite' ? x : this.part.operands[first + 1]!;
     this.push(x);

@@ -1,4 +1,4 @@
-import type { Instruction, Program } from '../../program/program.ts';
+import type { Operation, Program } from '../../program/program.ts';
 import { Bodies } from './body.ts';
 import { Bytes } from './bytes.ts';
 import { type Import, templateOf } from './instruction-code.ts';
@@ -36,7 +36,7 @@ const MOST_PARAMETERS = 1000;
  * @see WebAssembly Core Specification, chapter 5, Binary Format
  */
 export function encode(program: Program, limits?: Partial<Limits>): Encoded | undefined {
-  if (program.instructions.some(({ arity }) => arity > MOST_PARAMETERS)) return undefined;
+  if (program.operations.some(({ arity }) => arity > MOST_PARAMETERS)) return undefined;
   const functions: Encoded['functions'][number][] = [];
   const arities: number[] = [];
   const imported: Import = (value, arity) => {
@@ -45,10 +45,10 @@ export function encode(program: Program, limits?: Partial<Limits>): Encoded | un
     arities.push(arity);
     return functions.push(value) - 1;
   };
-  const templates = program.instructions.map((instruction) =>
-    instruction.arity === 0 ? [] : templateOf(instruction, imported),
+  const templates = program.operations.map((operation) =>
+    operation.arity === 0 ? [] : templateOf(operation, imported),
   );
-  const reenters = program.instructions.some(isUsers);
+  const reenters = program.operations.some(isUsers);
   const row = rowOf(program);
   const layout = layOut(program, row, limits);
   const bodies = layout.parts.length;
@@ -95,7 +95,7 @@ export function encode(program: Program, limits?: Partial<Limits>): Encoded | un
   return { bytes: code.taken(), functions, memory: layout.bytes + data.length, data: data.taken(), reenters };
 }
 
-function isUsers({ arity, js, compare }: Instruction): boolean {
+function isUsers({ arity, js, compare }: Operation): boolean {
   return arity > 0 && js === undefined && compare === undefined;
 }
 

@@ -1,8 +1,8 @@
-import type { Instruction } from '../../program/program.ts';
+import type { Operation } from '../../program/program.ts';
 import { rules } from '../../rules/table.ts';
 import { COMPARE, NUMERIC, OP, TYPE } from './opcodes.ts';
 
-/** The code of an instruction: bytes, and `~k` where operand k is put on the stack. */
+/** The code of an operation: bytes, and `~k` where operand k is put on the stack. */
 export type Template = readonly number[];
 
 /** The index that a function from outside, of so many numbers, has in the module. */
@@ -11,20 +11,20 @@ export type Import = (value: (...operands: number[]) => number, arity: number) =
 type MathFunction = (...operands: number[]) => number;
 
 /** Functions of Math that are one instruction, as the rows say: `Math.sqrt` is f64.sqrt. */
-const instructions: ReadonlyMap<string, string> = new Map(
+const operations: ReadonlyMap<string, string> = new Map(
   rules.flatMap(({ js, args, wasm }) => {
     const name = js.slice(0, js.indexOf('('));
     return wasm !== undefined && js === `${name}(${args.join(', ')})` ? [[name, wasm]] : [];
   }),
 );
 
-/** How an instruction is written in WebAssembly. */
-export function templateOf(instruction: Instruction, imported: Import): Template {
-  const { arity, compare, wasm } = instruction;
+/** How an operation is written in WebAssembly. */
+export function templateOf(operation: Operation, imported: Import): Template {
+  const { arity, compare, wasm } = operation;
   const operands = Array.from({ length: arity }, (_, k) => ~k);
   if (compare !== undefined) return [~2, ~3, ~0, ~1, COMPARE[compare], OP.select];
   if (wasm !== undefined) return [...operands, NUMERIC[wasm]!];
-  return written(instruction, imported) ?? [...operands, OP.call, ...u32(imported(instruction.value, arity))];
+  return written(operation, imported) ?? [...operands, OP.call, ...u32(imported(operation.value, arity))];
 }
 
 const TOKEN: RegExp = /(?:Math\.)?[A-Za-z_]\w*|\d+(?:\.\d+)?(?:e[+-]?\d+)?|===|!==|<=|>=|&&|\|\||[-+*/<>?:(),]/y;
@@ -64,7 +64,7 @@ const OPERATORS: Readonly<Record<string, readonly [precedence: number, code: num
 };
 
 /** A row's JavaScript as a stack machine does it: operands first, then what is done with them. */
-function written({ js, args }: Instruction, imported: Import): Template | undefined {
+function written({ js, args }: Operation, imported: Import): Template | undefined {
   if (js === undefined || args === undefined) return undefined;
   const list = tokens(js, args);
   if (list === undefined) return undefined;
@@ -86,11 +86,11 @@ function written({ js, args }: Instruction, imported: Import): Template | undefi
   const binary = (least: number): void => {
     unary();
     for (;;) {
-      const [precedence, instruction] = OPERATORS[list[next]!] ?? [0, 0];
+      const [precedence, operation] = OPERATORS[list[next]!] ?? [0, 0];
       if (precedence < least) return;
       take();
       binary(precedence + 1);
-      code.push(instruction);
+      code.push(operation);
     }
   };
   const unary = (): void => {
@@ -123,8 +123,8 @@ function written({ js, args }: Instruction, imported: Import): Template | undefi
       arity++;
     } while (list[next] === ',');
     take();
-    const instruction = instructions.get(name);
-    if (instruction !== undefined) code.push(NUMERIC[instruction]!);
+    const operation = operations.get(name);
+    if (operation !== undefined) code.push(NUMERIC[operation]!);
     else code.push(OP.call, ...u32(imported(value, arity)));
   };
 

@@ -1,4 +1,4 @@
-import type { Check, Instruction, Program } from '../../program/program.ts';
+import type { Guard, Operation, Program } from '../../program/program.ts';
 
 /**
  * What a program does, in order: it computes a node, stores an output, or makes a check. An output is stored right after
@@ -7,7 +7,7 @@ import type { Check, Instruction, Program } from '../../program/program.ts';
 export interface Row {
   /** How many items there are; inputs and constants are none. */
   readonly length: number;
-  /** What item i does; items that do the same have the same number: that of their instruction, `output`, or beyond. */
+  /** What item i does; items that do the same have the same number: that of their operation, `output`, or beyond. */
   readonly deeds: Int32Array;
   readonly output: number;
   /** The node, output or check. */
@@ -23,22 +23,20 @@ export interface Row {
 export const FROM_OUTSIDE = -1;
 export const FIXED = -2;
 
-const COMPARES: readonly Check['compare'][] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'finite'];
+const COMPARES: readonly Guard['compare'][] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'finite'];
 
-export function rowOf({ length, instructions, kinds, starts, operands, outputs, checks }: Program): Row {
-  const output = instructions.length;
+export function rowOf({ length, operations, opcodes, starts, operands, outputs, guards }: Program): Row {
+  const output = operations.length;
   const arities = [
-    ...instructions.map(({ arity }) => arity),
+    ...operations.map(({ arity }) => arity),
     1,
     ...COMPARES.flatMap((c) => (c === 'finite' ? [1, 1] : [2, 2])),
   ];
-  const unlike = instructions.map((instruction) =>
-    isConstant(instruction) ? FIXED : isInput(instruction) ? FROM_OUTSIDE : 0,
-  );
-  const all = new Int32Array(operands.length + outputs.length + 2 * checks.length);
+  const unlike = operations.map((operation) => (isConstant(operation) ? FIXED : isInput(operation) ? FROM_OUTSIDE : 0));
+  const all = new Int32Array(operands.length + outputs.length + 2 * guards.length);
   all.set(operands);
   all.set(outputs, operands.length);
-  const deeds = new Int32Array(length + outputs.length + checks.length);
+  const deeds = new Int32Array(length + outputs.length + guards.length);
   const ids = new Int32Array(deeds.length);
   const firsts = new Int32Array(deeds.length);
   const items = new Int32Array(length);
@@ -50,31 +48,31 @@ export function rowOf({ length, instructions, kinds, starts, operands, outputs, 
   };
   const { first, next } = lists(length, outputs);
   for (let j = 0; j < outputs.length; j++) {
-    if (unlike[kinds[outputs[j]!]!] !== 0) add(output, j, operands.length + j);
+    if (unlike[opcodes[outputs[j]!]!] !== 0) add(output, j, operands.length + j);
   }
   let check = 0;
-  let place = placeOf(checks[0]);
+  let place = placeOf(guards[0]);
   for (let node = 0; node < length; node++) {
-    const kind = kinds[node]!;
-    items[node] = unlike[kind]! || count;
-    if (unlike[kind] === 0) {
-      add(kind, node, starts[node]!);
+    const opcode = opcodes[node]!;
+    items[node] = unlike[opcode]! || count;
+    if (unlike[opcode] === 0) {
+      add(opcode, node, starts[node]!);
       for (let j = first[node]!; j >= 0; j = next[j]!) add(output, j, operands.length + j);
     }
     while (place <= node) {
-      const { compare, x, y, outcome } = checks[check]!;
+      const { compare, x, y, outcome } = guards[check]!;
       const at = operands.length + outputs.length + 2 * check;
       all[at] = x;
       all[at + 1] = y;
       add(output + 1 + 2 * COMPARES.indexOf(compare) + Number(outcome), check, at);
-      place = placeOf(checks[++check]);
+      place = placeOf(guards[++check]);
     }
   }
   return { length: count, deeds, output, ids, firsts, operands: all, arities, items };
 }
 
 /** The last node that a check looks at. */
-function placeOf(check: Check | undefined): number {
+function placeOf(check: Guard | undefined): number {
   if (check === undefined) return Number.POSITIVE_INFINITY;
   return check.compare === 'finite' ? check.x : Math.max(check.x, check.y);
 }
@@ -92,10 +90,10 @@ function lists(length: number, outputs: Int32Array): { first: Int32Array; next: 
 }
 
 /** By the arity as well, for the user's own operations have any name. */
-function isInput({ name, arity }: Instruction): boolean {
+function isInput({ name, arity }: Operation): boolean {
   return arity === 0 && name === 'input';
 }
 
-function isConstant({ name, arity }: Instruction): boolean {
+function isConstant({ name, arity }: Operation): boolean {
   return arity === 0 && name === 'constant';
 }

@@ -1,17 +1,12 @@
 import type { Builder } from './builder.ts';
 import { Conditions } from './conditions.ts';
 import { propertiesOf } from './nan-behaviour.ts';
-import { CONSTANT, kindOf } from './opcodes.ts';
-import type { Instruction } from './program.ts';
+import { CONSTANT, opcodeOf } from './opcodes.ts';
+import type { Operation } from './program.ts';
 
-const [ADD, SUB, MUL, POW, SQRT, LOG] = ['add', 'sub', 'mul', 'pow', 'sqrt', 'log'].map((name) => kindOf.get(name)) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const [ADD, SUB, MUL, POW, SQRT, LOG] = ['add', 'sub', 'mul', 'pow', 'sqrt', 'log'].map((name) =>
+  opcodeOf.get(name),
+) as [number, number, number, number, number, number];
 
 /** Nodes to be found finite in a run, each where its condition holds. */
 export interface Finite {
@@ -19,7 +14,7 @@ export interface Finite {
   readonly conditions: Conditions;
 }
 
-/** What is known of a kind of node, as bits: of its value … */
+/** What is known of a opcode of node, as bits: of its value … */
 const SAFE = 1;
 const FINITE_SAFE = 2;
 const POSITIVE = 4;
@@ -28,10 +23,10 @@ const SIDES = 8;
 /** … and from here on of its operands, two bits each, that it is NaN where they are, and finite only where they are. */
 const FIRST_OPERAND = 4;
 
-function known(instruction: Instruction): number {
-  if (instruction.arity === 0) return 0;
-  if (instruction.compare !== undefined) return SAFE | SIDES | (0b1111 << (FIRST_OPERAND + 4));
-  const { safe, finiteSafe, positive, passesNaN, passesInfinite } = propertiesOf(instruction);
+function known(operation: Operation): number {
+  if (operation.arity === 0) return 0;
+  if (operation.compare !== undefined) return SAFE | SIDES | (0b1111 << (FIRST_OPERAND + 4));
+  const { safe, finiteSafe, positive, passesNaN, passesInfinite } = propertiesOf(operation);
   let bits = (safe ? SAFE : 0) | (finiteSafe ? FINITE_SAFE : 0) | (positive ? POSITIVE : 0);
   for (let i = 0; i < passesNaN.length; i++) {
     if (passesNaN[i]) bits |= 1 << (FIRST_OPERAND + 2 * i);
@@ -40,11 +35,11 @@ function known(instruction: Instruction): number {
   return bits;
 }
 
-/** What is known of the kinds of nodes that there are: to find it out takes milliseconds for all. */
+/** What is known of the opcodes of nodes that there are: to find it out takes milliseconds for all. */
 function factsOf(b: Builder): Uint16Array {
-  const occurs = new Uint8Array(b.instructions.length);
-  for (let node = 0; node < b.length; node++) occurs[b.kinds[node]!] = 1;
-  return Uint16Array.from(b.instructions, (instruction, kind) => (occurs[kind] === 1 ? known(instruction) : 0));
+  const occurs = new Uint8Array(b.operations.length);
+  for (let node = 0; node < b.length; node++) occurs[b.opcodes[node]!] = 1;
+  return Uint16Array.from(b.operations, (operation, opcode) => (occurs[opcode] === 1 ? known(operation) : 0));
 }
 
 /**
@@ -80,17 +75,17 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
 
 /** What the derivatives given out are computed from, and under which conditions. */
 function marked(b: Builder, facts: Uint16Array, conditions: Conditions): Uint8Array {
-  const { kinds, starts, operands } = b;
+  const { opcodes, starts, operands } = b;
   const matters = b.needed.slice(0, b.length);
   for (let node = b.length - 1; node >= 0; node--) {
     if (matters[node] === 0) continue;
     if (b.needed[node] === 1) conditions.widen(node, -1);
     const end = starts[node + 1]!;
     // The comparison of a select is no derivative's business.
-    let i = facts[kinds[node]!]! & SIDES ? 2 : 0;
+    let i = facts[opcodes[node]!]! & SIDES ? 2 : 0;
     for (let at = starts[node]! + i; at < end; at++, i++) {
       const operand = operands[at]!;
-      if (kinds[operand] === CONSTANT) continue;
+      if (opcodes[operand] === CONSTANT) continue;
       matters[operand] = 1;
       conditions.widen(operand, conditions.ofOperand(node, i));
     }
@@ -110,7 +105,7 @@ function cover(
 ): void {
   const start = b.starts[node]!;
   const end = b.starts[node + 1]!;
-  let passes = facts[b.kinds[node]!]! >> FIRST_OPERAND;
+  let passes = facts[b.opcodes[node]!]! >> FIRST_OPERAND;
   if (isPowerByConstant(b, node)) passes |= 1;
   for (let i = 0; start + i < end && passes !== 0; i++, passes >>= 2) {
     const operand = b.operands[start + i]!;
@@ -121,15 +116,15 @@ function cover(
 }
 
 function isPowerByConstant(b: Builder, node: number): boolean {
-  if (b.kinds[node] !== POW) return false;
+  if (b.opcodes[node] !== POW) return false;
   const exponent = b.operand(node, 1);
-  return b.kinds[exponent] === CONSTANT && b.values[exponent] !== 0;
+  return b.opcodes[exponent] === CONSTANT && b.values[exponent] !== 0;
 }
 
 /** Whether a node can't be NaN where its operands are not. */
 function isSafe(b: Builder, node: number, facts: Uint16Array, finite: Uint8Array, positive: Uint8Array): boolean {
-  const kind = b.kinds[node]!;
-  const fact = facts[kind]!;
+  const opcode = b.opcodes[node]!;
+  const fact = facts[opcode]!;
   if (fact & SAFE) return true;
   const start = b.starts[node]!;
   const end = b.starts[node + 1]!;
@@ -138,37 +133,37 @@ function isSafe(b: Builder, node: number, facts: Uint16Array, finite: Uint8Array
   for (let i = start; i < end; i++) {
     const operand = b.operands[i]!;
     const value = b.values[operand]!;
-    if (b.kinds[operand] === CONSTANT ? !Number.isFinite(value) : finite[operand] === 0) allFinite = false;
+    if (b.opcodes[operand] === CONSTANT ? !Number.isFinite(value) : finite[operand] === 0) allFinite = false;
     if (positive[operand] === 0) allPositive = false;
   }
   if (allFinite && fact & FINITE_SAFE) return true;
   const x = b.operands[start]!;
   const y = b.operands[end - 1]!;
   // ∞ − ∞ needs two signs, 0 · ∞ a zero.
-  if (kind === ADD) return allPositive || isFiniteConstant(b, x) || isFiniteConstant(b, y);
-  if (kind === SUB) return isFiniteConstant(b, x) || isFiniteConstant(b, y);
-  if (kind === MUL) return x === y || (isFiniteConstant(b, x) && b.values[x] !== 0);
-  return (kind === SQRT || kind === LOG) && positive[x] === 1;
+  if (opcode === ADD) return allPositive || isFiniteConstant(b, x) || isFiniteConstant(b, y);
+  if (opcode === SUB) return isFiniteConstant(b, x) || isFiniteConstant(b, y);
+  if (opcode === MUL) return x === y || (isFiniteConstant(b, x) && b.values[x] !== 0);
+  return (opcode === SQRT || opcode === LOG) && positive[x] === 1;
 }
 
 function isFiniteConstant(b: Builder, node: number): boolean {
-  return b.kinds[node] === CONSTANT && Number.isFinite(b.values[node]);
+  return b.opcodes[node] === CONSTANT && Number.isFinite(b.values[node]);
 }
 
 /** Marks the nodes that are never negative. */
 function signs(b: Builder, facts: Uint16Array): Uint8Array {
-  const { kinds, starts, operands } = b;
+  const { opcodes, starts, operands } = b;
   const positive = new Uint8Array(b.length);
   for (let node = 0; node < b.length; node++) {
-    const kind = kinds[node]!;
-    const fact = facts[kind]!;
-    if (kind === CONSTANT) positive[node] = b.values[node]! >= 0 ? 1 : 0;
+    const opcode = opcodes[node]!;
+    const fact = facts[opcode]!;
+    if (opcode === CONSTANT) positive[node] = b.values[node]! >= 0 ? 1 : 0;
     else if (fact & POSITIVE) positive[node] = 1;
-    else if (kind === ADD || kind === MUL || fact & SIDES) {
+    else if (opcode === ADD || opcode === MUL || fact & SIDES) {
       const end = starts[node + 1]!;
       const x = operands[end - 2]!;
       const y = operands[end - 1]!;
-      if ((positive[x] === 1 && positive[y] === 1) || (kind === MUL && x === y)) positive[node] = 1;
+      if ((positive[x] === 1 && positive[y] === 1) || (opcode === MUL && x === y)) positive[node] = 1;
     }
   }
   return positive;
