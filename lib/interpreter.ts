@@ -41,7 +41,7 @@ export interface Interpreter<S> {
   /** Notes that the program has seen how x and y compare. */
   guard(compare: string, x: S, y: S, outcome: boolean): void;
   /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
-  select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S;
+  select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S | undefined;
   /** This number as it is given out, a number like any other; derivatives are given out that hold only where it is not NaN. */
   given?(): S;
 }

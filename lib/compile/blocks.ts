@@ -56,7 +56,7 @@ function wayOf(compiler: Compiler, { backend = 'auto' }: CompileOptions): Way {
       if (path === undefined || Math.max(task.values.length, task.data.length) > LONGEST) return i;
       const { count, width } = task.part;
       // Else the data of a block have become more, or fewer: that is another shape.
-      const fits = path.recording.program.inputs === width + 1 + task.data.length / count;
+      const fits = path.recording.program.inputs.length === width + 1 + task.data.length / count;
       return fits ? (loopOf(path, task)?.(task, i) ?? i) : i;
     },
   };

@@ -1,16 +1,16 @@
 import type { Backend } from '../backends/backend.ts';
 import { type Direct, FAILED } from '../backends/js/call.ts';
 import { describe } from '../describe.ts';
-import { type Recording, record } from '../program/capture.ts';
-import { explained } from '../program/trace-errors.ts';
+import { ledger } from '../inspect/ledger.ts';
 import { madeBy } from '../transforms/provenance.ts';
 import { hasActive, shapesOf, untyped } from '../tree/arguments.ts';
 import { leaves, type Result, resultOf } from '../tree/results.ts';
 import { type Candidate, candidates, givenBy } from './candidates.ts';
 import type { CompileOptions, Order } from './options.ts';
 import type { Path, Taken } from './paths.ts';
+import { type Recording, record } from './recording.ts';
 import { Entry } from './specialization.ts';
-import { flopsOf, now } from './stats.ts';
+import { now } from './stats.ts';
 import { refuseIgnored } from './unused-inputs.ts';
 import { differs, firstDifference, rounding } from './verify.ts';
 
@@ -198,9 +198,9 @@ export class Compiler {
     for (const candidate of entry.traced ? [entry.traced] : candidates(this.f, this.order, args[0], given)) {
       const recording = this.trace(candidate, call);
       if (recording === undefined) continue;
-      const flops = flopsOf(recording.program);
+      const flops = ledger(recording.program).textbook;
       if (candidate.order !== undefined) orders[candidate.order] = flops;
-      if (best === undefined || flops < flopsOf(best.program)) {
+      if (best === undefined || flops < ledger(best.program).textbook) {
         best = recording;
         entry.traced = candidate;
       }
@@ -211,12 +211,7 @@ export class Compiler {
 
   private trace({ f, isExact }: Candidate, { entry, args, numbers, result, given }: Call): Recording | undefined {
     const expected = leaves(result, given) as number[];
-    let recording: Recording | undefined;
-    try {
-      recording = record(f, entry.shapes, this.inputs(args), numbers, result);
-    } catch (error) {
-      throw explained(error, 'compile');
-    }
+    const recording = record('compile', f, entry.shapes, this.inputs(args), numbers, result);
     if (recording === undefined) throw differs('compile', 'a result of another shape');
     const difference = firstDifference(recording, expected, rounding(expected));
     if (difference !== undefined && isExact) throw differs('compile', difference.join(' and then '));

@@ -1,7 +1,7 @@
 import type { Code } from '../backends/backend.ts';
 import type { Direct } from '../backends/js/call.ts';
-import type { Recording } from '../program/capture.ts';
 import type { Order } from './options.ts';
+import type { Recording } from './recording.ts';
 
 /** The FLOPs of a derivative in each order that was tried. */
 export type Orders = Readonly<Partial<Record<Order, number>>>;

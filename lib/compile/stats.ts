@@ -1,6 +1,5 @@
 import type { Backend } from '../backends/backend.ts';
-import { costs } from '../program/operators.ts';
-import type { Program } from '../program/program.ts';
+import { ledger } from '../inspect/ledger.ts';
 import type { Orders } from './paths.ts';
 import type { Entry } from './specialization.ts';
 
@@ -44,23 +43,12 @@ export function stats(
     paths: paths.length,
     guards: total((path) => path.recording.guards.length),
     nodes: total((path) => path.recording.program.length),
-    flops: last.reduce((flops, path) => flops + flopsOf(path.recording.program), 0),
+    flops: last.reduce((flops, path) => flops + ledger(path.recording.program).textbook, 0),
     orders: { ...last.at(-1)?.recording.orders },
     backend: last.at(-1)?.code.backend,
     bytes: total((path) => path.code.bytes),
     milliseconds: compilers.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
   };
-}
-
-/** Textbook FLOPs: + − × ÷ √ and each elementary function 1; the user's own operations count as elementary. */
-export function flopsOf({ operations, opcodes, length }: Program): number {
-  const counts = operations.map(({ name, arity }, kind) => {
-    if (arity === 0 || name === 'select') return 0;
-    return costs.get(name) === 'free' && kind > 0 ? 0 : 1;
-  });
-  let flops = 0;
-  for (let node = 0; node < length; node++) flops += counts[opcodes[node]!]!;
-  return flops;
 }
 
 /** Milliseconds, of whatever clock there is. */

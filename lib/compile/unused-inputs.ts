@@ -19,7 +19,7 @@ export function refuseIgnored(
 ): void {
   const used = usedInputs(program);
   // What is not finite may have made a NaN of what else would be 0.
-  if (used.size === program.inputs || !numbers.every(Number.isFinite)) return;
+  if (used.size === program.inputs.length || !numbers.every(Number.isFinite)) return;
   const first = numbers.findIndex((_, place) => !used.has(place));
   const given = (of: (x: number, place: number) => number): unknown => {
     let place = 0;

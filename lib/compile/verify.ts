@@ -1,4 +1,4 @@
-import type { Recording } from '../program/capture.ts';
+import type { Recording } from './recording.ts';
 
 /** What turns a function into code. */
 export type Verb = 'compile' | 'emitModule';

@@ -1,11 +1,10 @@
-import type { Shape } from '../program/exact-capture.ts';
 import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { jvp } from '../transforms/jvp.ts';
 import type { Fn, Inputs, Of } from '../transforms/types.ts';
 import { numbersOf, shapesOf } from '../tree/arguments.ts';
-import { type Trace, trace } from './trace.ts';
+import { type Shape, type Trace, trace } from './trace.ts';
 
 /** One step of a computation, with what forward and reverse mode know of it. */
 export interface EvaluationStep {
@@ -80,7 +79,7 @@ export function sweeps(
   result: number,
   direction: readonly number[],
 ): { readonly tangents: number[]; readonly adjoints: number[] } {
-  const at = program.inputs.map((node) => program.node(node).value);
+  const at = program.inputs.map((node) => (node < 0 ? 0 : program.node(node).value));
   const { tangent } = jvp((xs: Vector) => program.replay(xs), at, direction);
   const tape = new Tape();
   const adjoints = record(
@@ -104,10 +103,10 @@ function kind(result: Shape): string {
 
 /** x1 … for inputs (x alone), v1 … for steps, y for a result that is one number; constants are their number. */
 export function nameAll(program: Trace): string[] {
-  let input = 0;
+  const places = new Map(program.inputs.map((node, place) => [node, place]));
   let step = 0;
   return program.nodes.map(({ id, op, value }) => {
-    if (op === 'input') return program.inputs.length === 1 ? 'x' : `x${++input}`;
+    if (op === 'input') return program.inputs.length === 1 ? 'x' : `x${1 + places.get(id)!}`;
     if (op === 'constant') return String(value);
     step++;
     return id === program.result ? 'y' : `v${step}`;

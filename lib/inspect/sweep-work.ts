@@ -1,8 +1,10 @@
-import type { Graph } from '../program/exact-builder.ts';
-import { costs, type Operation } from '../program/operators.ts';
+import { CONSTANT, isComputed } from '../program/opcodes.ts';
+import { applied } from '../program/operators.ts';
+import { operandsOf, operationOf, type Program } from '../program/program.ts';
 import type { Scalar } from '../scalar.ts';
 import { jvp } from '../transforms/jvp.ts';
 import { vjp } from '../transforms/vjp.ts';
+import { primitives } from './ledger.ts';
 import { trace } from './trace.ts';
 
 /** The work of a function, of its tangent and of its adjoint, in the measure in which the theorems hold. */
@@ -32,12 +34,11 @@ const ELEMENTARY = 2;
  * @see Griewank & Walther, Evaluating Derivatives, chapter 4: ω between 2 and 5/2 for a tangent, 3 and 4 for an adjoint
  */
 export function sweepWork(f: (...args: never[]) => unknown, ...args: readonly unknown[]): SweepWork {
-  const { graph } = trace(f, ...args);
+  const { program } = trace(f, ...args);
   let [value, tangent, adjoint] = [0, 0, 0];
-  for (let node = 0; node < graph.length; node++) {
-    const operation = graph.operation(node);
-    if (operation === undefined) continue;
-    const work = ofOperation(graph, operation, graph.operands(node));
+  for (let node = 0; node < program.length; node++) {
+    if (!isComputed(program.opcodes[node]!)) continue;
+    const work = ofOperation(program, node);
     value += work.value;
     tangent += work.value + work.tangent;
     adjoint += work.value + work.adjoint;
@@ -48,15 +49,19 @@ export function sweepWork(f: (...args: never[]) => unknown, ...args: readonly un
 type Work = Readonly<Record<'value' | 'tangent' | 'adjoint', number>>;
 
 /** The work of one operation, and what its tangent and its adjoint add. A constant operand is part of the operation. */
-function ofOperation(graph: Graph, operation: Operation, operands: readonly number[]): Work {
-  const isActive = (node: number): boolean => graph.operation(node) !== undefined || graph.isInput(node);
-  const x = operands.filter(isActive).map((node) => graph.value(node));
+function ofOperation(program: Program, node: number): Work {
+  const operands = operandsOf(program, node);
+  const isActive = (operand: number): boolean => program.opcodes[operand] !== CONSTANT;
+  const x = operands.filter(isActive).map((operand) => program.values[operand]!);
   const alone = (xs: readonly Scalar[]): Scalar => {
     let next = 0;
-    return operation.apply(operands.map((node) => (isActive(node) ? xs[next++]! : graph.value(node))));
+    return applied(
+      operationOf(program, node),
+      operands.map((operand) => (isActive(operand) ? xs[next++]! : program.values[operand]!)),
+    );
   };
   const n = x.length;
-  const itself = weight(trace(alone, x).graph);
+  const itself = weight(trace(alone, x).program);
   const pushed = trace(
     (xs: readonly Scalar[], v: readonly Scalar[]) => jvp(alone, xs, v).tangent,
     x,
@@ -65,27 +70,30 @@ function ofOperation(graph: Graph, operation: Operation, operands: readonly numb
   const pulled = trace((xs: readonly Scalar[], w: Scalar) => vjp(alone, xs).pullback(w), x, 1);
   return {
     value: n + 1 + itself,
-    tangent: n + 1 + weight(pushed.graph) - itself,
-    adjoint: 2 + 2 * n + fetched(pulled.graph, n) + n + weight(pulled.graph) - itself,
+    tangent: n + 1 + weight(pushed.program) - itself,
+    adjoint: 2 + 2 * n + fetched(pulled.program, n) + n + weight(pulled.program) - itself,
   };
 }
 
-function weight(graph: Graph): number {
+function weight({ length, operations, opcodes }: Program): number {
   let sum = 0;
-  for (let node = 0; node < graph.length; node++) {
-    const counts = graph.operation(node)?.counts(graph.operands(node).length) ?? {};
-    for (const [name, count] of Object.entries(counts)) {
-      sum += count * ((costs.get(name) ?? 'elementary') === 'elementary' ? ELEMENTARY : 1);
+  for (let node = 0; node < length; node++) {
+    if (!isComputed(opcodes[node]!)) continue;
+    for (const [{ cost }, count] of primitives(operations[opcodes[node]!]!)) {
+      sum += count * (cost === 'elementary' ? ELEMENTARY : 1);
     }
   }
   return sum;
 }
 
 /** How many of the n operands and the value, which is the first operation, the pullback behind them looks at. */
-function fetched(graph: Graph, n: number): number {
+function fetched(program: Program, n: number): number {
   let value = 0;
-  while (value < graph.length && graph.operation(value) === undefined) value++;
-  const seen = new Set(graph.guards.flatMap(({ x, y }) => [x, y]));
-  for (let node = value + 1; node < graph.length; node++) for (const operand of graph.operands(node)) seen.add(operand);
-  return [...graph.inputs.slice(0, n), value].filter((node) => seen.has(node)).length;
+  while (value < program.length && !isComputed(program.opcodes[value]!)) value++;
+  const used = new Set(
+    program.guards.filter(({ compare }) => compare !== 'NaN' && compare !== 'finite').flatMap(({ x, y }) => [x, y]),
+  );
+  for (let node = value + 1; node < program.length; node++)
+    for (const operand of operandsOf(program, node)) used.add(operand);
+  return [...Array.from(program.inputs).slice(0, n), value].filter((node) => used.has(node)).length;
 }

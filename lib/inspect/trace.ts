@@ -1,15 +1,22 @@
 import { describe } from '../describe.ts';
 import type { Asked } from '../interpreter.ts';
-import { comparisons } from '../ops/compare.ts';
-import { Graph } from '../program/exact-builder.ts';
-import { isSame, others, run, type Shape } from '../program/exact-capture.ts';
+import { Builder } from '../program/builder.ts';
+import { capture } from '../program/capture.ts';
+import { evaluator } from '../program/evaluator.ts';
+import { CONSTANT, INPUT } from '../program/opcodes.ts';
+import { applied } from '../program/operators.ts';
+import { type Guard, operandsOf, operationOf, type Program } from '../program/program.ts';
+import { TracedNumber } from '../program/traced-number.ts';
 import { pull, record } from '../reverse/record.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { type Shape as Arguments, count, numbersOf, shapesOf } from '../tree/arguments.ts';
+import { type Shape as Arguments, count, isByContent, numbersOf, shapesOf } from '../tree/arguments.ts';
 
-/** A node as plain data. `op` is 'input', 'constant' or the name of an operation. */
+/** A result with its numbers replaced by nodes. */
+export type Shape = number | readonly Shape[] | { readonly [key: string]: Shape };
+
+/** A node as plain data. `op` is 'input', 'constant', the name of an operation, or, in compiled code, 'where lt' and the like. */
 export interface TraceNode {
   readonly id: number;
   readonly op: string;
@@ -25,35 +32,35 @@ export interface TraceEdge {
   readonly partial: number;
 }
 
-/** What a program did at one point, written down. */
+/** A program as text, as data and as something to evaluate: what f did at one point, or what was compiled. */
 export class Trace {
   /** @internal */
-  readonly graph: Graph;
+  readonly program: Program;
   /** The nodes of the result, in its shape. */
   readonly result: Shape;
   /** The shapes of the arguments. */
   private readonly shapes: readonly Arguments[];
 
   /** @internal */
-  constructor(graph: Graph, result: Shape, shapes: readonly Arguments[]) {
-    this.graph = graph;
+  constructor(program: Program, result: Shape, shapes: readonly Arguments[]) {
+    this.program = program;
     this.result = result;
     this.shapes = shapes;
   }
 
   /** How many nodes there are. */
   get length(): number {
-    return this.graph.length;
+    return this.program.length;
   }
 
-  /** The nodes of the inputs, in the order of the arguments. */
+  /** The nodes of the inputs, in the order of the arguments; −1 of one that compiled code does not use. */
   get inputs(): readonly number[] {
-    return this.graph.inputs;
+    return Array.from(this.program.inputs);
   }
 
   /** All nodes, in the order of execution. */
   get nodes(): TraceNode[] {
-    return Array.from({ length: this.graph.length }, (_, id) => this.node(id));
+    return Array.from({ length: this.program.length }, (_, id) => this.node(id));
   }
 
   /** All edges. Cost: one small recording for each operation. */
@@ -64,77 +71,62 @@ export class Trace {
   }
 
   node(id: number): TraceNode {
-    const { graph } = this;
-    const op = graph.operation(id)?.name ?? (graph.isInput(id) ? 'input' : 'constant');
-    return { id, op, operands: graph.operands(id), value: graph.value(id) };
+    const { program } = this;
+    const { name, compare } = operationOf(program, id);
+    const op = compare === undefined ? name : `${name} ${compare}`;
+    return { id, op, operands: operandsOf(program, id), value: program.values[id]! };
   }
 
   /** The local partials of a node by its operands, at the traced point. */
   partials(id: number): number[] {
-    const operation = this.graph.operation(id);
-    if (operation === undefined) return [];
-    const values = this.graph.operands(id).map((operand) => this.graph.value(operand));
+    const { program } = this;
+    const values = operandsOf(program, id).map((operand) => program.values[operand]!);
+    if (values.length === 0) return [];
     const tape = new Tape();
-    return record(tape, operation.apply, values, (y, recording) =>
+    const apply = (operands: readonly Scalar[]): Scalar => applied(operationOf(program, id), operands);
+    return record(tape, apply, values, (y, recording) =>
       pull(tape, values.length, [recording.row(y as never)], [1]),
     ) as number[];
   }
 
   /** The values of all nodes where the inputs are `xs`, on numbers of any kind. */
   replay(xs: readonly Scalar[]): Scalar[] {
-    const { graph } = this;
+    const { program } = this;
     const values: Scalar[] = [];
-    let next = 0;
-    for (let id = 0; id < graph.length; id++) {
-      const operation = graph.operation(id);
-      if (operation !== undefined) values.push(operation.apply(graph.operands(id).map((o) => values[o]!)));
-      else values.push(graph.isInput(id) ? xs[next++]! : graph.value(id));
+    program.inputs.forEach((node, place) => {
+      if (node >= 0) values[node] = xs[place]!;
+    });
+    for (let id = 0; id < program.length; id++) {
+      const opcode = program.opcodes[id];
+      if (opcode === CONSTANT) values[id] = program.values[id]!;
+      else if (opcode !== INPUT) {
+        values[id] = applied(
+          operationOf(program, id),
+          operandsOf(program, id).map((o) => values[o]!),
+        );
+      }
     }
     return values;
   }
 
   /**
-   * f at other arguments, by its graph. Those without any number may be left out.
+   * f at other arguments, by its program. Those without any number may be left out.
    * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or what is no input is
    * not what it was there.
    * @throws {@link Error} when a comparison comes out otherwise than it did in the trace: there f goes another way.
    */
   evaluate(...args: readonly unknown[]): unknown {
     const shapes = shapesOf('trace', args);
-    const numbers = [...numbersOf(shapes, args)];
-    const { graph } = this;
-    if (numbers.length !== graph.inputs.length) {
-      throw new RangeError(`evaluate: expected ${graph.inputs.length} numbers, got ${numbers.length}`);
+    const numbers = numbersOf(shapes, args);
+    const { program } = this;
+    if (numbers.length !== program.inputs.length) {
+      throw new RangeError(`evaluate: expected ${program.inputs.length} numbers, got ${numbers.length}`);
     }
     this.compare(shapes);
-    const values = this.replay(numbers) as number[];
-    for (let id = 0; id < graph.length; id++) {
-      for (const asked of graph.asked(id)) {
-        const before = kinds[asked](graph.value(id));
-        if (kinds[asked](values[id]!) === before) continue;
-        throw new Error(
-          `evaluate: expected v${id} to be ${before}, as in the trace, got ${values[id]}; derivatives go another way here: trace it again`,
-        );
-      }
-    }
-    for (const { compare, x, y, outcome } of graph.guards) {
-      const [a, b] = [values[x]!, values[y]!];
-      if (holds(compare, a, b) === outcome) continue;
-      if (compare === 'is') {
-        throw new Error(
-          `evaluate: expected value(v${x}) to be ${text(b)}, as in the trace, got ${text(a)}; f goes another way here: trace it again`,
-        );
-      }
-      throw new Error(
-        `evaluate: expected ${compare}(v${x}, v${y}) to be ${outcome}, as in the trace, got ${compare}(${a}, ${b}); f goes another way here: trace it again`,
-      );
-    }
-    const read = (shape: Shape): unknown => {
-      if (typeof shape === 'number') return values[shape];
-      if (Array.isArray(shape)) return shape.map(read);
-      return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, read(entry as Shape)]));
-    };
-    return read(this.result);
+    const { values, run } = evaluator(program);
+    const failed = run(numbers);
+    if (failed >= 0) throw guardError(program, program.guards[failed]!, values);
+    return mapped(this.result, (node) => values[node]!);
   }
 
   /** Arguments without any number may be left out. */
@@ -152,23 +144,30 @@ export class Trace {
 
   /** The same program with equal operations on equal operands done once. */
   share(): Trace {
-    const { graph } = this;
-    const shared = new Graph(true);
+    const { program } = this;
+    const shared = new Builder('shared');
     const renamed: number[] = [];
     const rename = (id: number): number => renamed[id]!;
-    for (let id = 0; id < graph.length; id++) {
-      const operation = graph.operation(id);
-      if (operation !== undefined) renamed.push(shared.apply(operation, operation, graph.operands(id).map(rename)));
-      else renamed.push(graph.isInput(id) ? shared.input(graph.value(id)) : shared.constant(graph.value(id)));
+    for (let id = 0; id < program.length; id++) {
+      const opcode = program.opcodes[id]!;
+      const value = program.values[id]!;
+      const operation = operationOf(program, id);
+      const operands = operandsOf(program, id).map(rename);
+      if (opcode === INPUT) renamed.push(shared.input(value));
+      else if (opcode === CONSTANT) renamed.push(shared.constant(value));
+      else if (operation.apply !== undefined) renamed.push(shared.call(operation, operands, () => operation));
+      else renamed.push(shared.node(opcode, operands));
     }
-    for (let id = 0; id < graph.length; id++) for (const asked of graph.asked(id)) shared.watch(rename(id), asked);
-    for (const guard of graph.guards) shared.guards.push({ ...guard, x: rename(guard.x), y: rename(guard.y) });
-    const reshape = (shape: Shape): Shape => {
-      if (typeof shape === 'number') return rename(shape);
-      if (Array.isArray(shape)) return shape.map(reshape);
-      return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, reshape(entry as Shape)]));
-    };
-    return new Trace(shared, reshape(this.result), this.shapes);
+    for (const guard of program.guards) {
+      shared.guards.push({
+        ...guard,
+        x: rename(guard.x),
+        y: rename(guard.y),
+        ...(guard.each && { each: guard.each.map(rename) }),
+      });
+    }
+    shared.outputs = Array.from(program.outputs, rename);
+    return new Trace(shared, mapped(this.result, rename) as Shape, this.shapes);
   }
 
   /** One operation a line: `v3 = mul(v0, v1)`, its value behind it. */
@@ -180,10 +179,17 @@ export class Trace {
     const width = Math.max(0, ...lines.map(({ text }) => text.length));
     return [
       ...lines.map(({ text, value }) => `${text.padEnd(width)}  ${value}`),
-      ...this.graph.guards.map(({ compare, x, y, outcome }) => `guard ${compare}(v${x}, v${y}) is ${outcome}`),
+      ...this.program.guards
+        .filter(isListed)
+        .map(({ compare, x, y, outcome }) => `guard ${compare}(v${x}, v${y}) is ${outcome}`),
       `result ${JSON.stringify(this.result)}`,
     ].join('\n');
   }
+}
+
+/** A comparison of f's is listed; what a derivative asked of a number is not, unless it is a guard of compiled code. */
+function isListed({ compare, each }: Guard): boolean {
+  return (compare !== 'NaN' && compare !== 'finite') || each !== undefined;
 }
 
 /** What a number is, to whoever asked. */
@@ -192,14 +198,61 @@ const kinds: Readonly<Record<Asked, (x: number) => string>> = {
   finite: (x) => (Number.isFinite(x) ? 'finite' : 'infinite or NaN'),
 };
 
+function guardError(program: Program, { compare, x, y, outcome }: Guard, values: Float64Array): Error {
+  const [a, b] = [values[x]!, values[y]!];
+  if (compare === 'NaN' || compare === 'finite') {
+    return new Error(
+      `evaluate: expected v${x} to be ${kinds[compare](program.values[x]!)}, as in the trace, got ${a}; derivatives go another way here: trace it again`,
+    );
+  }
+  if (compare === 'is') {
+    return new Error(
+      `evaluate: expected value(v${x}) to be ${text(b)}, as in the trace, got ${text(a)}; f goes another way here: trace it again`,
+    );
+  }
+  return new Error(
+    `evaluate: expected ${compare}(v${x}, v${y}) to be ${outcome}, as in the trace, got ${compare}(${a}, ${b}); f goes another way here: trace it again`,
+  );
+}
+
 function text(x: number): string {
   return Object.is(x, -0) ? '-0' : String(x);
 }
 
-/** 'is' is what value(x) saw: the same number, NaN being the same as NaN. */
-function holds(compare: string, a: number, b: number): boolean {
-  if (compare === 'is') return a === b || (Number.isNaN(a) && Number.isNaN(b));
-  return comparisons[compare as keyof typeof comparisons](a, b);
+/** A result with its nodes replaced. */
+function mapped<T>(shape: Shape, of: (node: number) => T): unknown {
+  if (typeof shape === 'number') return of(shape);
+  if (Array.isArray(shape)) return shape.map((entry) => mapped(entry, of));
+  return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, mapped(entry as Shape, of)]));
+}
+
+/** What arguments of a shape hold beside inputs, in order: keys, and constants. */
+function others(shape: Arguments): unknown[] {
+  switch (shape.kind) {
+    case 'array':
+      return shape.entries.flatMap(others);
+    case 'record':
+      return [...shape.keys, ...shape.entries.flatMap(others)];
+    case 'static':
+      return isByContent(shape.value) ? Array.from(shape.value as readonly unknown[]) : [shape.value];
+    default:
+      return [];
+  }
+}
+
+/** Whether a constant of the arguments is still the same; of what can change unseen, like a Map, nobody knows. */
+function isSame(x: unknown, y: unknown): boolean {
+  return Object.is(x, y) && (typeof x !== 'object' || x === null);
+}
+
+/** The numbers of a traced result go to `into`, in order; the result with their places. */
+function listed(y: unknown, into: Scalar[]): Shape {
+  if (typeof y === 'number' || y instanceof TracedNumber) return into.push(y) - 1;
+  if (Array.isArray(y)) return y.map((yi) => listed(yi, into));
+  if (typeof y === 'object' && y !== null && Object.getPrototypeOf(y) === Object.prototype) {
+    return Object.fromEntries(Object.entries(y).map(([key, entry]) => [key, listed(entry, into)]));
+  }
+  throw new TypeError(`trace: expected f to return numbers, arrays or records of them, got ${describe(y)}`);
 }
 
 /**
@@ -216,6 +269,11 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
   checkFunction('trace', f);
   // Before f may write into them.
   const shapes = shapesOf('trace', args);
-  const { graph, result } = run(f, args, shapes);
-  return new Trace(graph, result, shapes);
+  let result: Shape = [];
+  const program = capture('trace', f, shapes, args, numbersOf(shapes, args), 'exact', (y) => {
+    const numbers: Scalar[] = [];
+    result = listed(y, numbers);
+    return numbers;
+  })!;
+  return new Trace(program, mapped(result, (place) => program.outputs[place]!) as Shape, shapes);
 }

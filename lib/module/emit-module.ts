@@ -1,11 +1,10 @@
 import { row, Text } from '../backends/js/printer.ts';
 import { givenBy } from '../compile/candidates.ts';
+import { record } from '../compile/recording.ts';
 import { refuseIgnored } from '../compile/unused-inputs.ts';
 import { differs, firstDifference, rounding } from '../compile/verify.ts';
 import { describe } from '../describe.ts';
-import { type Recording, record } from '../program/capture.ts';
 import type { Operation, Program } from '../program/program.ts';
-import { explained } from '../program/trace-errors.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
@@ -47,12 +46,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const isDerivative = given !== undefined || madeBy(f) !== undefined;
   const y = traced(...args.map((x, i) => (isDerivative && i > 0 ? untyped(x) : x)));
   const result = resultOf(y, 'emitModule');
-  let recording: Recording | undefined;
-  try {
-    recording = record(traced, shapes, args, numbers, result);
-  } catch (error) {
-    throw explained(error, 'emitModule');
-  }
+  const recording = record('emitModule', traced, shapes, args, numbers, result);
   if (recording === undefined) throw differs('emitModule', 'a result of another shape');
   const expected = leaves(result, y) as number[];
   const difference = firstDifference(recording, expected, rounding(expected));

@@ -1,58 +1,68 @@
-import type { Scalar } from '../scalar.ts';
-import { grown } from './grown.ts';
+import type { Asked } from '../interpreter.ts';
 import { bits, HashIndex, hash0, hash1, hash2, hashOf } from './hash-index.ts';
-import { COMPARISONS, CONSTANT, called, holds, INPUT, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
-import type { Comparing, Guard, Operation } from './program.ts';
+import { grown, NodeList } from './node-list.ts';
+import { COMPARISONS, CONSTANT, holds, INPUT, isSelect, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
+import type { Comparing, Guard, Operation, Program } from './program.ts';
 
-const FIRST = 256;
+/**
+ * What becomes of the operations of f. `exact`: every one is a node, as it was executed, array operations whole.
+ * `shared`: the same, but equal operations on equal operands are one node. `simplified`: shared, constants folded,
+ * identities applied, array operations lowered, and selects in place of branches inside the rules.
+ */
+export type Policy = 'exact' | 'shared' | 'simplified';
+
 // How many selects deep a contribution that may be none is followed. Deeper it is 0, and what it is multiplied by is watched.
 const DEEPEST = 4;
 
-/**
- * A straight-line program under construction: equal operations on equal operands are one node, constants are folded,
- * and each node has its value at the traced point. In growing typed arrays, about 50 bytes a node.
- */
-export class Builder {
-  length = 0;
-  inputs = 0;
+/** A program under construction, by a policy. Each node has its value at the point where f is captured. */
+export class Builder extends NodeList implements Program {
+  readonly inputs: number[] = [];
   readonly operations: Operation[] = [...OPERATIONS];
   readonly guards: Guard[] = [];
-  opcodes: Uint16Array = new Uint16Array(FIRST);
-  starts: Int32Array = new Int32Array(FIRST + 1);
-  operands: Int32Array = new Int32Array(4 * FIRST);
-  /** The value of each node at the traced point. */
-  values: Float64Array = new Float64Array(FIRST);
-  /** Marks nodes that must not be NaN for the derivatives given out to hold. */
-  needed: Uint8Array = new Uint8Array(FIRST);
+  outputs: readonly number[] = [];
+  readonly isSimplified: boolean;
+  /** Marks nodes that must not be NaN for the derivatives that leave their calls to hold. */
+  needed: Uint8Array = new Uint8Array(0);
   /** Of selects of which a side contributes nothing: how deep those are nested; else 0. */
-  partial: Uint8Array = new Uint8Array(FIRST);
+  partial: Uint8Array = new Uint8Array(0);
   /** Whether any node is needed. */
   hasNeeds = false;
   /** Whether any node is a select. */
   hasSelects = false;
-  /** The node that stands for no contribution at all; where a number is wanted, it is 0. */
+  /** The node that stands for no contribution at all; where a number is needed, it is 0. Only in simplified programs. */
   readonly none: number;
+  private readonly isShared: boolean;
   private readonly guarded: Set<string> = new Set();
-  private readonly userKinds: Map<unknown, Map<number, number>> = new Map();
-  private readonly seen: HashIndex = new HashIndex();
+  /** What was watched of each node, by bits. */
+  private watched: Uint8Array = new Uint8Array(0);
+  private readonly calledOpcodes: Map<unknown, Map<number, number>> = new Map();
+  private readonly index: HashIndex = new HashIndex();
 
-  constructor() {
-    this.none = this.push(CONSTANT, 0, 0);
+  constructor(policy: Policy) {
+    super();
+    this.isShared = policy !== 'exact';
+    this.isSimplified = policy === 'simplified';
+    if (this.isSimplified) {
+      this.needed = new Uint8Array(this.opcodes.length);
+      this.partial = new Uint8Array(this.opcodes.length);
+    }
+    this.none = this.isSimplified ? this.add(CONSTANT, 0, []) : -1;
   }
 
   input(value: number): number {
-    this.inputs++;
-    return this.push(INPUT, value, this.room(0));
+    const node = this.add(INPUT, value, []);
+    this.inputs.push(node);
+    return node;
   }
 
   constant(value: number): number {
-    const { seen } = this;
+    const { index } = this;
     const hash = hash0(bits(value));
-    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
+    for (let node = index.first(hash); node >= 0; node = index.next(hash)) {
       if (this.opcodes[node] === CONSTANT && Object.is(this.values[node], value)) return node;
     }
     const node = this.push(CONSTANT, value, this.room(0));
-    seen.add(hash, node);
+    index.add(hash, node);
     return node;
   }
 
@@ -60,74 +70,69 @@ export class Builder {
     return this.opcodes[node] === CONSTANT && node !== this.none;
   }
 
-  operand(node: number, i: number): number {
-    return this.operands[this.starts[node]! + i]!;
-  }
-
   /** The node of a row of the table on one operand; folded where that is a constant. */
   node1(opcode: number, x: number): number {
-    const { seen } = this;
-    const hash = hash1(opcode, x);
-    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
-      if (this.opcodes[node] === opcode && this.operands[this.starts[node]!] === x) return node;
+    const { index } = this;
+    const hash = this.isShared ? hash1(opcode, x) : 0;
+    if (this.isShared) {
+      for (let node = index.first(hash); node >= 0; node = index.next(hash)) {
+        if (this.opcodes[node] === opcode && this.operands[this.starts[node]!] === x) return node;
+      }
     }
     const value = this.operations[opcode]!.value(this.values[x]!);
-    if (this.opcodes[x] === CONSTANT) return this.constant(value);
+    if (this.isSimplified && this.opcodes[x] === CONSTANT) return this.constant(value);
     const start = this.room(1);
     this.operands[start] = x;
     const node = this.push(opcode, value, start + 1);
-    seen.add(hash, node);
+    if (this.isShared) index.add(hash, node);
     return node;
   }
 
   /** As {@link node1}, on two. */
   node2(opcode: number, x: number, y: number): number {
-    const { seen, opcodes } = this;
-    const hash = hash2(opcode, x, y);
-    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
-      const start = this.starts[node]!;
-      if (opcodes[node] === opcode && this.operands[start] === x && this.operands[start + 1] === y) return node;
+    const { index, opcodes } = this;
+    const hash = this.isShared ? hash2(opcode, x, y) : 0;
+    if (this.isShared) {
+      for (let node = index.first(hash); node >= 0; node = index.next(hash)) {
+        const start = this.starts[node]!;
+        if (opcodes[node] === opcode && this.operands[start] === x && this.operands[start + 1] === y) return node;
+      }
     }
     const value = this.operations[opcode]!.value(this.values[x]!, this.values[y]!);
-    if (opcodes[x] === CONSTANT && opcodes[y] === CONSTANT) return this.constant(value);
+    if (this.isSimplified && opcodes[x] === CONSTANT && opcodes[y] === CONSTANT) return this.constant(value);
     const start = this.room(2);
     this.operands[start] = x;
     this.operands[start + 1] = y;
     const node = this.push(opcode, value, start + 2);
-    seen.add(hash, node);
+    if (this.isShared) index.add(hash, node);
     return node;
   }
 
-  /** As {@link node1}, on any number of them; the user's own operations are never folded. */
+  /** As {@link node1}, on any number of them; what is called is never folded. */
   node(opcode: number, operands: readonly number[]): number {
-    const { seen } = this;
-    const hash = hashOf(opcode, operands);
-    for (let node = seen.first(hash); node >= 0; node = seen.next(hash)) {
-      if (this.equals(node, opcode, operands)) return node;
+    const { index } = this;
+    const hash = this.isShared ? hashOf(opcode, operands) : 0;
+    if (this.isShared) {
+      for (let node = index.first(hash); node >= 0; node = index.next(hash)) {
+        if (this.equals(node, opcode, operands)) return node;
+      }
     }
-    const { js, value } = this.operations[opcode]!;
+    const { apply, value } = this.operations[opcode]!;
     const result = value(...operands.map((operand) => this.values[operand]!));
-    if (js !== undefined && operands.every((operand) => this.opcodes[operand] === CONSTANT))
+    if (this.isSimplified && apply === undefined && operands.every((operand) => this.opcodes[operand] === CONSTANT)) {
       return this.constant(result);
-    const start = this.room(operands.length);
-    this.operands.set(operands, start);
-    const node = this.push(opcode, result, start + operands.length);
-    seen.add(hash, node);
+    }
+    const node = this.add(opcode, result, operands);
+    if (this.isShared) index.add(hash, node);
     return node;
   }
 
-  /** The node of a user's operation, known by `key`. */
-  call(
-    key: unknown,
-    name: string,
-    apply: (operands: readonly Scalar[]) => Scalar,
-    operands: readonly number[],
-  ): number {
-    const opcodes = this.userKinds.get(key) ?? new Map<number, number>();
-    this.userKinds.set(key, opcodes);
-    const n = operands.length;
-    const opcode = opcodes.get(n) ?? this.operations.push(called(name, n, apply)) - 1;
-    opcodes.set(n, opcode);
+  /** The node of an operation that is called, known by `key`; `make` gives it: one for each number of operands. */
+  call(key: unknown, operands: readonly number[], make: () => Operation): number {
+    const opcodes = this.calledOpcodes.get(key) ?? new Map<number, number>();
+    this.calledOpcodes.set(key, opcodes);
+    const opcode = opcodes.get(operands.length) ?? this.operations.push(make()) - 1;
+    opcodes.set(operands.length, opcode);
     return this.node(opcode, operands);
   }
 
@@ -152,7 +157,7 @@ export class Builder {
   /** The node as a number like any other: 0 where it is no contribution, so that 0 · ∞ is NaN again. */
   whole(node: number): number {
     if (node === this.none) return this.constant(0);
-    if (this.partial[node] === 0) return node;
+    if (!this.partial[node]) return node;
     const compare = COMPARISONS[this.opcodes[node]! - SELECT]!;
     const [x, y, then, otherwise] = [0, 1, 2, 3].map((i) => this.operand(node, i)) as [number, number, number, number];
     return this.select(compare, x, y, this.whole(then), this.whole(otherwise));
@@ -171,21 +176,40 @@ export class Builder {
   }
 
   isSelect(node: number): boolean {
-    const opcode = this.opcodes[node]!;
-    return opcode >= SELECT && opcode < SELECT + COMPARISONS.length;
+    return isSelect(this.opcodes[node]!);
   }
 
-  /** Notes a comparison of the program's, and how it came out. */
+  /** Notes a comparison of the program's, and how it came out; once, unless the program is exact. */
   guard(compare: Guard['compare'], x: number, y: number, outcome: boolean): void {
+    if (!this.isSimplified) {
+      this.guards.push({ compare, x, y, outcome });
+      return;
+    }
     if (this.opcodes[x] === CONSTANT && this.opcodes[y] === CONSTANT) return;
-    const key = `${compare} ${x} ${y}`;
-    if (this.guarded.has(key)) return;
-    this.guarded.add(key);
+    if (!this.isFirst(compare, x, y)) return;
     this.guards.push({ compare, x, y, outcome });
     if (compare !== 'is' || this.values[y] !== 0) return;
     // ±0 are the same number, and still not the same value.
-    const inverse = this.node2(opcodeOf.get('div') as number, this.constant(1), x);
+    const inverse = this.node2(opcodeOf.get('div')!, this.constant(1), x);
     this.guard('lt', inverse, this.constant(0), Object.is(this.values[y], -0));
+  }
+
+  /** Notes that the program went on as it did because a node is NaN, or finite, or because it is not. */
+  watch(node: number, asked: Asked): void {
+    if (node >= this.watched.length) this.watched = grown(this.watched, new Uint8Array(this.opcodes.length));
+    const bit = asked === 'NaN' ? 1 : 2;
+    if (this.watched[node]! & bit) return;
+    this.watched[node]! |= bit;
+    const value = this.values[node]!;
+    const outcome = asked === 'NaN' ? Number.isNaN(value) : Number.isFinite(value);
+    this.guards.push({ compare: asked, x: node, y: node, outcome });
+  }
+
+  private isFirst(compare: Guard['compare'], x: number, y: number): boolean {
+    const key = `${compare} ${x} ${y}`;
+    if (this.guarded.has(key)) return false;
+    this.guarded.add(key);
+    return true;
   }
 
   need(node: number): void {
@@ -194,30 +218,11 @@ export class Builder {
     this.hasNeeds = true;
   }
 
-  /** Where the next operands go, room for `count` of them. */
-  private room(count: number): number {
-    const start = this.starts[this.length]!;
-    while (start + count > this.operands.length) {
-      this.operands = grown(this.operands, new Int32Array(2 * this.operands.length));
-    }
-    return start;
-  }
-
-  /** A new node, whose operands stand before `end`. */
-  private push(opcode: number, value: number, end: number): number {
-    const node = this.length;
-    if (node === this.opcodes.length) {
-      this.opcodes = grown(this.opcodes, new Uint16Array(2 * node));
-      this.starts = grown(this.starts, new Int32Array(2 * node + 1));
-      this.values = grown(this.values, new Float64Array(2 * node));
-      this.needed = grown(this.needed, new Uint8Array(2 * node));
-      this.partial = grown(this.partial, new Uint8Array(2 * node));
-    }
-    this.opcodes[node] = opcode;
-    this.values[node] = value;
-    this.starts[node + 1] = end;
-    this.length = node + 1;
-    return node;
+  protected override grow(nodes: number): void {
+    super.grow(nodes);
+    if (!this.isSimplified) return;
+    this.needed = grown(this.needed, new Uint8Array(nodes));
+    this.partial = grown(this.partial, new Uint8Array(nodes));
   }
 
   private equals(node: number, opcode: number, operands: readonly number[]): boolean {

@@ -1,55 +1,48 @@
 import { endLevel, Level } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
-import { replaced, type Shape } from '../tree/arguments.ts';
-import { leaves, type Result } from '../tree/results.ts';
-import { Builder } from './builder.ts';
-import { assemble } from './finish.ts';
-import type { Guard, Program } from './program.ts';
-import { nodeOf, RecordedOf } from './traced-number.ts';
+import { replaced, type Shape, type Verb } from '../tree/arguments.ts';
+import { Builder, type Policy } from './builder.ts';
+import { captureError } from './trace-errors.ts';
+import { nodeOf, TracedNumberOf } from './traced-number.ts';
 
-// Below everything else, as a trace: whatever is differentiated on top is recorded.
+// Below everything else: whatever is differentiated on top is captured.
 const DEPTH: number = -(2 ** 22);
 
-/** What f did at one point: the guards as they came, and the program. */
-export interface Recording {
-  readonly guards: readonly Guard[];
-  readonly program: Program;
-  /** The outputs as the trace found them. */
-  readonly values: readonly number[];
-}
-
 /**
- * Traces f, whose result on numbers had the shape `result`, at `args` of these shapes; undefined where the traced result has
- * another shape.
- * @throws whatever f throws on traced numbers; TypeError where it writes into its arguments.
+ * The program of f at `args` of these shapes, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
+ * the numbers of its result, or gives undefined where that is not what was expected; then there is no program.
+ * @throws whatever f throws on traced numbers; TypeError where a simplified program would lose what f writes into its arguments.
  */
-export function record(
+export function capture(
+  verb: Verb,
   f: (...args: never[]) => unknown,
   shapes: readonly Shape[],
   args: readonly unknown[],
   numbers: Float64Array,
-  result: Result,
-): Recording | undefined {
-  const builder = new Builder();
+  policy: Policy,
+  outputs: (y: unknown) => readonly Scalar[] | undefined,
+): Builder | undefined {
+  const builder = new Builder(policy);
   const level = new Level(DEPTH, builder);
   try {
+    const inputs: Scalar[] = Array.from(numbers, (x) => new TracedNumberOf(level, builder.input(x)));
     let place = 0;
-    const inputs: Scalar[] = Array.from(numbers, (x) => new RecordedOf(level, builder.input(x)));
-    const given = shapes.map((shape, i) => replaced(shape, args[i], () => inputs[place++]));
-    const y = f(...(given as never[]));
-    refuseWrites(shapes, given, inputs);
-    const scalars = leaves(result, y);
+    const copies = shapes.map((shape, i) => replaced(shape, args[i], () => inputs[place++]));
+    const y = f(...(copies as never[]));
+    if (builder.isSimplified) checkWrites(shapes, copies, inputs);
+    const scalars = outputs(y);
     if (scalars === undefined) return undefined;
-    const outputs = scalars.map((s) => nodeOf(builder, s));
-    const values = outputs.map((node) => builder.values[node]!);
-    return { guards: builder.guards, program: assemble(builder, outputs), values };
+    builder.outputs = scalars.map((s) => nodeOf(builder, s));
+    return builder;
+  } catch (error) {
+    throw captureError(error, verb);
   } finally {
     endLevel(level);
   }
 }
 
-/** What f has written would be lost when it runs as code. */
-function refuseWrites(shapes: readonly Shape[], given: readonly unknown[], inputs: readonly Scalar[]): void {
+/** What f writes into its arguments would be lost when it runs as code. */
+function checkWrites(shapes: readonly Shape[], copies: readonly unknown[], inputs: readonly Scalar[]): void {
   let place = 0;
   const isLeft = (shape: Shape, x: unknown): boolean => {
     const list = x as readonly unknown[];
@@ -69,7 +62,7 @@ function refuseWrites(shapes: readonly Shape[], given: readonly unknown[], input
         return true;
     }
   };
-  if (shapes.every((shape, i) => isLeft(shape, given[i]))) return;
+  if (shapes.every((shape, i) => isLeft(shape, copies[i]))) return;
   throw new TypeError(
     'compile: expected f to leave its arguments as they are, got one that f has written into; return the result, or compile gradInto(f) to have a gradient written',
   );

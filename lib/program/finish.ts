@@ -1,8 +1,8 @@
 import type { Builder } from './builder.ts';
 import { ALWAYS, type Condition, type Conditions } from './conditions.ts';
 import { finiteNodes } from './finite-guards.ts';
-import { grown } from './grown.ts';
-import { CONSTANT, INPUT, opcodeOf } from './opcodes.ts';
+import { NodeList } from './node-list.ts';
+import { CONSTANT, opcodeOf } from './opcodes.ts';
 import type { Guard, Program } from './program.ts';
 
 const ADD: number = opcodeOf.get('add') as number;
@@ -10,10 +10,11 @@ const ADD: number = opcodeOf.get('add') as number;
 const GROUP = 8;
 
 /**
- * The program of what `outputs` and the guards need, and of nothing else. That no number in it is NaN is one check at its
- * end: the sum of the numbers that have to be finite is finite.
+ * A captured program without what neither the outputs nor the guards need, and with one guard more at its end, that no
+ * number in it on which derivatives depend is NaN: the sum of the numbers that have to be finite is finite.
  */
-export function assemble(b: Builder, outputs: readonly number[]): Program {
+export function finish(b: Builder): Program {
+  const { outputs } = b;
   const alive = new Uint8Array(b.length);
   for (const node of outputs) alive[node] = 1;
   for (const { x, y } of b.guards) {
@@ -32,25 +33,21 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
   for (const node of conditional) for (const k of above(conditions, node)) alive[k.x] = alive[k.y] = 1;
   keepOperands(b, alive);
 
-  const program = new Assembly(b);
+  const program = new Renumbered(b);
   const sum: number[] = [];
   const each: number[] = [];
   let group: number[] = [];
-  let input = 0;
   for (let node = 0; node < b.length; node++) {
-    const isInput = b.opcodes[node] === INPUT;
-    if (alive[node] === 1) {
-      const place = program.copy(node, isInput ? input : b.values[node]!);
-      if (unconditional[node] === 1) {
-        group.push(place);
-        each.push(place);
-      }
-      if (group.length === GROUP) {
-        sum.push(program.total(group));
-        group = [];
-      }
+    if (alive[node] === 0) continue;
+    const place = program.copy(node);
+    if (unconditional[node] === 1) {
+      group.push(place);
+      each.push(place);
     }
-    if (isInput) input++;
+    if (group.length === GROUP) {
+      sum.push(program.total(group));
+      group = [];
+    }
   }
   for (const node of conditional) {
     const place = program.under(above(conditions, node), node);
@@ -67,10 +64,7 @@ export function assemble(b: Builder, outputs: readonly number[]): Program {
     const total = program.total(all);
     guards.push({ compare: 'finite', x: total, y: total, outcome: true, each });
   }
-  return program.finished(
-    outputs.map((node) => program.place(node)),
-    guards,
-  );
+  return program.finished(outputs, guards);
 }
 
 /** Marks what marked nodes are computed from. */
@@ -93,33 +87,25 @@ function above(conditions: Conditions, node: number): Condition[] {
 }
 
 /** The nodes that are kept, renumbered, and those that are added. */
-class Assembly {
+class Renumbered extends NodeList {
   private readonly builder: Builder;
   private readonly places: Int32Array;
-  private opcodes: Uint16Array;
-  private starts: Int32Array;
-  private operands: Int32Array;
-  private values: Float64Array;
-  private length = 0;
   private zero = -1;
 
   constructor(builder: Builder) {
     const { length } = builder;
+    super(length, builder.starts[length]);
     this.builder = builder;
     this.places = new Int32Array(length).fill(-1);
-    this.opcodes = new Uint16Array(length);
-    this.starts = new Int32Array(length + 1);
-    this.operands = new Int32Array(builder.starts[length]!);
-    this.values = new Float64Array(length);
   }
 
-  copy(node: number, value: number): number {
-    const { starts, operands, opcodes } = this.builder;
+  copy(node: number): number {
+    const { starts, operands, opcodes, values } = this.builder;
     const start = starts[node]!;
     const count = starts[node + 1]! - start;
     const at = this.room(count);
     for (let i = 0; i < count; i++) this.operands[at + i] = this.places[operands[start + i]!]!;
-    const place = this.add(opcodes[node]!, value, count);
+    const place = this.push(opcodes[node]!, values[node]!, at + count);
     this.places[node] = place;
     return place;
   }
@@ -137,7 +123,7 @@ class Assembly {
 
   /** The node where all the conditions hold, else 0. */
   under(conditions: readonly Condition[], node: number): number {
-    if (this.zero < 0) this.zero = this.add(CONSTANT, 0, 0);
+    if (this.zero < 0) this.zero = this.add(CONSTANT, 0, []);
     return conditions.reduce((value, { select, x, y, outcome }) => {
       const sides = outcome ? [value, this.zero] : [this.zero, value];
       return this.node(this.builder.opcodes[select]!, [this.place(x), this.place(y), ...sides]);
@@ -145,44 +131,21 @@ class Assembly {
   }
 
   private node(opcode: number, operands: readonly number[]): number {
-    const start = this.room(operands.length);
-    this.operands.set(operands, start);
-    return this.add(opcode, 0, operands.length);
-  }
-
-  /** Where the next operands go, room for `count` of them. */
-  private room(count: number): number {
-    const start = this.starts[this.length]!;
-    if (start + count > this.operands.length) this.operands = grown(this.operands, new Int32Array(2 * start + count));
-    return start;
-  }
-
-  /** A new node, its `count` operands already in their place. */
-  private add(opcode: number, value: number, count: number): number {
-    const node = this.length;
-    if (node === this.opcodes.length) {
-      this.opcodes = grown(this.opcodes, new Uint16Array(2 * node));
-      this.starts = grown(this.starts, new Int32Array(2 * node + 1));
-      this.values = grown(this.values, new Float64Array(2 * node));
-    }
-    this.opcodes[node] = opcode;
-    this.values[node] = value;
-    this.starts[node + 1] = this.starts[node]! + count;
-    this.length = node + 1;
-    return node;
+    const { value } = this.builder.operations[opcode]!;
+    return this.add(opcode, value(...operands.map((operand) => this.values[operand]!)), operands);
   }
 
   finished(outputs: readonly number[], guards: readonly Guard[]): Program {
     const { length } = this;
     return {
-      inputs: this.builder.inputs,
+      inputs: Int32Array.from(this.builder.inputs, (node) => this.place(node)),
       length,
       operations: this.builder.operations,
       opcodes: this.opcodes.slice(0, length),
       starts: this.starts.slice(0, length + 1),
       operands: this.operands.slice(0, this.starts[length]),
       values: this.values.slice(0, length),
-      outputs: Int32Array.from(outputs),
+      outputs: Int32Array.from(outputs, (node) => this.place(node)),
       guards,
     };
   }

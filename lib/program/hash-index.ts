@@ -1,7 +1,7 @@
 const FIRST = 1024;
 
 /**
- * Which nodes there are, by a hash of what they do: those of one hash are given in turn, for the caller to compare. Open
+ * Nodes by a hash of what they do: those of one hash come in turn, for the caller to compare. Open
  * addressing, two numbers a place: the hash, and the node and 1, so that what was never written says that nothing is there.
  */
 export class HashIndex {

@@ -1,9 +1,7 @@
 import { rules } from '../rules/table.ts';
-import type { Scalar } from '../scalar.ts';
-import { known } from './operators.ts';
-import type { Comparing, Operation } from './program.ts';
+import type { Comparing, Guard, Operation } from './program.ts';
 
-/** The opcodes of nodes that every program knows; the rest of the table follows, then the user's own operations. */
+/** The opcodes that every program knows; the rest of the table follows, then what is called. */
 export const INPUT = 0;
 export const CONSTANT = 1;
 /** Of LT; the five other comparisons follow in this order. */
@@ -20,24 +18,34 @@ export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean
   ne: (x, y) => x !== y,
 };
 
+/** Whether a guard comes out as it did at the captured point, where its nodes are x and y. */
+export function passes({ compare, outcome }: Guard, x: number, y: number): boolean {
+  if (compare === 'finite') return (x - x === 0) === outcome;
+  if (compare === 'NaN') return Number.isNaN(x) === outcome;
+  if (compare === 'is') return (x === y || (Number.isNaN(x) && Number.isNaN(y))) === outcome;
+  return holds[compare](x, y) === outcome;
+}
+
 const absent = (): number => Number.NaN;
 
-/** Of a program before any operation of the user's. */
+/** The operations by opcode, before any that is called. */
 export const OPERATIONS: readonly Operation[] = [
-  { name: 'input', arity: 0, value: absent },
-  { name: 'constant', arity: 0, value: absent },
+  { name: 'input', arity: 0, cost: 'free', value: absent },
+  { name: 'constant', arity: 0, cost: 'free', value: absent },
   ...COMPARISONS.map(
     (compare): Operation => ({
-      name: 'select',
+      name: 'where',
       arity: 4,
+      cost: 'free',
       compare,
-      value: (x, y, then, otherwise) => (holds[compare](x as number, y as number) ? then : otherwise) as number,
+      value: (x, y, then, otherwise) => (holds[compare](x!, y!) ? then : otherwise)!,
     }),
   ),
   ...rules.map(
-    ({ name, arity, js, args, wasm, value }): Operation => ({
+    ({ name, arity, cost, js, args, wasm, value }): Operation => ({
       name,
       arity,
+      cost,
       js,
       args,
       ...(wasm === undefined ? {} : { wasm }),
@@ -51,20 +59,12 @@ export const opcodeOf: ReadonlyMap<string, number> = new Map(
   OPERATIONS.flatMap(({ name, js }, opcode): [string, number][] => (js === undefined ? [] : [[name, opcode]])),
 );
 
-/** The same, by the op. */
-export const opcodeOfOp: ReadonlyMap<unknown, number> = new Map(
-  [...known].flatMap(([op, { name }]): [unknown, number][] => {
-    const opcode = opcodeOf.get(name);
-    return opcode === undefined ? [] : [[op, opcode]];
-  }),
-);
-
-/** The name of the row that an op's key stands for; undefined for the user's own. */
-export function rowOf(key: unknown): string | undefined {
-  return known.get(key)?.name;
+/** Whether nodes of this opcode select one of two operands. */
+export function isSelect(opcode: number): boolean {
+  return opcode >= SELECT && opcode < SELECT + COMPARISONS.length;
 }
 
-/** A user's operation on n numbers, which is called. */
-export function called(name: string, n: number, apply: (operands: readonly Scalar[]) => Scalar): Operation {
-  return { name, arity: n, value: (...operands) => apply(operands) as number };
+/** Whether nodes of this opcode are computed: neither inputs nor constants. */
+export function isComputed(opcode: number): boolean {
+  return opcode > CONSTANT;
 }

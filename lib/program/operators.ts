@@ -1,24 +1,45 @@
+import { choose, comparisons } from '../ops/compare.ts';
 import * as ops from '../ops/index.ts';
 import { direction } from '../ops/powers.ts';
 import { oneLessSquare } from '../ops/trigonometric.ts';
 import * as reductions from '../rules/reductions.ts';
 import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
+import { opcodeOf } from './opcodes.ts';
+import type { Operation } from './program.ts';
 
-/** An operation as a graph knows it. */
-export interface Operation {
-  readonly name: string;
-  /** Its value from the values of its operands. */
-  readonly value: (operands: readonly number[]) => number;
-  /** It again, on numbers of any kind. */
-  readonly apply: (operands: readonly Scalar[]) => Scalar;
-  /** What it counts in a ledger for n operands, by the names of primitive operations. */
-  readonly counts: (n: number) => Readonly<Record<string, number>>;
+type Call = (...operands: Scalar[]) => Scalar;
+
+const calls = { ...ops, direction, oneLessSquare } as unknown as Readonly<Record<string, Call>>;
+
+/** The opcode of an op of the table, by the function that users call. */
+export const opcodeOfOp: ReadonlyMap<unknown, number> = new Map(
+  rules.map(({ name }): [unknown, number] => [calls[name], opcodeOf.get(name)!]),
+);
+
+const arrayRows: ReadonlySet<unknown> = new Set(Object.values(reductions));
+
+/** Whether an op over arrays is one of the table. */
+export function isOfTable(row: unknown): boolean {
+  return arrayRows.has(row);
 }
 
-const once = (name: string) => (): Record<string, number> => ({ [name]: 1 });
+/** An operation that is called: one of the user's, or an array operation kept whole. */
+export function called(
+  name: string,
+  arity: number,
+  apply: (operands: readonly Scalar[]) => Scalar,
+  counts?: Operation['counts'],
+): Operation {
+  const value: Operation['value'] = (...operands) => apply(operands) as number;
+  return { name, arity, cost: 'elementary', value, apply, ...(counts && { counts }) };
+}
 
-/** What an array operation counts, as the loop that defines it. */
+/** What an array operation of the table counts for n operands, as the loop that defines it. */
+export function arrayCounts(name: string, n: number): Readonly<Record<string, number>> {
+  return loops[name]!(n);
+}
+
 const loops: Readonly<Record<string, (n: number) => Record<string, number>>> = {
   sum: (n) => ({ add: n - 1 }),
   mean: (n) => ({ add: n - 1, div: 1 }),
@@ -31,37 +52,9 @@ const loops: Readonly<Record<string, (n: number) => Record<string, number>>> = {
   minimum: (n) => ({ min: n - 1 }),
 };
 
-type Call = (...operands: Scalar[]) => Scalar;
-type ArrayCall = (xs: readonly Scalar[], ys: readonly Scalar[]) => Scalar;
-const calls = { ...ops, direction, oneLessSquare } as unknown as Readonly<Record<string, Call>>;
-
-function operation(name: string, apply: Operation['apply'], counts: Operation['counts'] = once(name)): Operation {
-  return { name, apply, value: apply as Operation['value'], counts };
+/** An operation again, on numbers of any kind. */
+export function applied({ name, compare, apply }: Operation, operands: readonly Scalar[]): Scalar {
+  if (apply !== undefined) return apply(operands);
+  const [x, y, then, otherwise] = operands as [Scalar, Scalar, Scalar, Scalar];
+  return compare === undefined ? calls[name]!(...operands) : choose(comparisons[compare], x, y, then, otherwise)!;
 }
-
-/** The library's own operations: by the function that users call, or by the row of an array operation. */
-export const known: ReadonlyMap<unknown, Operation> = new Map<unknown, Operation>([
-  ...rules.map(({ name }): [unknown, Operation] => {
-    const call = calls[name] as Call;
-    return [call, operation(name, (operands) => call(...operands))];
-  }),
-  ...Object.values(reductions).map((row): [unknown, Operation] => {
-    const call = calls[row.name] as unknown as ArrayCall;
-    const split = (operands: readonly Scalar[]): Scalar => {
-      const n = operands.length / row.args.length;
-      return call(operands.slice(0, n), operands.slice(n));
-    };
-    return [row, operation(row.name, split, loops[row.name])];
-  }),
-]);
-
-/** An operation of the user's; in a ledger it counts by its own name. */
-export function userOperation(name: string, apply: Operation['apply']): Operation {
-  return operation(name, apply);
-}
-
-/** Whether an operation is arithmetic, an elementary function or free; the user's own count as elementary. */
-export const costs: ReadonlyMap<string, string> = new Map(rules.map(({ name, cost }) => [name, cost]));
-
-/** How many operands an operation has. */
-export const arities: ReadonlyMap<string, number> = new Map(rules.map(({ name, arity }) => [name, arity]));

@@ -1,28 +1,38 @@
-/** What a node does with its operands. */
+import type { Cost } from '../rules/rule.ts';
+import type { Scalar } from '../scalar.ts';
+
+/** What an opcode of a program stands for. */
 export interface Operation {
-  /** 'input', 'constant', 'select', or the name of an operation. */
+  /** 'input', 'constant', 'where', or the name of an op. */
   readonly name: string;
   readonly arity: number;
-  /** Of 'select', whose operands are x, y, then, otherwise: `then` where x compares so with y, else `otherwise`. */
+  /** Of 'where', whose operands are x, y, then, otherwise: `then` where x compares so with y, else `otherwise`. */
   readonly compare?: Comparing;
-  /** The row's JavaScript over its `args`; undefined for the user's own operations, which are called. */
+  /** The row's JavaScript over its `args`; undefined for what is called: operations of the user's, and array operations kept whole. */
   readonly js?: string;
   readonly args?: readonly string[];
-  /** The one WebAssembly operation that gives the same bits, where there is one. */
+  /** The one WebAssembly instruction that gives the same bits, where there is one. */
   readonly wasm?: string;
+  /** What one evaluation counts; of the user's operations 'elementary'. */
+  readonly cost: Cost;
+  /** Of an array operation of the table: how many of which rows its loop carries out. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** Its value on numbers; of 'input' and 'constant' never called. */
   readonly value: (...operands: number[]) => number;
+  /** Of what is called: the op again, on numbers of any kind. */
+  readonly apply?: (operands: readonly Scalar[]) => Scalar;
 }
 
 /** A comparison, by the name of the function that users call. */
 export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
 /**
- * What must come out as in the trace for the program to be f. 'is' is what value(x) saw: the same number, NaN being the
- * same as NaN. 'finite' has no y: x must be neither NaN nor infinite.
+ * What must come out as it did where the program was captured, for the program to be f: a comparison of two nodes, or what
+ * a node is. 'is' is what value(x) saw: the same number, NaN being the same as NaN. 'NaN' and 'finite' have no y: whether
+ * x is NaN, and whether it is neither NaN nor infinite.
  */
 export interface Guard {
-  readonly compare: Comparing | 'is' | 'finite';
+  readonly compare: Comparing | 'is' | 'NaN' | 'finite';
   readonly x: number;
   readonly y: number;
   readonly outcome: boolean;
@@ -30,25 +40,40 @@ export interface Guard {
   readonly each?: readonly number[];
 }
 
-/** A straight-line program over doubles: numbered nodes in the order of execution, each after its operands. */
+/**
+ * A straight-line program over doubles: numbered nodes in the order of execution, each after its operands. It holds for
+ * all inputs for which its guards come out as they did at the point where it was captured.
+ */
 export interface Program {
-  /** How many numbers go in. */
-  readonly inputs: number;
-  /** How many nodes there are. */
+  /** The node of each input, −1 of one that the program does not use. */
+  readonly inputs: Int32Array | readonly number[];
+  /** How many nodes there are; the arrays may be longer. */
   readonly length: number;
   readonly operations: readonly Operation[];
-  /** Node i is `operations[opcodes[i]]` … */
+  /** Node i does `operations[opcodes[i]]` … */
   readonly opcodes: Uint16Array;
-  /** … of the nodes `operands[starts[i]]` to `operands[starts[i + 1] − 1]`. */
+  /** … to the nodes `operands[starts[i]]` to `operands[starts[i + 1] − 1]`. */
   readonly starts: Int32Array;
   readonly operands: Int32Array;
-  /** Of a constant its value, of an input its place among the inputs. */
+  /** The value of each node at the captured point; of a constant, its value. */
   readonly values: Float64Array;
   /** The nodes whose values go out, in order; they may repeat, and be inputs or constants. */
-  readonly outputs: Int32Array;
-  /** In the order in which the trace came to them. */
+  readonly outputs: Int32Array | readonly number[];
+  /** In the order in which the program came to them. */
   readonly guards: readonly Guard[];
 }
 
-/** A program ready to run: writes the outputs and gives −1, or gives the place of a check that fails. */
+/** A program ready to run: writes the outputs and returns −1, or returns the index of the first guard that fails. */
 export type Run = (inputs: Float64Array, outputs: Float64Array) => number;
+
+/** What node i does. */
+export function operationOf({ operations, opcodes }: Program, node: number): Operation {
+  return operations[opcodes[node]!]!;
+}
+
+/** The nodes that node i works on. */
+export function operandsOf({ starts, operands }: Program, node: number): number[] {
+  const list: number[] = [];
+  for (let i = starts[node]!; i < starts[node + 1]!; i++) list.push(operands[i]!);
+  return list;
+}

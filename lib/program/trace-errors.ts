@@ -17,11 +17,13 @@ function captured(verb: Verb): [string, string] {
   ];
 }
 
-/** Traced numbers are refused where plain ones are not: by operators, as counts and as places in arrays. */
-export function explained(error: unknown, verb: Verb): unknown {
+/** Traced numbers are refused where plain ones are not: by operators, as counts and as indices; the error with what to do. */
+export function captureError(error: unknown, verb: Verb): unknown {
   if (!(error instanceof TypeError)) return error;
   const { message } = error;
   const [number, object] = INSTEAD[verb];
+  if (message.startsWith('expected a number of this trace'))
+    return new TypeError(`${verb}: ${message}`, { cause: error });
   if (/private (field|member|name)|incompatible receiver/i.test(message)) {
     const text = `${verb}: expected objects whose fields are all they hold, got ${message}; ${object}`;
     return new TypeError(text, { cause: error });

@@ -1,118 +1,173 @@
-import type { BinaryOp, UnaryOp } from '../interpreter.ts';
+import type { Asked, BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
-import { type Active, root, type Scalar, scalar } from '../scalar.ts';
+import { Active, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
-import { lowered, primitive } from './lower.ts';
-import { opcodeOf, opcodeOfOp, rowOf } from './opcodes.ts';
-import type { Comparing } from './program.ts';
+import { lowered } from './lower.ts';
+import { arrayCounts, called, isOfTable, opcodeOfOp } from './operators.ts';
+import type { Comparing, Guard } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
-import { maker, Written } from './written.ts';
 
-/** A number whose operations go into a program: its node there. */
-export class Recorded extends Written<Builder> {
+/** A number whose operations go into a program: its node there. It has no tangent; derivatives are captured on top of it. */
+export class TracedNumber extends Active implements Interpreter<Scalar> {
+  declare readonly level: Level<Builder>;
+  declare readonly interpreter: Interpreter<Scalar>;
+  declare readonly node: number;
+
   get at(): number {
     return this.level.means.values[this.node]!;
   }
 
-  record(
-    key: { readonly name: string },
-    operands: readonly Scalar[],
-    apply: (operands: readonly Scalar[]) => Scalar,
+  interpret1(row: UnaryOp<Scalar>, x: Scalar): Scalar {
+    const builder = this.level.means;
+    const a = nodeOf(builder, x);
+    const opcode = opcodeOfOp.get(row.op);
+    if (opcode === undefined) {
+      return this.result(builder.call(row.op, [a], () => called(row.op.name, 1, ([p]) => row.op(p!))));
+    }
+    return this.result(builder.isSimplified ? simplified1(builder, opcode, a) : builder.node1(opcode, a));
+  }
+
+  interpret2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
+    const builder = this.level.means;
+    const a = nodeOf(builder, x);
+    const b = nodeOf(builder, y);
+    const opcode = opcodeOfOp.get(row.op);
+    if (opcode === undefined) {
+      return this.result(builder.call(row.op, [a, b], () => called(row.op.name, 2, ([p, q]) => row.op(p!, q!))));
+    }
+    return this.result(builder.isSimplified ? simplified2(builder, opcode, a, b) : builder.node2(opcode, a, b));
+  }
+
+  interpretArrays(
+    row: { readonly name: string },
+    op: (xs: readonly Scalar[], ys: readonly Scalar[]) => Scalar,
+    xs: readonly Scalar[],
+    ys: readonly Scalar[],
   ): Scalar {
     const builder = this.level.means;
-    const nodes = operands.map((x) => nodeOf(builder, x));
-    return new RecordedOf(this.level, applied(builder, key, apply, nodes));
+    const n = xs.length;
+    const nodes = [...xs, ...ys].map((x) => nodeOf(builder, x));
+    const isRow = isOfTable(row);
+    const node = builder.isSimplified && isRow ? lowered(builder, row.name, nodes) : undefined;
+    if (node !== undefined) return this.result(node);
+    const apply = (operands: readonly Scalar[]): Scalar => op(operands.slice(0, n), operands.slice(n));
+    const counts = isRow ? arrayCounts(row.name, nodes.length) : undefined;
+    return this.result(builder.call(row, nodes, () => called(row.name, nodes.length, apply, counts)));
   }
 
-  override interpret1(row: UnaryOp<Scalar>, x: Scalar): Scalar {
+  /** In a simplified program some finite number: its code is for those, and finds out by what is needed where they are not. */
+  watch(asked: Asked): number {
     const builder = this.level.means;
-    const opcode = opcodeOfOp.get(row.op);
-    if (opcode === undefined) return super.interpret1(row, x);
-    return new RecordedOf(this.level, simplified1(builder, opcode, nodeOf(builder, x)));
+    if (builder.isSimplified) return 0;
+    builder.watch(this.node, asked);
+    return this.at;
   }
 
-  override interpret2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
+  guard(compare: Guard['compare'], x: Scalar, y: Scalar, outcome: boolean): void {
     const builder = this.level.means;
-    const opcode = opcodeOfOp.get(row.op);
-    if (opcode === undefined) return super.interpret2(row, x, y);
-    return new RecordedOf(this.level, simplified2(builder, opcode, nodeOf(builder, x), nodeOf(builder, y)));
+    builder.guard(compare, nodeOf(builder, x), nodeOf(builder, y), outcome);
   }
 
-  /** Some finite number: code is made for those, and finds out itself where they are not, by what is needed. */
-  watch(): number {
-    return 0;
-  }
-
-  given(): Recorded {
-    const { level, node } = this;
-    level.means.need(node);
-    const whole = level.means.whole(node);
-    return whole === node ? this : new RecordedOf(level, whole);
-  }
-
-  guard(compare: string, x: Scalar, y: Scalar, outcome: boolean): void {
+  given(): TracedNumber {
     const builder = this.level.means;
-    builder.guard(compare as Comparing, nodeOf(builder, x), nodeOf(builder, y), outcome);
+    if (!builder.isSimplified) return this;
+    builder.need(this.node);
+    const whole = builder.whole(this.node);
+    return whole === this.node ? this : this.result(whole);
   }
 
-  select(compare: Comparison, x: Scalar, y: Scalar, then: Scalar | undefined, otherwise: Scalar | undefined): Scalar {
+  select(
+    compare: Comparison,
+    x: Scalar,
+    y: Scalar,
+    then: Scalar | undefined,
+    otherwise: Scalar | undefined,
+  ): Scalar | undefined {
+    const builder = this.level.means;
+    if (!builder.isSimplified) return compare(x, y) ? then : otherwise;
     scalar(x, 'where');
     scalar(y, 'where');
-    const builder = this.level.means;
-    const name = names.get(compare) as Comparing;
-    const [p, q] = [nodeOf(builder, root(x)), nodeOf(builder, root(y))];
-    const make = (a: number, b: number): Scalar => new RecordedOf(this.level, builder.select(name, p, q, a, b));
-    const none = new RecordedOf(this.level, builder.none);
-    const choose = (a: Scalar, b: Scalar): Scalar => {
-      const level = innermost(levelOf(a), levelOf(b));
-      if (level === undefined || level === this.level) return make(nodeOf(builder, a), nodeOf(builder, b));
-      const [inA, inB] = [levelOf(a) === level, levelOf(b) === level];
-      const v = choose(inA ? (a as Active).value : a, inB ? (b as Active).value : b);
-      if (level.means instanceof Tape) {
-        const rows = [inA ? (a as Var).index : undefined, inB ? (b as Var).index : undefined] as const;
-        const part = (adjoint: Scalar, isFirst: boolean): Scalar =>
-          isFirst ? choose(adjoint, none) : choose(none, adjoint);
-        return new VarOf(level as TapeLevel, v, level.means.choice({ rows, part }));
-      }
-      const one = builder.constant(1);
-      const [ofA, ofB] = [make(one, builder.none), make(builder.none, one)];
-      if (!inA) return (b as Active).scale(v, ofB);
-      return inB ? (a as Active).combine(v, ofA, b as Active, ofB) : (a as Active).scale(v, ofA);
-    };
-    return choose(then ?? none, otherwise ?? none);
+    const name = names.get(compare)!;
+    const p = nodeOf(builder, root(x));
+    const q = nodeOf(builder, root(y));
+    const none = this.result(builder.none);
+    return selected(this, (a, b) => builder.select(name, p, q, a, b), then ?? none, otherwise ?? none);
+  }
+
+  /** The number of another node of the same program. */
+  result(node: number): TracedNumber {
+    return new TracedNumberOf(this.level, node);
+  }
+
+  scale(): never {
+    throw new Error('a traced number has no tangent');
+  }
+
+  combine(): never {
+    throw new Error('a traced number has no tangent');
+  }
+
+  gather(): never {
+    throw new Error('a traced number has no tangent');
+  }
+
+  override toString(): string {
+    return `Traced(${this.at})`;
   }
 }
 
-const names: ReadonlyMap<Comparison, string> = new Map(
-  Object.entries(comparisons).map(([name, compare]) => [compare, name]),
-);
+/** Makes a TracedNumber. It is its own value, so that no op takes it for a plain number, and its own interpreter. */
+export const TracedNumberOf: new (level: Level<Builder>, node: number) => TracedNumber = function (
+  this: { -readonly [K in 'level' | 'value' | 'interpreter' | 'node']: TracedNumber[K] },
+  level: Level<Builder>,
+  node: number,
+): void {
+  this.level = level;
+  this.value = this as unknown as TracedNumber;
+  this.interpreter = this as unknown as TracedNumber;
+  this.node = node;
+} as never;
+TracedNumberOf.prototype = TracedNumber.prototype;
 
-/** Makes a Recorded. */
-export const RecordedOf: new (level: Level<Builder>, node: number) => Recorded = maker(Recorded.prototype);
+const names: ReadonlyMap<Comparison, Comparing> = new Map(
+  Object.entries(comparisons).map(([name, compare]) => [compare, name as Comparing]),
+);
 
 /** The node of a number in `builder`; a plain number is a constant of it. */
 export function nodeOf(builder: Builder, x: Scalar): number {
   if (typeof x === 'number') return builder.constant(x);
-  if (x instanceof Recorded && x.level.means === builder) return x.node;
-  throw new TypeError(`compile: expected a number of this trace, got ${x.toString()} of another derivative or trace`);
+  if (x instanceof TracedNumber && x.level.means === builder) return x.node;
+  throw new TypeError(`expected a number of this trace, got ${x.toString()} of another derivative or trace`);
+}
+
+/**
+ * a or b, of any levels above `traced`, by a select of the program: values and tangents select, level by level; on a tape
+ * the result is another name for one of the two.
+ */
+function selected(traced: TracedNumber, select: (a: number, b: number) => number, a: Scalar, b: Scalar): Scalar {
+  const builder = traced.level.means;
+  const make = (p: number, q: number): TracedNumber => traced.result(select(p, q));
+  const level = innermost(levelOf(a), levelOf(b));
+  if (level === undefined || level === traced.level) return make(nodeOf(builder, a), nodeOf(builder, b));
+  const [inA, inB] = [levelOf(a) === level, levelOf(b) === level];
+  const v = selected(traced, select, inA ? (a as Active).value : a, inB ? (b as Active).value : b);
+  if (level.means instanceof Tape) {
+    const rows = [inA ? (a as Var).index : undefined, inB ? (b as Var).index : undefined] as const;
+    const none = traced.result(builder.none);
+    const part = (adjoint: Scalar, isFirst: boolean): Scalar =>
+      isFirst ? selected(traced, select, adjoint, none) : selected(traced, select, none, adjoint);
+    return new VarOf(level as TapeLevel, v, level.means.choice({ rows, part }));
+  }
+  const one = builder.constant(1);
+  const [ofA, ofB] = [make(one, builder.none), make(builder.none, one)];
+  if (!inA) return (b as Active).scale(v, ofB);
+  return inB ? (a as Active).combine(v, ofA, b as Active, ofB) : (a as Active).scale(v, ofA);
 }
 
 function levelOf(x: Scalar): Level | undefined {
   return typeof x === 'number' ? undefined : x.level;
-}
-
-function applied(
-  builder: Builder,
-  key: { readonly name: string },
-  apply: (operands: readonly Scalar[]) => Scalar,
-  nodes: readonly number[],
-): number {
-  const row = rowOf(key);
-  if (row === undefined) return builder.call(key, key.name, apply, nodes);
-  if (opcodeOf.has(row)) return primitive(builder, row, ...nodes);
-  return lowered(builder, row, nodes) ?? builder.call(key, row, apply, nodes);
 }

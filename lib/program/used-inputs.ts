@@ -1,9 +1,6 @@
-import { INPUT } from './opcodes.ts';
 import type { Program } from './program.ts';
 
-/** The places of the inputs that a program has anything to do with. */
-export function usedInputs({ opcodes, values, length }: Program): ReadonlySet<number> {
-  const used = new Set<number>();
-  for (let node = 0; node < length; node++) if (opcodes[node] === INPUT) used.add(values[node]!);
-  return used;
+/** The places of the inputs that a program uses. */
+export function usedInputs({ inputs }: Program): ReadonlySet<number> {
+  return new Set(Array.from(inputs, (_, place) => place).filter((place) => inputs[place]! >= 0));
 }

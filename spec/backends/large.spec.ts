@@ -52,7 +52,7 @@ test.each(backends)('selects inside selects, three hundred deep, %s', (backend) 
 });
 
 test('equal operations on equal operands are found at once, however many there are', () => {
-  const builder = new Builder();
+  const builder = new Builder('simplified');
   const inputs = Array.from({ length: 1000 }, (_, i) => builder.input(i + 0.5));
   const sums = (): void => {
     for (const x of inputs) for (const y of inputs.slice(0, 100)) builder.node(8, [x, y]);

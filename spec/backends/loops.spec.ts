@@ -39,7 +39,7 @@ function looped(
       view.set(point, at);
       const failed = run(8 * at);
       expect([...view.subarray(0, at), ...view.subarray(at + memory / 8)].every((x) => x === 0.125)).toBe(true);
-      return failed >= 0 ? failed : [...view.subarray(at + inputs, at + inputs + outputs.length)];
+      return failed >= 0 ? failed : [...view.subarray(at + inputs.length, at + inputs.length + outputs.length)];
     },
   };
 }
@@ -82,7 +82,7 @@ const block: fc.Arbitrary<Block> = fc.record({
   inner: fc.integer({ min: 1, max: 4 }),
   guards: fc.array(
     fc.record({
-      compare: fc.constantFrom('lt', 'ge', 'ne', 'is', 'finite'),
+      compare: fc.constantFrom('lt', 'ge', 'ne', 'is', 'NaN', 'finite'),
       after: fc.nat(1000),
       x: fc.nat(1000),
       y: fc.nat(1000),
@@ -181,7 +181,7 @@ const [add, sub, mul] = ['add', 'sub', 'mul'].map(rowNamed) as [Operation, Opera
 function measured(program: Program): { code: number; tables: number } {
   const { run } = looped(program, 200, 6000);
   for (const seed of [1, 2, 3]) {
-    const point = Array.from({ length: program.inputs }, (_, i) => Math.sin(seed * (i + 1)));
+    const point = Array.from({ length: program.inputs.length }, (_, i) => Math.sin(seed * (i + 1)));
     expect(run(point)).toEqual(interpret(program, point));
   }
   const { bytes, data } = encode(program) as NonNullable<ReturnType<typeof encode>>;
@@ -326,7 +326,9 @@ describe('checks inside a loop', () => {
 });
 
 test('a turn of too many operands stays straight', () => {
-  const wide = [0, 1].map((i): Operation => ({ name: 'wide', arity: 300, value: (...xs) => Math.max(...xs) + i }));
+  const wide = [0, 1].map(
+    (i): Operation => ({ name: 'wide', arity: 300, cost: 'elementary', value: (...xs) => Math.max(...xs) + i }),
+  );
   const program = (length: number): Program => {
     const to = new Writing(300);
     const all = Array.from({ length: 300 }, (_, i) => i);

@@ -4,7 +4,7 @@ import { encode } from '../../lib/backends/wasm/encode.ts';
 import type { Limits } from '../../lib/backends/wasm/segments.ts';
 import type { Operation, Program, Run } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
-import { anyProgram, interpret, programOf, rowNamed, select, type Written } from '../compile/programs.ts';
+import { anyProgram, interpret, programOf, rowNamed, select, type Written, withInputs } from '../compile/programs.ts';
 import { fc } from '../support/fast-check.ts';
 import { table } from '../support/table.ts';
 
@@ -169,7 +169,7 @@ test('the same in functions of a few nodes each; wabt finds every module valid',
         view.fill(0.125);
         view.set(point, at);
         const failed = instance.exports.run(8 * at);
-        const got = failed >= 0 ? failed : [...view.subarray(at + inputs, at + inputs + outputs.length)];
+        const got = failed >= 0 ? failed : [...view.subarray(at + inputs.length, at + inputs.length + outputs.length)];
         expect(got).toEqual(interpret(program, point));
         expect([...view.subarray(0, at), ...view.subarray(at + memory / 8)].every((x) => x === 0.125)).toBe(true);
       }
@@ -224,7 +224,7 @@ describe('locals', () => {
 
   test('a function whose nodes have many operands is split sooner', () => {
     const [n, steps] = [300, 40];
-    const wide: Operation = { name: 'wide', arity: n, value: (...xs) => Math.max(...xs) };
+    const wide: Operation = { name: 'wide', arity: n, cost: 'elementary', value: (...xs) => Math.max(...xs) };
     const inputs: Written[] = Array.from({ length: n }, (_, i) => ({ input: i }));
     const each = Array.from({ length: steps }, (_, k) => [n - 1 + k, ...Array.from({ length: n - 1 }, (_, i) => i)]);
     const program = programOf([...inputs, ...each.map((operands) => ({ does: wide, operands }))], [n + steps - 1]);
@@ -235,7 +235,7 @@ describe('locals', () => {
 });
 
 test('an operation of more numbers than a function takes is left to another way of running', () => {
-  const wide: Operation = { name: 'wide', arity: 1001, value: (...xs) => Math.max(...xs) };
+  const wide: Operation = { name: 'wide', arity: 1001, cost: 'elementary', value: (...xs) => Math.max(...xs) };
   const inputs: Written[] = Array.from({ length: 1001 }, (_, i) => ({ input: i }));
   expect(wasm(programOf([...inputs, { does: wide, operands: inputs.map((_, i) => i) }], [1001]))).toBeUndefined();
 });
@@ -262,6 +262,7 @@ describe('memory is shared', () => {
     const again: Operation = {
       name: 'again',
       arity: 2,
+      cost: 'elementary',
       value: (x, y) => {
         if (depth++ > 5) return x as number;
         large(Float64Array.of(x as number, y as number), new Float64Array(3));
@@ -300,6 +301,7 @@ describe('memory is shared', () => {
     const both: Operation = {
       name: 'both',
       arity: 2,
+      cost: 'elementary',
       value: (x, y) => {
         if (isInside) return (x as number) + (y as number);
         isInside = true;
@@ -320,28 +322,34 @@ describe('memory is shared', () => {
     const throws: Operation = {
       name: 'throws',
       arity: 1,
+      cost: 'elementary',
       value: (x) => {
         if (x === 0) throw new RangeError('no zero, please');
         return 1 / (x as number);
       },
     };
     // 2 MB a run; there are 16.
-    const program = { ...programOf([{ input: 0 }, { does: throws, operands: [0] }], [1, 0]), inputs: 250_000 };
+    const program = withInputs(programOf([{ input: 0 }, { does: throws, operands: [0] }], [1, 0]), 250_000);
     const runs = compiled(program);
     for (let i = 0; i < 20; i++) expect(() => runs(new Float64Array(250_000), new Float64Array(2))).toThrow('no zero');
     expect(run(runs, program, [4])).toEqual([0.25, 4]);
   });
 
   test('by no end of runs inside runs, and then it says so', () => {
-    const inside: Operation = { name: 'inside', arity: 1, value: (x) => run(runs, program, [x as number]) as number };
-    const program = { ...programOf([{ input: 0 }, { does: inside, operands: [0] }], [1]), inputs: 250_000 };
+    const inside: Operation = {
+      name: 'inside',
+      arity: 1,
+      cost: 'elementary',
+      value: (x) => run(runs, program, [x as number]) as number,
+    };
+    const program = withInputs(programOf([{ input: 0 }, { does: inside, operands: [0] }], [1]), 250_000);
     const runs: Run = compiled(program);
     const message = 'compile: expected an operation not to run programs inside each other this deeply';
     for (let i = 0; i < 3; i++) expect(() => run(runs, program, [1])).toThrow(new RangeError(message));
   });
 
   test('but by the largest, which have one of their own', () => {
-    const program = { ...programOf([{ input: 599_999 }, { does: mul, operands: [0, 0] }], [1]), inputs: 600_000 };
+    const program = withInputs(programOf([{ input: 599_999 }, { does: mul, operands: [0, 0] }], [1]), 600_000);
     const point = Array.from({ length: 600_000 }, (_, i) => i);
     expect(run(compiled(program), program, point)).toEqual([599_999 ** 2]);
   });

@@ -14,16 +14,16 @@ interface Step {
 const never = (): never => {
   throw new Error('is never called');
 };
-const input: Operation = { name: 'input', arity: 0, value: never };
-const constant: Operation = { name: 'constant', arity: 0, value: never };
+const input: Operation = { name: 'input', arity: 0, cost: 'free', value: never };
+const constant: Operation = { name: 'constant', arity: 0, cost: 'free', value: never };
 
 /** The operation of a row of the table. */
 export function rowNamed(wanted: string): Operation {
   const row = rules.find(({ name }) => name === wanted);
   if (row === undefined) throw new Error(`expected a row of the table, got ${wanted}`);
-  const { name, arity, js, args, wasm } = row;
+  const { name, arity, cost, js, args, wasm } = row;
   const value = row.value as Operation['value'];
-  return wasm === undefined ? { name, arity, js, args, value } : { name, arity, js, args, value, wasm };
+  return wasm === undefined ? { name, arity, cost, js, args, value } : { name, arity, cost, js, args, value, wasm };
 }
 
 export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
@@ -38,7 +38,7 @@ export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean
 export function select(compare: Comparing): Operation {
   const value = (...[x, y, then, otherwise]: number[]) =>
     (holds[compare](x as number, y as number) ? then : otherwise) as number;
-  return { name: 'select', arity: 4, compare, value };
+  return { name: 'select', arity: 4, cost: 'free', compare, value };
 }
 
 export function programOf(
@@ -59,24 +59,35 @@ export function programOf(
   const starts = new Int32Array(nodes.length + 1);
   const values = new Float64Array(nodes.length);
   const operands: number[] = [];
+  // A program has one node for each input: the first that reads it; a later one is a constant that nothing uses.
+  const inputs: number[] = [];
+  const same = nodes.map((node, i) => {
+    if (!('input' in node)) return i;
+    inputs[node.input] ??= i;
+    return inputs[node.input]!;
+  });
   const opcodes = nodes.map((node, i) => {
-    if ('operands' in node) for (const operand of node.operands) operands.push(operand);
+    if ('operands' in node) for (const operand of node.operands) operands.push(same[operand]!);
     starts[i + 1] = operands.length;
-    if ('input' in node) values[i] = node.input;
     if ('constant' in node) values[i] = node.constant;
-    return opcodeOf('does' in node ? node.does : 'input' in node ? input : constant);
+    return opcodeOf('does' in node ? node.does : 'input' in node && same[i] === i ? input : constant);
   });
   return {
-    inputs: nodes.reduce((n, node) => ('input' in node ? Math.max(n, node.input + 1) : n), 0),
+    inputs: Int32Array.from(inputs, (node) => node ?? -1),
     length: nodes.length,
     operations,
     opcodes: Uint16Array.from(opcodes),
     starts,
     operands: Int32Array.from(operands),
     values,
-    outputs: Int32Array.from(outputs),
-    guards,
+    outputs: Int32Array.from(outputs, (node) => same[node]!),
+    guards: guards.map((guard) => ({ ...guard, x: same[guard.x]!, y: same[guard.y]! })),
   };
+}
+
+/** The program with so many inputs, those beyond its own unused. */
+export function withInputs(program: Program, count: number): Program {
+  return { ...program, inputs: Int32Array.from({ length: count }, (_, place) => program.inputs[place] ?? -1) };
 }
 
 /** What a program gives, node after node: the outputs, or the place of the first check that fails. */
@@ -85,13 +96,14 @@ export function interpret(program: Program, inputs: ArrayLike<number>): number[]
   for (let i = 0; i < program.length; i++) {
     const operation = program.operations[program.opcodes[i] as number] as Operation;
     const operands = program.operands.subarray(program.starts[i], program.starts[i + 1]);
-    if (operation === input) values.push(inputs[program.values[i] as number] as number);
+    if (operation === input) values.push(inputs[program.inputs.indexOf(i)] as number);
     else if (operation === constant) values.push(program.values[i] as number);
     else values.push(operation.value(...Array.from(operands, (o) => values[o] as number)));
   }
   const failed = program.guards.findIndex(({ compare, x, y, outcome }) => {
     const [a, b] = [values[x] as number, values[y] as number];
     if (compare === 'finite') return Number.isFinite(a) !== outcome;
+    if (compare === 'NaN') return Number.isNaN(a) !== outcome;
     if (compare === 'is') return (a === b || (Number.isNaN(a) && Number.isNaN(b))) !== outcome;
     return holds[compare](a, b) !== outcome;
   });
@@ -102,6 +114,7 @@ export function interpret(program: Program, inputs: ArrayLike<number>): number[]
 export const userOperations: readonly Operation[] = [1, 2, 7].map((arity) => ({
   name: ['sin', 'input', 'constant'][arity % 3] as string,
   arity,
+  cost: 'elementary',
   value: (...xs: number[]) => xs.reduce((s, x, i) => s + (i + 1) * x, 0),
 }));
 
@@ -123,7 +136,7 @@ export const anyProgram: fc.Arbitrary<{ program: Program; points: number[][] }> 
     outputs: fc.array(fc.nat(), { maxLength: 6 }),
     guards: fc.array(
       fc.record({
-        compare: fc.constantFrom('lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'finite'),
+        compare: fc.constantFrom('lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'NaN', 'finite'),
         x: fc.nat(),
         y: fc.nat(),
         outcome: fc.boolean(),

@@ -18,7 +18,7 @@ import {
   value,
 } from '../../lib/entries/index.ts';
 import { runningDepth } from '../../lib/level.ts';
-import { Graph } from '../../lib/program/exact-builder.ts';
+import { Builder } from '../../lib/program/builder.ts';
 import { thrown } from '../scalar/refuses.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
@@ -313,9 +313,9 @@ describe('large graphs', () => {
 
   test('under 200 bytes a node, shared or not', () => {
     const graph = trace(chain(100_000), 1);
-    for (const { graph: stored } of [graph, graph.share()]) {
+    for (const { program: stored } of [graph, graph.share()]) {
       const arrays = Object.values(stored).filter((x) => ArrayBuffer.isView(x)) as Float64Array[];
-      expect(stored).toBeInstanceOf(Graph);
+      expect(stored).toBeInstanceOf(Builder);
       expect(arrays.length).toBeGreaterThan(3);
       const bytes = arrays.reduce((total, array) => total + array.byteLength, 0);
       expect(bytes / stored.length).toBeLessThan(100);

@@ -1,7 +1,7 @@
+import { dueGuards } from '../../program/evaluator.ts';
 import { CONSTANT, INPUT } from '../../program/opcodes.ts';
 import type { Comparing, Operation, Program } from '../../program/program.ts';
 import { ALL, isSelect, regions } from '../../program/regions.ts';
-import { dueChecks } from '../interpreter.ts';
 
 export const OPERATOR: Readonly<Record<Comparing, string>> = {
   lt: '<',
@@ -42,10 +42,13 @@ export class Text {
   private readonly region: Int32Array;
   /** Marks nodes without a statement of their own. */
   private readonly nested: Uint8Array;
+  /** The places of the inputs, by node. */
+  private readonly places: ReadonlyMap<number, number>;
 
   constructor(program: Program, writing: Writing) {
     this.program = program;
     this.writing = writing;
+    this.places = new Map(Array.from(program.inputs, (node, place) => [node, place]));
     this.region = regions(program);
     this.nested = nestedNodes(program, this.region, writing.isLast === true);
     for (let node = 0; node < program.length; node++) {
@@ -89,7 +92,7 @@ export class Text {
 
   /** The places in the order of execution at which each check is due. */
   due(): number[] {
-    return dueChecks(this.program);
+    return dueGuards(this.program);
   }
 
   /** All statements, and each check as soon as it is due. */
@@ -108,7 +111,7 @@ export class Text {
   name(node: number): string {
     const { opcodes, values } = this.program;
     if (opcodes[node] === CONSTANT) return literal(values[node]!);
-    if (opcodes[node] === INPUT) return this.writing.input(values[node]!);
+    if (opcodes[node] === INPUT) return this.writing.input(this.places.get(node)!);
     return this.nested[node] === 1 ? `(${this.expression(node)})` : `v${node}`;
   }
 
@@ -141,6 +144,7 @@ export class Text {
       return `if (${a} - ${a} !== 0 && ![${names.join(', ')}].every(Number.isFinite)) ${fail}`;
     }
     if (compare === 'finite') return `if (${a} - ${a} !== 0) ${fail}`;
+    if (compare === 'NaN') return `if (${a} ${outcome ? '===' : '!=='} ${a}) ${fail}`;
     if (compare === 'is') return `if (${a} !== ${b} && (${a} === ${a} || ${b} === ${b})) ${fail}`;
     const test = `${a} ${OPERATOR[compare]} ${b}`;
     return `if (${outcome ? `!(${test})` : test}) ${fail}`;

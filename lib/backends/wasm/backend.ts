@@ -87,7 +87,12 @@ function imports({ memory }: Arena, { functions }: Encoded): object {
 /** Up to this many numbers a loop copies faster than `set` does. */
 const FEW = 8;
 
-function runOf({ inputs: n, outputs: { length: m } }: Program, encoded: Encoded, arena: Arena, exports: object): Run {
+function runOf(
+  { inputs: { length: n }, outputs: { length: m } }: Program,
+  encoded: Encoded,
+  arena: Arena,
+  exports: object,
+): Run {
   const { memory: bytes, data, reenters } = encoded;
   const { run } = exports as { run: (address: number) => number };
   const { buffer } = arena.memory;

@@ -254,12 +254,15 @@ export class Bodies {
     const place = this.row.ids[this.part.from + q]!;
     const { compare, outcome } = this.program.guards[place]!;
     const x = this.part.operands[first]!;
-    const y = compare === 'finite' ? x : this.part.operands[first + 1]!;
+    const y = compare === 'finite' || compare === 'NaN' ? x : this.part.operands[first + 1]!;
     this.push(x);
     if (compare === 'finite') {
       // ∞ − ∞ and NaN − NaN are NaN, and NaN equals nothing.
       this.push(x);
       code.all([NUMERIC['f64.sub']!, OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0, COMPARE.eq]);
+    } else if (compare === 'NaN') {
+      this.push(x);
+      code.byte(COMPARE.ne);
     } else if (compare === 'is') {
       this.push(y);
       code.byte(COMPARE.eq);

@@ -1,5 +1,5 @@
 import type { Program } from '../../program/program.ts';
-import { FIXED, FROM_OUTSIDE, type Row } from './schedule.ts';
+import { FIXED, type Row } from './schedule.ts';
 import { CONSTANT, eachOperand, FAR, type Limits, type Part, partsOf } from './segments.ts';
 
 /** Where the numbers of a program are kept. */
@@ -17,7 +17,7 @@ export interface Layout {
 
 export function layOut(program: Program, row: Row, limits: Partial<Limits> = {}): Layout {
   const parts = partsOf(row, limits);
-  return { parts, out: 8 * program.inputs, ...settle(program, row, parts, lastNeeds(program, row, parts)) };
+  return { parts, out: 8 * program.inputs.length, ...settle(program, row, parts, lastNeeds(program, row, parts)) };
 }
 
 /** Of each node the last part that finds it in memory, −1 where none does. */
@@ -45,7 +45,7 @@ function settle(
   needed: Int32Array,
 ): { homes: Int32Array; bytes: number; constants: number[] } {
   const homes = new Int32Array(length).fill(-1);
-  let top = inputs + outputs.length;
+  let top = inputs.length + outputs.length;
   const free: number[] = [];
   const ending: number[][] = parts.map(() => []);
   parts.forEach((part, p) => {
@@ -54,7 +54,7 @@ function settle(
     for (let i = from, q = 0; i < from + period * count; i++, q = q + 1 === period ? 0 : q + 1) {
       const node = row.ids[i]!;
       if (row.deeds[i]! >= row.output || needed[node]! < p + Number(count === 1)) continue;
-      if (isOutput(row, part, q)) homes[node] = 8 * (inputs + row.ids[i + 1]!);
+      if (isOutput(row, part, q)) homes[node] = 8 * (inputs.length + row.ids[i + 1]!);
       else if (count > 1) escapes[q] = 1;
       else {
         const slot = free.pop() ?? top++;
@@ -71,10 +71,10 @@ function settle(
     top += columns.length * count;
     free.push(...(ending[p] as number[]));
   });
+  for (let place = 0; place < inputs.length; place++) if (inputs[place]! >= 0) homes[inputs[place]!] = 8 * place;
   const constants: number[] = [];
   for (let node = 0; node < length; node++) {
-    if (row.items[node] === FROM_OUTSIDE) homes[node] = 8 * values[node]!;
-    else if (row.items[node] === FIXED && needed[node]! >= 0) {
+    if (row.items[node] === FIXED && needed[node]! >= 0) {
       homes[node] = 8 * (top + constants.length);
       constants.push(values[node]!);
     }

@@ -23,14 +23,14 @@ export interface Row {
 export const FROM_OUTSIDE = -1;
 export const FIXED = -2;
 
-const COMPARES: readonly Guard['compare'][] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'finite'];
+const COMPARES: readonly Guard['compare'][] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'NaN', 'finite'];
 
 export function rowOf({ length, operations, opcodes, starts, operands, outputs, guards }: Program): Row {
   const output = operations.length;
   const arities = [
     ...operations.map(({ arity }) => arity),
     1,
-    ...COMPARES.flatMap((c) => (c === 'finite' ? [1, 1] : [2, 2])),
+    ...COMPARES.flatMap((c) => (c === 'finite' || c === 'NaN' ? [1, 1] : [2, 2])),
   ];
   const unlike = operations.map((operation) => (isConstant(operation) ? FIXED : isInput(operation) ? FROM_OUTSIDE : 0));
   const all = new Int32Array(operands.length + outputs.length + 2 * guards.length);
@@ -74,11 +74,11 @@ export function rowOf({ length, operations, opcodes, starts, operands, outputs, 
 /** The last node that a check looks at. */
 function placeOf(check: Guard | undefined): number {
   if (check === undefined) return Number.POSITIVE_INFINITY;
-  return check.compare === 'finite' ? check.x : Math.max(check.x, check.y);
+  return check.compare === 'finite' || check.compare === 'NaN' ? check.x : Math.max(check.x, check.y);
 }
 
 /** Of each node the first output that it is, and of each output the next of the same node; −1 ends. */
-function lists(length: number, outputs: Int32Array): { first: Int32Array; next: Int32Array } {
+function lists(length: number, outputs: Program['outputs']): { first: Int32Array; next: Int32Array } {
   const first = new Int32Array(length).fill(-1);
   const next = new Int32Array(outputs.length).fill(-1);
   for (let j = outputs.length - 1; j >= 0; j--) {
