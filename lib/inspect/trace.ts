@@ -2,7 +2,7 @@ import { describe } from '../describe.ts';
 import type { Asked } from '../interpreter.ts';
 import { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
-import { evaluator } from '../program/evaluator.ts';
+import { type Evaluator, evaluator } from '../program/evaluator.ts';
 import { CONSTANT, INPUT } from '../program/opcodes.ts';
 import { applied } from '../program/operators.ts';
 import { type Guard, operandsOf, operationOf, type Program } from '../program/program.ts';
@@ -40,6 +40,7 @@ export class Trace {
   readonly result: Shape;
   /** The shapes of the arguments. */
   private readonly shapes: readonly Arguments[];
+  private evaluator: Evaluator | undefined;
 
   /** @internal */
   constructor(program: Program, result: Shape, shapes: readonly Arguments[]) {
@@ -123,7 +124,8 @@ export class Trace {
       throw new RangeError(`evaluate: expected ${program.inputs.length} numbers, got ${numbers.length}`);
     }
     this.compare(shapes);
-    const { values, run } = evaluator(program);
+    this.evaluator ??= evaluator(program);
+    const { values, run } = this.evaluator;
     const failed = run(numbers);
     if (failed >= 0) throw guardError(program, program.guards[failed]!, values);
     return mapped(this.result, (node) => values[node]!);

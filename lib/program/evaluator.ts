@@ -1,4 +1,4 @@
-import { CONSTANT, isComputed, opcodeOf, passes } from './opcodes.ts';
+import { CONSTANT, isComputed, opcodeOf, guardHolds } from './opcodes.ts';
 import type { Guard, Operation, Program } from './program.ts';
 
 const [ADD, SUB, MUL, DIV, NEG] = ['add', 'sub', 'mul', 'div', 'neg'].map((name) => opcodeOf.get(name)) as [
@@ -83,5 +83,5 @@ export function dueGuards({ guards }: Program): number[] {
 }
 
 function isPassed(guard: Guard, v: Float64Array): boolean {
-  return passes(guard, v[guard.x]!, v[guard.y]!);
+  return guardHolds(guard, v[guard.x]!, v[guard.y]!);
 }

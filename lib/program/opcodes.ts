@@ -19,7 +19,7 @@ export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean
 };
 
 /** Whether a guard comes out as it did at the captured point, where its nodes are x and y. */
-export function passes({ compare, outcome }: Guard, x: number, y: number): boolean {
+export function guardHolds({ compare, outcome }: Guard, x: number, y: number): boolean {
   if (compare === 'finite') return (x - x === 0) === outcome;
   if (compare === 'NaN') return Number.isNaN(x) === outcome;
   if (compare === 'is') return (x === y || (Number.isNaN(x) && Number.isNaN(y))) === outcome;
