@@ -1,5 +1,5 @@
 import { countFlops, type Scalar } from '../../lib/entries/index.ts';
-import { pull, record } from '../../lib/reverse/record.ts';
+import { pull, recordOnTape } from '../../lib/reverse/recording.ts';
 import { Tape } from '../../lib/reverse/tape.ts';
 import { type Character, inputsOf } from './functions.ts';
 import { type Cell, type Cost, MOST_COUNTED, MOST_TIMED } from './grid.ts';
@@ -53,10 +53,10 @@ function agree(title: string, f: F, x: number[], ids: readonly WayId[]): void {
 /** From a tape recorded and swept for this, with what it had grown beyond need given back. */
 export function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
   const tape = new Tape();
-  return record(tape, f, x, (y, recording) => {
+  return recordOnTape(tape, f, x, (y, recording) => {
     tape.trim();
-    pull(tape, x.length, [recording.row((y as Scalar[]).at(-1) as Scalar)], [1]);
-    return { tapeBytes: tape.bytes, tapeNodes: tape.rows };
+    pull(tape, x.length, [recording.slot((y as Scalar[]).at(-1) as Scalar)], [1]);
+    return { tapeBytes: tape.bytes, tapeNodes: tape.slots };
   });
 }
 

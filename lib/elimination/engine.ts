@@ -1,5 +1,5 @@
 import { add, mul, neg } from '../ops/arithmetic.ts';
-import { record } from '../reverse/record.ts';
+import { recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import { derived, type Scalar } from '../scalar.ts';
 import type { Bound, Engine } from '../transforms/engine.ts';
@@ -45,10 +45,10 @@ function accumulated(
   orders: readonly Order[] | undefined,
 ): Accumulated {
   const tape = new Tape();
-  return record(tape, f, xs, (output, recording) => {
+  return recordOnTape(tape, f, xs, (output, recording) => {
     const ys = outputs(output);
-    const rows = ys.map((y) => recording.row(y));
-    const linear = linearised(tape, xs.length, rows);
+    const slots = ys.map((y) => recording.slot(y));
+    const linear = linearised(tape, xs.length, slots);
     const { best, flops } = cheapest(linear, orders ?? ordersFor(linear));
     const graph = new Elimination(linear, linear.partials, SCALARS);
     for (const v of best.vertices) graph.eliminate(v);

@@ -17,22 +17,22 @@ export interface Linear {
 
 /** The graph that a tape has recorded, with a vertex of its own for each output, so that outputs lead nowhere. */
 export function linearised(tape: Tape, inputs: number, outputs: readonly (number | undefined)[]): Linear {
-  const reached = new Uint8Array(tape.rows);
-  for (const row of outputs) if (row !== undefined) reached[row] = 1;
+  const reached = new Uint8Array(tape.slots);
+  for (const slot of outputs) if (slot !== undefined) reached[slot] = 1;
   const edges: { readonly from: number; readonly to: number; readonly partial: Scalar }[] = [];
-  tape.eachEdgeBackwards((row, parent, partial) => {
-    if (reached[row] === 0) return;
+  tape.eachEdgeBackwards((slot, parent, partial) => {
+    if (reached[slot] === 0) return;
     reached[parent] = 1;
-    edges.push({ from: parent, to: row, partial });
+    edges.push({ from: parent, to: slot, partial });
   });
   edges.reverse();
-  outputs.forEach((row, i) => {
-    if (row !== undefined) edges.push({ from: row, to: tape.rows + i, partial: 1 });
+  outputs.forEach((slot, i) => {
+    if (slot !== undefined) edges.push({ from: slot, to: tape.slots + i, partial: 1 });
   });
   return {
     inputs,
     outputs: outputs.length,
-    vertices: tape.rows + outputs.length,
+    vertices: tape.slots + outputs.length,
     from: Int32Array.from(edges, ({ from }) => from),
     to: Int32Array.from(edges, ({ to }) => to),
     partials: edges.map(({ partial }) => partial),

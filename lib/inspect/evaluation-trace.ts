@@ -1,4 +1,4 @@
-import { pull, record } from '../reverse/record.ts';
+import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { jvp } from '../transforms/jvp.ts';
@@ -82,13 +82,13 @@ export function sweeps(
   const at = program.inputs.map((node) => (node < 0 ? 0 : program.node(node).value));
   const { tangent } = jvp((xs: Vector) => program.replay(xs), at, direction);
   const tape = new Tape();
-  const adjoints = record(
+  const adjoints = recordOnTape(
     tape,
     (xs) => program.replay(xs),
     at,
     (output, recording) => {
-      const nodes = (output as Scalar[]).map((y) => recording.row(y));
-      const found = pull(tape, tape.rows, [nodes[result]], [1]);
+      const nodes = (output as Scalar[]).map((y) => recording.slot(y));
+      const found = pull(tape, tape.slots, [nodes[result]], [1]);
       return nodes.map((node) => (node === undefined ? 0 : (found[node] as number)));
     },
   );

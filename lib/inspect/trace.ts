@@ -7,7 +7,7 @@ import { CONSTANT, INPUT } from '../program/opcodes.ts';
 import { applied } from '../program/operators.ts';
 import { type Guard, operandsOf, operationOf, type Program } from '../program/program.ts';
 import { TracedNumber } from '../program/traced-number.ts';
-import { pull, record } from '../reverse/record.ts';
+import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
@@ -85,8 +85,8 @@ export class Trace {
     if (values.length === 0) return [];
     const tape = new Tape();
     const apply = (operands: readonly Scalar[]): Scalar => applied(operationOf(program, id), operands);
-    return record(tape, apply, values, (y, recording) =>
-      pull(tape, values.length, [recording.row(y as never)], [1]),
+    return recordOnTape(tape, apply, values, (y, recording) =>
+      pull(tape, values.length, [recording.slot(y as never)], [1]),
     ) as number[];
   }
 

@@ -1,4 +1,4 @@
-import { CONSTANT, isComputed, opcodeOf, guardHolds } from './opcodes.ts';
+import { CONSTANT, guardHolds, isComputed, opcodeOf } from './opcodes.ts';
 import type { Guard, Operation, Program } from './program.ts';
 
 const [ADD, SUB, MUL, DIV, NEG] = ['add', 'sub', 'mul', 'div', 'neg'].map((name) => opcodeOf.get(name)) as [

@@ -156,11 +156,11 @@ function selected(traced: TracedNumber, select: (a: number, b: number) => number
   const [inA, inB] = [levelOf(a) === level, levelOf(b) === level];
   const v = selected(traced, select, inA ? (a as Active).value : a, inB ? (b as Active).value : b);
   if (level.means instanceof Tape) {
-    const rows = [inA ? (a as Var).index : undefined, inB ? (b as Var).index : undefined] as const;
+    const slots = [inA ? (a as Var).slot : undefined, inB ? (b as Var).slot : undefined] as const;
     const none = traced.result(builder.none);
     const part = (adjoint: Scalar, isFirst: boolean): Scalar =>
       isFirst ? selected(traced, select, adjoint, none) : selected(traced, select, none, adjoint);
-    return new VarOf(level as TapeLevel, v, level.means.choice({ rows, part }));
+    return new VarOf(level as TapeLevel, v, level.means.choice({ slots, part }));
   }
   const one = builder.constant(1);
   const [ofA, ofB] = [make(one, builder.none), make(builder.none, one)];

@@ -19,7 +19,7 @@ export class Edges {
     this.length = e + 1;
   }
 
-  /** As two pushes; apart, because most of a record is written here. */
+  /** As two pushes; apart, because most of a tape is written here. */
   pair(x: number, p: number, y: number, q: number): void {
     const e = this.length;
     if (e === this.parents.length) this.grow();

@@ -43,7 +43,7 @@ export class UserTape {
       );
     }
     const { means } = this.level;
-    means.gradients = means.gradient(y.index, y.index + 1) as number[];
+    means.gradients = means.gradient(y.slot, y.slot + 1) as number[];
   }
 
   /** Forgets all that was recorded; variables made before can't be computed with any more. */
@@ -56,7 +56,7 @@ export class UserTape {
 
   /** How many numbers are recorded. */
   get length(): number {
-    return this.level.means.rows;
+    return this.level.means.slots;
   }
 }
 

@@ -9,16 +9,16 @@ export type TapeLevel = Level<Tape>;
 export class Var extends Active {
   declare readonly level: TapeLevel;
   /** @internal Where on the tape. */
-  declare readonly index: number;
+  declare readonly slot: number;
 
   /** @internal */
   scale(v: Scalar, p: Scalar): Var {
-    return new VarOf(this.level, v, this.level.means.row1(this.index, p));
+    return new VarOf(this.level, v, this.level.means.slot1(this.slot, p));
   }
 
   /** @internal */
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Var {
-    return new VarOf(this.level, v, this.level.means.row2(this.index, p, (y as Var).index, q));
+    return new VarOf(this.level, v, this.level.means.slot2(this.slot, p, (y as Var).slot, q));
   }
 
   /** @internal */
@@ -31,11 +31,11 @@ export class Var extends Active {
         const x = xs[i]!;
         const p = ps[i];
         if (p === undefined || typeof x === 'number' || x.level !== this.level) continue;
-        tape.edge((x as Var).index, p);
+        tape.edge((x as Var).slot, p);
       }
     }
-    const row = tape.span();
-    return row === undefined ? v : new VarOf(this.level, v, row);
+    const slot = tape.span();
+    return slot === undefined ? v : new VarOf(this.level, v, slot);
   }
 
   /**
@@ -50,7 +50,7 @@ export class Var extends Active {
         'grad: expected backward(y) to have been called on the tape of this number, got no gradients yet',
       );
     }
-    return gradients[this.index] ?? 0;
+    return gradients[this.slot] ?? 0;
   }
 
   /** The text console.log prints: `Var(3)`. */
@@ -60,14 +60,14 @@ export class Var extends Active {
 }
 
 /** Makes a Var. A plain function: V8 takes a third longer over the constructor of a derived class. */
-export const VarOf: new (level: TapeLevel, value: Scalar, index: number) => Var = function (
-  this: { -readonly [K in 'level' | 'value' | 'index']: Var[K] },
+export const VarOf: new (level: TapeLevel, value: Scalar, slot: number) => Var = function (
+  this: { -readonly [K in 'level' | 'value' | 'slot']: Var[K] },
   level: TapeLevel,
   value: Scalar,
-  index: number,
+  slot: number,
 ): void {
   this.level = level;
   this.value = value;
-  this.index = index;
+  this.slot = slot;
 } as never;
 VarOf.prototype = Var.prototype;

@@ -1,6 +1,6 @@
 import { sameValues } from '../forward/passes.ts';
 import { levelWithin } from '../ops/lift-arrays.ts';
-import { recordOnKeptTape } from '../reverse/record.ts';
+import { recordOnKeptTape } from '../reverse/recording.ts';
 import { type Call, Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Numeric, root, type Scalar, scalar, type Vector } from '../scalar.ts';
@@ -60,7 +60,7 @@ function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
   const [parents, places]: [number[], number[]] = [[], []];
   const at = xs.map((x, i) => {
     if (typeof x === 'number' || x.level !== level) return x;
-    parents.push((x as Var).index);
+    parents.push((x as Var).slot);
     places.push(i);
     return x.value;
   });
@@ -94,7 +94,7 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
       const rows: number[] = [];
       const seeds: Scalar[] = [];
       for (const [i, seed] of adjoints.entries()) {
-        const row = recording.row(ys[i]!);
+        const row = recording.slot(ys[i]!);
         if (seed === undefined || row === undefined) continue;
         rows.push(row);
         seeds.push(seed);

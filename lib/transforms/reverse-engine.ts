@@ -1,4 +1,4 @@
-import { recordOnKeptTape } from '../reverse/record.ts';
+import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Scalar } from '../scalar.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';

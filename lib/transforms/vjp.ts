@@ -1,4 +1,4 @@
-import { pull, record } from '../reverse/record.ts';
+import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { derived, scalar } from '../scalar.ts';
@@ -46,14 +46,14 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
   if (!isArray) scalar(x, 'vjp');
   const at = isArray ? inputs('vjp', 'x', x) : [x as Scalar];
   const tape = new Tape();
-  return record(
+  return recordOnTape(
     tape,
     (xs) => f((isArray ? xs : xs[0]) as never),
     at,
     (output, recording) => {
       const isVector = Array.isArray(output) || ArrayBuffer.isView(output);
       const ys = isVector ? vectorOutput('vjp', output, '') : [scalarOutput('vjp', output, '')];
-      const nodes = ys.map((y) => recording.row(y));
+      const nodes = ys.map((y) => recording.slot(y));
       const values = ys.map((y) => recording.primal(y));
       tape.trim();
       const pullback = (w: unknown): unknown => {

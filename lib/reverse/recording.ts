@@ -3,7 +3,7 @@ import { derived, root, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, type Var, VarOf } from './var.ts';
 
-/** One run of f on a tape, its level open: inputs are the first rows. */
+/** One run of f on a tape, its level open: inputs are the first slots. */
 export class Recording {
   readonly tape: Tape;
   private readonly level: TapeLevel;
@@ -20,15 +20,15 @@ export class Recording {
     return this.owns(y) ? y.value : y;
   }
 
-  /** The row of an output; undefined where it does not depend on the inputs. */
-  row(y: Scalar): number | undefined {
-    return this.owns(y) ? y.index : undefined;
+  /** The slot of an output; undefined where it does not depend on the inputs. */
+  slot(y: Scalar): number | undefined {
+    return this.owns(y) ? y.slot : undefined;
   }
 
   /** The derivatives of an output by the inputs. */
   gradient(y: Scalar): Scalar[] {
-    const gradient = this.owns(y) ? this.tape.gradient(y.index, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
-    // A record on numbers that are recorded themselves.
+    const gradient = this.owns(y) ? this.tape.gradient(y.slot, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
+    // Only where the numbers on the tape are traced themselves.
     return typeof root(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
   }
 
@@ -38,7 +38,7 @@ export class Recording {
 }
 
 /** Runs f once on variables of `tape` and hands the result to `read` while its level is open. */
-export function record<T>(
+export function recordOnTape<T>(
   tape: Tape,
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
@@ -56,10 +56,10 @@ export function record<T>(
 
 const idle: Tape[] = [];
 
-// About 100 MB; a larger record is not kept for a next one that may never come.
+// About 100 MB; a larger tape is not kept for a next call that may never come.
 const KEPT_BYTES = 1e8;
 
-/** As {@link record}, on a tape kept from call to call; a call inside another takes another tape. */
+/** As {@link recordOnTape}, on a tape kept from call to call; a call inside another takes another tape. */
 export function recordOnKeptTape<T>(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
@@ -67,27 +67,27 @@ export function recordOnKeptTape<T>(
 ): T {
   const tape = idle.pop() ?? new Tape();
   try {
-    return record(tape, f, xs, read);
+    return recordOnTape(tape, f, xs, read);
   } finally {
     tape.clear();
     if (tape.bytes <= KEPT_BYTES) idle.push(tape);
   }
 }
 
-/** The adjoints of the inputs, of Σ wᵢ yᵢ for the outputs at `rows`; what no output depends on is 0. */
+/** The adjoints of the inputs, of Σ wᵢ yᵢ for the outputs at `slots`; what no output depends on is 0. */
 export function pull(
   tape: Tape,
   inputs: number,
-  rows: readonly (number | undefined)[],
+  slots: readonly (number | undefined)[],
   weights: readonly Scalar[],
 ): Scalar[] {
   const outputs: number[] = [];
   const seeds: Scalar[] = [];
-  rows.forEach((row, i) => {
+  slots.forEach((slot, i) => {
     const weight = weights[i]!;
     // A plain 0 seeds nothing, as in jvp.
-    if (row === undefined || weight === 0) return;
-    outputs.push(row);
+    if (slot === undefined || weight === 0) return;
+    outputs.push(slot);
     seeds.push(weight);
   });
   return tape.pullback(outputs, seeds, inputs);
