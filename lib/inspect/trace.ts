@@ -112,9 +112,9 @@ export class Trace {
 
   /**
    * f at other arguments, by its program. Those without any number may be left out.
-   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or what is no input is
-   * not what it was there.
-   * @throws {@link Error} when a comparison comes out otherwise than it did in the trace: there f goes another way.
+   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or a constant is not
+   * what it was there.
+   * @throws {@link Error} when a comparison comes out otherwise than in the trace: f takes another path there.
    */
   evaluate(...args: readonly unknown[]): unknown {
     const shapes = shapesOf('trace', args);
@@ -189,12 +189,12 @@ export class Trace {
   }
 }
 
-/** A comparison of f's is listed; what a derivative asked of a number is not, unless it is a guard of compiled code. */
+/** Comparisons of f are listed. What a derivative asked about a number is not, except in compiled code, where it is a guard. */
 function isListed({ compare, each }: Guard): boolean {
   return (compare !== 'NaN' && compare !== 'finite') || each !== undefined;
 }
 
-/** What a number is, to whoever asked. */
+/** What a derivative asked about a number, in words. */
 const kinds: Readonly<Record<Asked, (x: number) => string>> = {
   NaN: (x) => (Number.isNaN(x) ? 'NaN' : 'a number'),
   finite: (x) => (Number.isFinite(x) ? 'finite' : 'infinite or NaN'),
@@ -260,7 +260,7 @@ function listed(y: unknown, into: Scalar[]): Shape {
 /**
  * Writes down what f, or any transform of f, does at these arguments: every operation carried out, in order. Numbers are
  * inputs, alone, in arrays (Float64Array and Float32Array too), records and fields of objects, of which f gets copies; what
- * else arguments hold is passed on as it is. Comparisons are decided at this point and kept as guards.
+ * else arguments hold is passed on untouched. Comparisons are decided at this point and kept as guards.
  *
  * Cost: about 0.5 µs and 40 bytes an operation.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.

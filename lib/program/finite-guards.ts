@@ -14,7 +14,7 @@ export interface Finite {
   readonly conditions: Conditions;
 }
 
-/** What is known of a opcode of node, as bits: of its value … */
+/** What is known of an opcode, as bits: of its value … */
 const SAFE = 1;
 const FINITE_SAFE = 2;
 const POSITIVE = 4;
@@ -35,7 +35,7 @@ function known(operation: Operation): number {
   return bits;
 }
 
-/** What is known of the opcodes of nodes that there are: to find it out takes milliseconds for all. */
+/** What is known of the opcodes that occur: finding it out for all takes milliseconds. */
 function factsOf(b: Builder): Uint16Array {
   const occurs = new Uint8Array(b.operations.length);
   for (let node = 0; node < b.length; node++) occurs[b.opcodes[node]!] = 1;
@@ -43,7 +43,7 @@ function factsOf(b: Builder): Uint16Array {
 }
 
 /**
- * The nodes of a program that have to be finite so that no number which the derivatives given out depend on is NaN.
+ * The nodes of a program that have to be finite so that no number on which the returned derivatives depend is NaN.
  * (Where one is, the rules have partials of NaN, and what depends on nothing must not become 0 · ∞.)
  *
  * Few suffice: NaN goes on to almost everything computed from it, so a node is covered by what it leads to; and most
@@ -73,7 +73,7 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
   return { nodes, conditions };
 }
 
-/** What the derivatives given out are computed from, and under which conditions. */
+/** What the returned derivatives are computed from, and under which conditions. */
 function marked(b: Builder, facts: Uint16Array, conditions: Conditions): Uint8Array {
   const { opcodes, starts, operands } = b;
   const matters = b.needed.slice(0, b.length);

@@ -16,7 +16,7 @@ export class HashIndex {
     return this.here(hash);
   }
 
-  /** The node of this hash after the one given last; −1 if there is none. */
+  /** The next node of this hash; −1 if there is none. */
   next(hash: number): number {
     this.at = (this.at + 1) & this.mask;
     return this.here(hash);

@@ -14,7 +14,7 @@ export interface Properties {
   readonly positive: boolean;
 }
 
-// Probed rather than written down: adding an op stays one row. A spec holds the findings against random arguments.
+// Probed, not listed by hand: so adding an op stays one row. A spec holds the findings against random arguments.
 const FINITE = [0, 1, -1, 0.5, -3.25, 20, 1e300, -1e300];
 const MORE = [-0, 2.5, -20, 1e-300, -1e-300, 5e-324, 2, 710, -745];
 const INFINITE = [Infinity, -Infinity];
