@@ -1,9 +1,9 @@
 import type { Builder } from './builder.ts';
-import { ALWAYS, type Condition, type Conditions } from './conditions.ts';
 import { finiteNodes } from './finite-guards.ts';
 import { NodeList } from './node-list.ts';
 import { CONSTANT, opcodeOf } from './opcodes.ts';
 import type { Guard, Program } from './program.ts';
+import { ALWAYS, type Side } from './select-sides.ts';
 
 const ADD: number = opcodeOf.get('add') as number;
 // How many numbers are added up before one of them is far away in the program.
@@ -22,15 +22,17 @@ export function finish(b: Builder): Program {
     alive[y] = 1;
   }
   keepOperands(b, alive);
-  const { nodes, conditions } = finiteNodes(b, alive);
+  const { nodes, sides } = finiteNodes(b, alive);
   const unconditional = new Uint8Array(b.length);
   const conditional: number[] = [];
   for (const node of nodes) {
     alive[node] = 1;
-    if (conditions.at(node) === ALWAYS) unconditional[node] = 1;
+    if (sides.at(node) === ALWAYS) unconditional[node] = 1;
     else conditional.push(node);
   }
-  for (const node of conditional) for (const k of above(conditions, node)) alive[k.x] = alive[k.y] = 1;
+  for (const node of conditional) {
+    for (const { select } of sides.above(node)) alive[b.operand(select, 0)] = alive[b.operand(select, 1)] = 1;
+  }
   keepOperands(b, alive);
 
   const program = new Renumbered(b);
@@ -50,7 +52,7 @@ export function finish(b: Builder): Program {
     }
   }
   for (const node of conditional) {
-    const place = program.under(above(conditions, node), node);
+    const place = program.under(sides.above(node), node);
     group.push(place);
     each.push(place);
   }
@@ -73,17 +75,6 @@ function keepOperands(b: Builder, alive: Uint8Array): void {
     if (alive[node] === 0) continue;
     for (let i = b.starts[node]!; i < b.starts[node + 1]!; i++) alive[b.operands[i]!] = 1;
   }
-}
-
-/** The conditions of a node, the innermost first. */
-function above(conditions: Conditions, node: number): Condition[] {
-  const list: Condition[] = [];
-  for (let place = conditions.at(node); place !== ALWAYS; ) {
-    const condition = conditions.all[place]!;
-    list.push(condition);
-    place = condition.parent;
-  }
-  return list;
 }
 
 /** The nodes that are kept, renumbered, and those that are added. */
@@ -121,12 +112,14 @@ class Renumbered extends NodeList {
     return this.node(ADD, [this.total(places.slice(0, half)), this.total(places.slice(half))]);
   }
 
-  /** The node where all the conditions hold, else 0. */
-  under(conditions: readonly Condition[], node: number): number {
+  /** The node where all these sides are chosen, else 0. */
+  under(sides: readonly Side[], node: number): number {
+    const { builder } = this;
     if (this.zero < 0) this.zero = this.add(CONSTANT, 0, []);
-    return conditions.reduce((value, { select, x, y, outcome }) => {
-      const sides = outcome ? [value, this.zero] : [this.zero, value];
-      return this.node(this.builder.opcodes[select]!, [this.place(x), this.place(y), ...sides]);
+    return sides.reduce((value, { select, outcome }) => {
+      const compared = [0, 1].map((i) => this.place(builder.operand(select, i)));
+      const either = outcome ? [value, this.zero] : [this.zero, value];
+      return this.node(builder.opcodes[select]!, [...compared, ...either]);
     }, this.place(node));
   }
 

@@ -1,17 +1,17 @@
 import type { Builder } from './builder.ts';
-import { Conditions } from './conditions.ts';
 import { propertiesOf } from './nan-behaviour.ts';
 import { CONSTANT, opcodeOf } from './opcodes.ts';
 import type { Operation } from './program.ts';
+import { ALWAYS, type Sides, sidesByComparison } from './select-sides.ts';
 
 const [ADD, SUB, MUL, POW, SQRT, LOG] = ['add', 'sub', 'mul', 'pow', 'sqrt', 'log'].map((name) =>
   opcodeOf.get(name),
 ) as [number, number, number, number, number, number];
 
-/** Nodes to be found finite in a run, each where its condition holds. */
+/** Nodes to be found finite in a run, each where the sides that it is under are chosen. */
 export interface Finite {
   readonly nodes: readonly number[];
-  readonly conditions: Conditions;
+  readonly sides: Sides;
 }
 
 /** What is known of an opcode, as bits: of its value … */
@@ -50,11 +50,11 @@ function factsOf(b: Builder): Uint16Array {
  * operations never make NaN of numbers. Backwards through the program: a node that is neither covered nor safe is listed.
  */
 export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
-  const conditions = new Conditions(b);
+  const sides = sidesByComparison(b);
   const nodes: number[] = [];
-  if (!b.hasNeeds) return { nodes, conditions };
+  if (!b.hasNeeds) return { nodes, sides };
   const facts = factsOf(b);
-  const matters = marked(b, facts, conditions);
+  const matters = marked(b, facts, sides);
   const numbers = new Uint8Array(b.length);
   const finite = new Uint8Array(b.length);
   const positive = signs(b, facts);
@@ -67,19 +67,19 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
         numbers[node] = 1;
         finite[node] = 1;
       }
-      if (numbers[node] === 1) cover(b, node, facts, conditions, matters, numbers, finite);
+      if (numbers[node] === 1) cover(b, node, facts, sides, matters, numbers, finite);
     }
   }
-  return { nodes, conditions };
+  return { nodes, sides };
 }
 
-/** What the returned derivatives are computed from, and under which conditions. */
-function marked(b: Builder, facts: Uint16Array, conditions: Conditions): Uint8Array {
+/** What the returned derivatives are computed from; `sides` learns under which sides. */
+function marked(b: Builder, facts: Uint16Array, sides: Sides): Uint8Array {
   const { opcodes, starts, operands } = b;
   const matters = b.needed.slice(0, b.length);
   for (let node = b.length - 1; node >= 0; node--) {
     if (matters[node] === 0) continue;
-    if (b.needed[node] === 1) conditions.widen(node, -1);
+    if (b.needed[node] === 1) sides.use(node, ALWAYS);
     const end = starts[node + 1]!;
     // The comparison of a select is no derivative's business.
     let i = facts[opcodes[node]!]! & SIDES ? 2 : 0;
@@ -87,7 +87,7 @@ function marked(b: Builder, facts: Uint16Array, conditions: Conditions): Uint8Ar
       const operand = operands[at]!;
       if (opcodes[operand] === CONSTANT) continue;
       matters[operand] = 1;
-      conditions.widen(operand, conditions.ofOperand(node, i));
+      if (b.hasSelects) sides.use(operand, sideOf(b, sides, node, i));
     }
   }
   return matters;
@@ -98,7 +98,7 @@ function cover(
   b: Builder,
   node: number,
   facts: Uint16Array,
-  conditions: Conditions,
+  sides: Sides,
   matters: Uint8Array,
   numbers: Uint8Array,
   finite: Uint8Array,
@@ -109,10 +109,16 @@ function cover(
   if (isPowerByConstant(b, node)) passes |= 1;
   for (let i = 0; start + i < end && passes !== 0; i++, passes >>= 2) {
     const operand = b.operands[start + i]!;
-    if (matters[operand] === 0 || conditions.at(operand) !== conditions.ofOperand(node, i)) continue;
+    if (matters[operand] === 0 || sides.at(operand) !== sideOf(b, sides, node, i)) continue;
     if (passes & 1) numbers[operand] = 1;
     if (passes & 2 && finite[node] === 1) finite[operand] = 1;
   }
+}
+
+/** The side under which the i-th operand of a node matters to it. */
+function sideOf(b: Builder, sides: Sides, node: number, i: number): number {
+  const side = sides.at(node);
+  return i >= 2 && b.isSelect(node) ? sides.below(side, node, i === 2) : side;
 }
 
 function isPowerByConstant(b: Builder, node: number): boolean {

@@ -1,7 +1,7 @@
 import { dueGuards } from '../../program/evaluator.ts';
 import { CONSTANT, INPUT } from '../../program/opcodes.ts';
 import type { Comparing, Operation, Program } from '../../program/program.ts';
-import { ALL, isSelect, regions } from '../../program/regions.ts';
+import { ALWAYS, exclusiveSides, isSelect } from '../../program/select-sides.ts';
 
 export const OPERATOR: Readonly<Record<Comparing, string>> = {
   lt: '<',
@@ -39,7 +39,7 @@ export class Text {
   readonly program: Program;
   private readonly writing: Writing;
   private readonly inside: Map<number, number[]> = new Map();
-  private readonly region: Int32Array;
+  private readonly side: Int32Array;
   /** Marks nodes without a statement of their own. */
   private readonly nested: Uint8Array;
   /** The places of the inputs, by node. */
@@ -49,11 +49,11 @@ export class Text {
     this.program = program;
     this.writing = writing;
     this.places = new Map(Array.from(program.inputs, (node, place) => [node, place]));
-    this.region = regions(program);
-    this.nested = nestedNodes(program, this.region, writing.isLast === true);
+    this.side = exclusiveSides(program);
+    this.nested = nestedNodes(program, this.side, writing.isLast === true);
     for (let node = 0; node < program.length; node++) {
-      const place = this.region[node]!;
-      if (place === ALL || !this.isComputed(node) || this.nested[node] === 1) continue;
+      const place = this.side[node]!;
+      if (place === ALWAYS || !this.isComputed(node) || this.nested[node] === 1) continue;
       const list = this.inside.get(place);
       if (list === undefined) this.inside.set(place, [node]);
       else list.push(node);
@@ -70,7 +70,7 @@ export class Text {
   outer(): number[] {
     const nodes: number[] = [];
     for (let node = 0; node < this.program.length; node++) {
-      if (this.region[node] === ALL && this.nested[node] === 0 && this.isComputed(node)) nodes.push(node);
+      if (this.side[node] === ALWAYS && this.nested[node] === 0 && this.isComputed(node)) nodes.push(node);
     }
     return nodes;
   }
@@ -181,7 +181,7 @@ const pieces = new WeakMap<Operation, readonly (string | number)[]>();
 /** Marks the nodes that stand as expressions: used once, nearby, where the same conditions hold. */
 function nestedNodes(
   { length, opcodes, starts, operands, operations, outputs, guards }: Program,
-  region: Int32Array,
+  side: Int32Array,
   isLast: boolean,
 ): Uint8Array {
   const user = new Int32Array(length).fill(-1);
@@ -211,8 +211,8 @@ function nestedNodes(
     }
     const by = user[node]!;
     if (by < 0 || by - node > NEAR || operation.js === undefined || depth[node]! >= DEEPEST) continue;
-    const place = region[node]!;
-    if (place === region[by] || (place >= 0 && place >> 1 === by)) nested[node] = 1;
+    const place = side[node]!;
+    if (place === side[by] || (place >= 0 && place >> 1 === by)) nested[node] = 1;
   }
   return nested;
 }
