@@ -14,6 +14,9 @@ export type Policy = 'exact' | 'shared' | 'simplified';
 // How many selects deep a contribution that may be none is followed. Deeper it is 0, and what it is multiplied by is watched.
 const DEEPEST = 4;
 
+// Opcodes are kept in 16 bits.
+const MOST_OPCODES = 0xffff;
+
 /** A program under construction, by a policy. Each node has its value at the point where f is captured. */
 export class Builder extends NodeList implements Program {
   readonly inputs: number[] = [];
@@ -132,6 +135,11 @@ export class Builder extends NodeList implements Program {
     const opcodes = this.calledOpcodes.get(key) ?? new Map<number, number>();
     this.calledOpcodes.set(key, opcodes);
     const opcode = opcodes.get(operands.length) ?? this.operations.push(make()) - 1;
+    if (opcode > MOST_OPCODES) {
+      throw new RangeError(
+        `expected at most ${MOST_OPCODES - OPERATIONS.length + 1} different operations of your own in one program, got more; make an op once, outside the loop that calls it`,
+      );
+    }
     opcodes.set(operands.length, opcode);
     return this.node(opcode, operands);
   }

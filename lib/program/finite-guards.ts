@@ -131,9 +131,11 @@ function isPowerByConstant(b: Builder, node: number): boolean {
 function isSafe(b: Builder, node: number, facts: Uint16Array, finite: Uint8Array, positive: Uint8Array): boolean {
   const opcode = b.opcodes[node]!;
   const fact = facts[opcode]!;
-  if (fact & SAFE) return true;
   const start = b.starts[node]!;
   const end = b.starts[node + 1]!;
+  for (let i = start; i < end; i++)
+    if (Number.isNaN(b.values[b.operands[i]!]) && b.opcodes[b.operands[i]!] === CONSTANT) return false;
+  if (fact & SAFE) return true;
   if (start === end) return false;
   let [allFinite, allPositive] = [true, true];
   for (let i = start; i < end; i++) {

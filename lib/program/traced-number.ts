@@ -59,10 +59,13 @@ export class TracedNumber extends Active implements Interpreter<Scalar> {
     return this.result(builder.call(row, nodes, () => called(row.name, nodes.length, apply, counts)));
   }
 
-  /** In a simplified program some finite number: its code is for those, and finds out by what is needed where they are not. */
+  /**
+   * In a simplified program a constant's own value, and of all else some finite number: its code is for finite numbers, and
+   * finds out by what is needed where they are not.
+   */
   watch(asked: Asked): number {
     const builder = this.level.means;
-    if (builder.isSimplified) return 0;
+    if (builder.isSimplified) return builder.isConstant(this.node) ? this.at : 0;
     builder.watch(this.node, asked);
     return this.at;
   }

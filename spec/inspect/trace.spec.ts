@@ -5,6 +5,7 @@ import {
   defineOp,
   derivative,
   dual,
+  evaluationTrace,
   exp,
   grad,
   lt,
@@ -146,6 +147,22 @@ describe('share', () => {
       }),
     );
   });
+});
+
+test('an array op of the user’s is one operation for each length', () => {
+  const cubes = defineOp({
+    name: 'cubes',
+    arity: 'array',
+    value: (xs) => xs.reduce((s, x) => s + x ** 3, 0),
+    partials: (A, _v, xs) => xs.map((x) => A.mul(3, A.square(x))),
+  });
+  const f = ([x, y]: Xs): Scalar => add(cubes([x]), cubes([x, y]));
+  expect(trace(f, [1, 2]).evaluate([2, 3])).toBe(8 + 8 + 27);
+  expect(
+    evaluationTrace(f, [1, 2])
+      .steps.slice(0, 2)
+      .map(({ adjoint }) => adjoint),
+  ).toEqual([6, 12]);
 });
 
 describe('arguments and results', () => {
