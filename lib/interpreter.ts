@@ -16,26 +16,30 @@ export interface BinaryOp<S> {
 }
 
 /**
- * The seam of the library. An op that meets plain numbers computes. Otherwise the innermost number it meets decides what
- * the op means there: a Dual pushes tangents, a Var writes on a tape (both by the op's partials, through `scale`,
- * `combine` and `gather`), and a number with an interpreter is handed the op itself and gives the result: a traced number
- * adds a node to a program. "Transform means interpret differently": a new mode is a new kind of number and touches no op.
- * The Scalars are S, so that this file stands below the one that defines them.
+ * The seam of the library: transform means interpret differently. An op that meets plain numbers computes. Otherwise the
+ * number of the innermost level decides what the op means. A Dual and a Var leave it to the op's partials: the op runs one
+ * level out, and the number pushes tangents or writes on its tape. A number with an interpreter is handed the op itself and
+ * gives the result: a Taylor number gives a series, a traced number adds a node to a program. So a new mode is a new kind of
+ * number and touches no op. (The Scalars are S, because this file stands below the one that defines them.)
  */
 export interface Interpreter<S> {
-  /** The number at the interpreted point. */
-  readonly at: number;
   /** The result of an op of one number. */
   interpret1(row: UnaryOp<S>, x: S): S;
   /** The result of an op of two numbers, of which this is one. */
   interpret2(row: BinaryOp<S>, x: S, y: S): S;
-  /** The result of an op over one array or two, some of whose entries are this kind of number; `row` has its name. */
+  /** The result of an op over one array or two, some of whose entries are this kind of number. */
   interpretArrays(
     row: { readonly name: string },
     op: (xs: readonly S[], ys: readonly S[]) => S,
     xs: readonly S[],
     ys: readonly S[],
   ): S;
+}
+
+/** The interpreter of innermost numbers, which stand in for plain ones: what is asked of a plain number, it answers. */
+export interface InnermostInterpreter<S> extends Interpreter<S> {
+  /** The number at the interpreted point. */
+  readonly at: number;
   /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
   watch(asked: Asked): number;
   /** Notes that the program has seen how x and y compare. */

@@ -1,20 +1,22 @@
-/** Marks a derivative call that is still running. Each loaded copy of the library has a mark of its own. */
-export const LIVE: symbol = Symbol('live');
+/** Marks a derivative call that is running. Each loaded copy of the library has marks of its own. */
+export const LIVE: unique symbol = Symbol('live');
 
-/** Marks a derivative call that has returned or thrown. */
-const ENDED: symbol = Symbol('ended');
+/** Marks a running call whose numbers interpret ops. A mark, because ops look at this one field before they compute. */
+export const INTERPRETING: unique symbol = Symbol('interpreting');
 
 /**
  * One derivative call. Every Active belongs to a level; an Active of another level is a constant to it.
  * Deeper is further in: `derivative(x => … derivative(y => …) …)` runs at depth 1 and, inside, 2.
  */
 export class Level<T = unknown> {
-  state: symbol = LIVE;
+  /** Undefined when the call has returned or thrown. */
+  state: typeof LIVE | typeof INTERPRETING | undefined;
   readonly depth: number;
   /** What the numbers of this call compute with: lane arithmetic, a tape, or nothing. */
   readonly means: T;
 
-  constructor(depth: number, means: T) {
+  constructor(depth: number, means: T, state: typeof LIVE | typeof INTERPRETING = LIVE) {
+    this.state = state;
     this.depth = depth;
     this.means = means;
   }
@@ -23,14 +25,14 @@ export class Level<T = unknown> {
 let depth = 0;
 
 /** Opens the level of a derivative call; to be closed by {@link leave} in a `finally`. */
-export function enter<T>(means: T): Level<T> {
+export function enter<T>(means: T, state?: typeof INTERPRETING): Level<T> {
   depth += 1;
-  return new Level(depth, means);
+  return new Level(depth, means, state);
 }
 
 /** Whatever still holds a number of an ended level can read that number's value, and do no more. */
 export function endLevel(level: Level): void {
-  level.state = ENDED;
+  level.state = undefined;
 }
 
 /** Ends the level of a derivative call. */
@@ -45,13 +47,18 @@ export function runningDepth(): number {
   return depth;
 }
 
-// Hand-made duals lie below every derivative call, which start at depth 1.
-const BELOW_CALLS: number = -(2 ** 20);
+/** The depths of levels that are no calls: each kind below the one before, all below the calls, which start at 1. */
+export const DEPTH: Readonly<Record<'handMade' | 'userTape' | 'trace', number>> = {
+  handMade: -1e6,
+  userTape: -2e6,
+  trace: -3e6,
+};
+
 const handMade: Level[] = [];
 
 /** The level shared by all hand-made duals of one nesting depth, 1 for `dual(2, 1)`, 2 for `dual(dual(2, 1), 1)`. */
 export function handMadeLevel(nesting: number): Level {
-  while (handMade.length < nesting) handMade.push(new Level(BELOW_CALLS + handMade.length, undefined));
+  while (handMade.length < nesting) handMade.push(new Level(DEPTH.handMade + handMade.length, undefined));
   return handMade[nesting - 1] as Level;
 }
 

@@ -1,6 +1,6 @@
 import { describe } from './describe.ts';
-import type { Asked, Interpreter } from './interpreter.ts';
-import { type Level, LIVE } from './level.ts';
+import type { Asked, InnermostInterpreter, Interpreter } from './interpreter.ts';
+import { INTERPRETING, type Level, LIVE } from './level.ts';
 
 /** A plain number, or a number that carries derivative information. */
 export type Scalar = number | Active;
@@ -30,7 +30,7 @@ export abstract class Active {
   /** @internal The derivative call that this number belongs to. */
   declare readonly level: Level;
 
-  /** The primal one level further out: a number, or in a nested derivative another Active. */
+  /** The primal one level further out: a number, or in a nested derivative another Active. A traced number is its own. */
   declare readonly value: Scalar;
 
   /** @internal Set on numbers that interpret ops themselves instead of being differentiated by their partials. */
@@ -78,7 +78,8 @@ Object.defineProperties(Active.prototype, {
 
 /** Lets `x` pass if it is an Active whose derivative call is still running; otherwise says what is wrong with it. */
 export function live(x: unknown, op: string): asserts x is Active {
-  if ((x as Active | undefined)?.level?.state !== LIVE) throw refusal(x, op);
+  const state = (x as Active | undefined)?.level?.state;
+  if (state !== LIVE && state !== INTERPRETING) throw refusal(x, op);
 }
 
 /** Why `x` can't be computed with. */
@@ -96,11 +97,12 @@ function refusal(x: unknown, op: string): TypeError {
   return new TypeError(`${op}: expected a number or a Scalar of dualgrad, got ${describe(x)}`);
 }
 
-/** The primal of an operand, one level out; a plain number is its own. */
+/** What an op may compute with in place of `x`: its primal, one level out; a number that is plain or interprets, itself. */
 export function primal(x: Scalar, op: string): Scalar {
   if (typeof x === 'number') return x;
+  if (x?.level?.state === LIVE) return x.value;
   live(x, op);
-  return x.value;
+  return x;
 }
 
 /** Lets `x` pass if ops can compute with it. */
@@ -108,10 +110,18 @@ export function scalar(x: unknown, op: string): asserts x is Scalar {
   if (typeof x !== 'number') live(x, op);
 }
 
-/** The innermost number of `x`: a plain one, or a recorded one. */
-export function root(x: Scalar): Scalar {
+/** A number that stands in for a plain one: a traced number. */
+export interface Innermost extends Active {
+  readonly interpreter: InnermostInterpreter<Scalar>;
+}
+
+/** The innermost number of `x`: a plain one, or a traced one. */
+export function root(x: Scalar): number | Innermost {
   let v = x;
-  while (typeof v !== 'number' && v.interpreter === undefined) v = v.value;
+  while (typeof v !== 'number') {
+    if (v.value === v) return v as Innermost;
+    v = v.value;
+  }
   return v;
 }
 
@@ -127,7 +137,7 @@ export function isFiniteWithin(x: Scalar): boolean {
 
 function asked(x: Scalar, what: Asked): number {
   const v = root(x);
-  return typeof v === 'number' ? v : (v.interpreter as Interpreter<Scalar>).watch(what);
+  return typeof v === 'number' ? v : v.interpreter.watch(what);
 }
 
 /** The derivative t of y, on its way out of the call that computed it; a record keeps both in mind. */
@@ -138,7 +148,7 @@ export function derived(y: Scalar, t: Scalar): Scalar {
 
 function given(x: Scalar): Scalar {
   if (typeof x === 'number') return x;
-  if (x.interpreter !== undefined) return x.interpreter.given?.() ?? x;
+  if (x.value === x) return (x as Innermost).interpreter.given?.() ?? x;
   const v = given(x.value);
   return v === x.value ? x : x.scale(v, 1);
 }
@@ -146,7 +156,7 @@ function given(x: Scalar): Scalar {
 /** As {@link value}, for the library's own comparisons: a record does not notice. */
 export function peek(x: Scalar): number {
   const v = root(x);
-  return typeof v === 'number' ? v : (v.interpreter as Interpreter<Scalar>).at;
+  return typeof v === 'number' ? v : v.interpreter.at;
 }
 
 /**
@@ -161,8 +171,8 @@ export function value(x: Scalar): number {
   if (!(x instanceof Active)) throw refusal(x, 'value');
   const v = root(x);
   if (typeof v === 'number') return v;
-  const { at } = v.interpreter as Interpreter<Scalar>;
-  if (v.level.state === LIVE) v.interpreter?.guard('is', v, at, true);
+  const { at } = v.interpreter;
+  if (v.level.state) v.interpreter.guard('is', v, at, true);
   return at;
 }
 

@@ -1,22 +1,19 @@
 import { describe } from '../describe.ts';
-import type { Interpreter } from '../interpreter.ts';
-import { Active, peek, root, type Scalar, scalar } from '../scalar.ts';
+import type { InnermostInterpreter } from '../interpreter.ts';
+import { Active, type Innermost, peek, root, type Scalar, scalar } from '../scalar.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
 
 type ComparisonName = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
-/** The outcome of a comparison; where recorded numbers take part, it is recorded as well. */
+/** The outcome of a comparison; a traced number among them notes it. */
 function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
   if (typeof x === 'number' && typeof y === 'number') return holds(x, y);
   scalar(x, name);
   scalar(y, name);
   const outcome = holds(peek(x), peek(y));
-  const a = root(x);
-  const b = root(y);
-  if (typeof a !== 'number') a.interpreter?.guard(name, a, b, outcome);
-  else if (typeof b !== 'number') b.interpreter?.guard(name, a, b, outcome);
+  (interpreterOf(x) ?? interpreterOf(y))?.guard(name, root(x), root(y), outcome);
   return outcome;
 }
 
@@ -84,7 +81,7 @@ export const comparisons: Readonly<Record<ComparisonName, Comparison>> = {
   ne,
 };
 
-/** `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. Some records take both. */
+/** `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. Some traced numbers take both. */
 export function choose(
   compare: Comparison,
   x: Scalar,
@@ -96,13 +93,13 @@ export function choose(
   return interpreter?.select ? interpreter.select(compare, x, y, then, otherwise) : compare(x, y) ? then : otherwise;
 }
 
-function interpreterOf(x: Scalar): Interpreter<Scalar> | undefined {
-  return x instanceof Active ? (root(x) as Active).interpreter : undefined;
+function interpreterOf(x: Scalar): InnermostInterpreter<Scalar> | undefined {
+  return x instanceof Active ? (root(x) as Innermost).interpreter : undefined;
 }
 
 /** Whether x has no derivatives at any level. */
 export function isConstant(x: Scalar): boolean {
-  return typeof x === 'number' || x.interpreter !== undefined;
+  return typeof x === 'number' || x.value === x;
 }
 
 const known: readonly unknown[] = Object.values(comparisons);

@@ -32,7 +32,7 @@ export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'va
 export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
   const active = firstActive(row.name, xs) ?? firstActive(row.name, ys);
   // Where all primals are plain numbers of one level: most of what a program does.
-  if (active?.level?.state === LIVE && active.interpreter === undefined) {
+  if (active?.level?.state === LIVE) {
     const a = numbers(active.level, xs);
     const b = numbers(active.level, ys);
     if (a !== undefined && b !== undefined) {
@@ -137,7 +137,7 @@ function primals(level: Level, array: Numeric): Scalar[] {
 }
 
 /** As for two operands: the value is NaN, and not because an argument is infinite. */
-function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
+export function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   if (!isNaNWithin(v)) return false;
   const args = [...a, ...b];
   return args.some(isNaNWithin) || args.every(isFiniteWithin);

@@ -32,14 +32,14 @@ export function lift2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
 }
 
 /** Partials lose their meaning where an argument is NaN, or the value is though no argument is infinite. */
-function isLost(v: Scalar, a: Scalar, b: Scalar): boolean {
+export function isLost(v: Scalar, a: Scalar, b: Scalar): boolean {
   if (isNaNWithin(a) || isNaNWithin(b)) return true;
   return isNaNWithin(v) && isFiniteWithin(a) && isFiniteWithin(b);
 }
 
 /** NaN in place of a partial of `v`, its own derivatives NaN as well. */
 export function lost(v: Scalar): Scalar {
-  return typeof v === 'number' || v.interpreter !== undefined ? NaN : v.scale(lost(v.value), NaN);
+  return typeof v === 'number' || v.value === v ? NaN : v.scale(lost(v.value), NaN);
 }
 
 function levelOf(x: Scalar): Level | undefined {

@@ -1,12 +1,9 @@
-import { endLevel, Level } from '../level.ts';
+import { DEPTH, endLevel, INTERPRETING, Level } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
 import { replaced, type Shape, type Verb } from '../tree/arguments.ts';
 import { Builder, type Policy } from './builder.ts';
 import { captureError } from './trace-errors.ts';
 import { nodeOf, TracedNumberOf } from './traced-number.ts';
-
-// Below everything else: whatever is differentiated on top is captured.
-const DEPTH: number = -(2 ** 22);
 
 /**
  * The program of f at `args` of these shapes, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
@@ -23,7 +20,7 @@ export function capture(
   outputs: (y: unknown) => readonly Scalar[] | undefined,
 ): Builder | undefined {
   const builder = new Builder(policy);
-  const level = new Level(DEPTH, builder);
+  const level = new Level(DEPTH.trace, builder, INTERPRETING);
   try {
     const inputs: Scalar[] = Array.from(numbers, (x) => new TracedNumberOf(level, builder.input(x)));
     let place = 0;

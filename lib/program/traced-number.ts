@@ -1,4 +1,4 @@
-import type { Asked, BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
+import type { Asked, BinaryOp, InnermostInterpreter, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
@@ -12,9 +12,9 @@ import type { Comparing, Guard } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
 
 /** A number whose operations go into a program: its node there. It has no tangent; derivatives are captured on top of it. */
-export class TracedNumber extends Active implements Interpreter<Scalar> {
+export class TracedNumber extends Active implements InnermostInterpreter<Scalar> {
   declare readonly level: Level<Builder>;
-  declare readonly interpreter: Interpreter<Scalar>;
+  declare readonly interpreter: InnermostInterpreter<Scalar>;
   declare readonly node: number;
 
   get at(): number {
@@ -123,7 +123,7 @@ export class TracedNumber extends Active implements Interpreter<Scalar> {
   }
 }
 
-/** Makes a TracedNumber. It is its own value, so that no op takes it for a plain number, and its own interpreter. */
+/** Makes a TracedNumber. It is its own value, being innermost, and its own interpreter. */
 export const TracedNumberOf: new (level: Level<Builder>, node: number) => TracedNumber = function (
   this: { -readonly [K in 'level' | 'value' | 'interpreter' | 'node']: TracedNumber[K] },
   level: Level<Builder>,

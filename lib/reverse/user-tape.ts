@@ -1,11 +1,8 @@
 import { describe } from '../describe.ts';
-import { endLevel, Level } from '../level.ts';
+import { DEPTH, endLevel, Level } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, Var, VarOf } from './var.ts';
-
-// Below every derivative call and every hand-made dual: whatever is differentiated on top is recorded.
-const DEPTH: number = -(2 ** 21);
 
 /**
  * A tape of your own, for the step-by-step form of reverse mode: make variables, compute, go backward, read gradients.
@@ -17,7 +14,7 @@ const DEPTH: number = -(2 ** 21);
  *     x.grad // dy/dx
  */
 export class UserTape {
-  private level: TapeLevel = new Level(DEPTH, new Tape());
+  private level: TapeLevel = new Level(DEPTH.userTape, new Tape());
 
   /**
    * A variable with this value; its `grad` is known after {@link backward}.
@@ -51,7 +48,7 @@ export class UserTape {
     const { means } = this.level;
     endLevel(this.level);
     means.clear();
-    this.level = new Level(DEPTH, means);
+    this.level = new Level(DEPTH.userTape, means);
   }
 
   /** How many numbers are recorded. */
