@@ -1,33 +1,7 @@
 import { add, mul } from '../ops/arithmetic.ts';
 import type { Scalar } from '../scalar.ts';
 import { Edges } from './edges.ts';
-
-/** In place of a parent that a slot does not have. */
-const NONE = -1;
-/** In place of the first parent: the slot's edges are a span, and the second says which. */
-const SPAN = -2;
-/** In place of the first parent: the slot is a result of a call, and the second says of which. */
-const CALL = -3;
-/** In place of the first parent: the slot stands for one of two others, and the second says by which choice. */
-const CHOICE = -4;
-
-/** A piece of program that is recorded only when the sweep comes to it. */
-export interface Call {
-  /** The slots that it came from. */
-  readonly parents: readonly number[];
-  /** Its results are the slots from here on, one after the other. */
-  readonly first: number;
-  /** The adjoints of its parents from those of its results; undefined for what is not reached. */
-  readonly pullback: (adjoints: readonly (Scalar | undefined)[]) => readonly (Scalar | undefined)[];
-}
-
-/** A number that is one of two, which of them only a run of the captured program tells. */
-export interface Choice {
-  /** Their slots; undefined for one that depends on no input. */
-  readonly slots: readonly [number | undefined, number | undefined];
-  /** The part of an adjoint that goes to the first, or to the second. */
-  readonly part: (adjoint: Scalar, isFirst: boolean) => Scalar;
-}
+import { CALL, type Call, CHOICE, type Choice, NONE, SPAN } from './slot-kinds.ts';
 
 /**
  * A computation, a slot for every number computed: up to two numbers it came from, by their slots, and its

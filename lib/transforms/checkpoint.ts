@@ -1,7 +1,8 @@
 import { sameValues } from '../forward/passes.ts';
 import { levelWithin } from '../ops/lift-arrays.ts';
 import { recordOnKeptTape } from '../reverse/recording.ts';
-import { type Call, Tape } from '../reverse/tape.ts';
+import type { Call } from '../reverse/slot-kinds.ts';
+import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Numeric, root, type Scalar, scalar, type Vector } from '../scalar.ts';
 import { inputs } from '../tree/container.ts';
