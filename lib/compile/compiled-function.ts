@@ -3,8 +3,10 @@ import { type Direct, FAILED } from '../backends/js/call.ts';
 import { describe } from '../describe.ts';
 import { ledger } from '../inspect/ledger.ts';
 import { madeBy } from '../transforms/provenance.ts';
-import { hasActive, shapesOf, untyped } from '../tree/arguments.ts';
-import { leaves, type Result, resultOf } from '../tree/results.ts';
+import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
+import { flatten } from '../tree/flatten.ts';
+import { resultTree } from '../tree/results.ts';
+import type { Tree } from '../tree/tree.ts';
 import { type Candidate, candidates, givenBy } from './candidates.ts';
 import type { CompileOptions, Order } from './options.ts';
 import type { Path, Taken } from './paths.ts';
@@ -39,9 +41,9 @@ interface Call {
   readonly args: readonly unknown[];
   /** The numbers of the arguments as they were. */
   readonly numbers: Float64Array;
-  /** What f gave, and its shape. */
+  /** What f gave, and its tree. */
   readonly given: unknown;
-  readonly result: Result;
+  readonly result: Tree;
 }
 
 /** What stands behind a compiled function: the shapes it knows, and how it comes to know more. */
@@ -162,10 +164,10 @@ export class Compiler {
       );
     }
     const inputs = this.inputs(args);
-    const shapes = shapesOf('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
+    const tree = argumentTree('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
     if (this.entries.length >= SHAPES && ++this.waiting < PATIENCE) return this.evaluate(args);
     this.waiting = 0;
-    const entry = new Entry(shapes, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
+    const entry = new Entry(tree, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
     entry.takes(inputs);
     return this.extend(entry, args, undefined, -1);
   }
@@ -178,7 +180,7 @@ export class Compiler {
     if (hasActive(y, 'compile', false)) return y;
     const start = now();
     const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
-    const result = resultOf(given, 'compile');
+    const result = resultTree(given, 'compile');
     const recording = this.record({ entry, args, numbers, result, given });
     // Else f did otherwise than before up to there: it is no function of its arguments alone.
     if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.refused++;
@@ -210,15 +212,15 @@ export class Compiler {
   }
 
   private trace({ f, isExact }: Candidate, { entry, args, numbers, result, given }: Call): Recording | undefined {
-    const expected = leaves(result, given) as number[];
-    const recording = record('compile', f, entry.shapes, this.inputs(args), numbers, result);
+    const expected = flatten(result, given) as number[];
+    const recording = record('compile', f, entry.arguments, this.inputs(args), numbers, result);
     if (recording === undefined) throw differs('compile', 'a result of another shape');
     const difference = firstDifference(recording, expected, rounding(expected));
     if (difference !== undefined && isExact) throw differs('compile', difference.join(' and then '));
     // A select adds up what a branch leaves out, so that sums may come in another order: then f is evaluated as it is.
     const isSame = difference === undefined && !(isExact && firstDifference(recording, expected) !== undefined);
     if (!isSame) return undefined;
-    refuseIgnored('compile', f, entry.shapes, this.inputs(args), numbers, result, recording.program);
+    refuseIgnored('compile', f, entry.arguments, this.inputs(args), numbers, result, recording.program);
     return recording;
   }
 }

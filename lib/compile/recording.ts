@@ -1,8 +1,9 @@
 import { capture } from '../program/capture.ts';
 import { finish } from '../program/finish.ts';
 import type { Guard, Program } from '../program/program.ts';
-import type { Shape, Verb } from '../tree/arguments.ts';
-import { leaves, type Result } from '../tree/results.ts';
+import type { Verb } from '../tree/arguments.ts';
+import { flatten } from '../tree/flatten.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
 
 /** What f did at one point: the guards as they came, and the program. */
 export interface Recording {
@@ -12,16 +13,16 @@ export interface Recording {
   readonly values: readonly number[];
 }
 
-/** The program of f, whose result on numbers had the shape `result`; undefined where the traced result has another shape. */
+/** The program of f, whose result on numbers has the tree `result`; undefined where the traced result has another. */
 export function record(
   verb: Verb,
   f: (...args: never[]) => unknown,
-  shapes: readonly Shape[],
+  tree: ListTree,
   args: readonly unknown[],
   numbers: Float64Array,
-  result: Result,
+  result: Tree,
 ): Recording | undefined {
-  const captured = capture(verb, f, shapes, args, numbers, 'simplified', (y) => leaves(result, y));
+  const captured = capture(verb, f, tree, args, numbers, 'simplified', (y) => flatten(result, y));
   if (captured === undefined) return undefined;
   const values = captured.outputs.map((node) => captured.values[node]!);
   return { guards: captured.guards, program: finish(captured), values };

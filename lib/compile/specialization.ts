@@ -2,8 +2,9 @@ import { type Backend, chosen, type Made, make } from '../backends/backend.ts';
 import { type Direct, direct, FAILED } from '../backends/js/call.ts';
 import { wasmAsync } from '../backends/wasm/backend.ts';
 import type { Program, Run } from '../program/program.ts';
-import { count, read, type Shape } from '../tree/arguments.ts';
-import { build, type Result } from '../tree/results.ts';
+import { flattenInto } from '../tree/flatten.ts';
+import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
+import { unflatten } from '../tree/unflatten.ts';
 import type { Candidate } from './candidates.ts';
 import { Path, type Taken } from './paths.ts';
 
@@ -14,7 +15,7 @@ const NODES: number = 2 ** 22;
 
 /** What is compiled for arguments of one shape. */
 export class Entry {
-  readonly shapes: readonly Shape[];
+  readonly arguments: ListTree;
   /** The numbers of the arguments at hand. */
   readonly numbers: Float64Array;
   /** Of a function that writes its gradient: how long that is. */
@@ -31,23 +32,24 @@ export class Entry {
   private nodes = 0;
   private isRunning = false;
 
-  constructor(shapes: readonly Shape[], into: number | undefined) {
-    this.shapes = shapes;
+  constructor(args: ListTree, into: number | undefined) {
+    this.arguments = args;
     this.into = into;
-    this.numbers = new Float64Array(shapes.reduce((n, shape) => n + count(shape), 0));
+    this.numbers = new Float64Array(leafCount(args));
   }
 
-  /** Takes in the numbers of arguments of these shapes; false where they have others. */
+  /** Takes in the numbers of arguments of this tree; false where they have another. */
   takes(args: readonly unknown[]): boolean {
-    return args.length === this.shapes.length && (args.length === 0 || this.takesEach(args[0], args, 1));
+    return args.length === this.arguments.entries.length && (args.length === 0 || this.takesEach(args[0], args, 1));
   }
 
   /** As {@link takes}, of x and of the others from place `from` on: without a list of them all. */
   private takesEach(x: unknown, others: readonly unknown[], from = 0): boolean {
-    if (others.length - from !== this.shapes.length - 1) return false;
-    let place = read(this.shapes[0] as Shape, x, this.numbers, 0);
-    for (let i = 1; i < this.shapes.length && place >= 0; i++) {
-      place = read(this.shapes[i] as Shape, others[from + i - 1], this.numbers, place);
+    const { entries } = this.arguments;
+    if (others.length - from !== entries.length - 1) return false;
+    let place = flattenInto(entries[0]!, x, this.numbers, 0);
+    for (let i = 1; i < entries.length && place >= 0; i++) {
+      place = flattenInto(entries[i]!, others[from + i - 1], this.numbers, place);
     }
     return place >= 0;
   }
@@ -60,7 +62,7 @@ export class Entry {
   /** Another way; `isAsync` has WebAssembly made beside the thread, the interpreter standing in for it. */
   add(
     recording: Taken,
-    result: Result,
+    result: Tree,
     asked: Backend | 'auto',
     parent: Path | undefined,
     at: number,
@@ -68,7 +70,7 @@ export class Entry {
   ): Path {
     const { program } = recording;
     const backend = chosen(program, asked);
-    const whole = backend === 'js' ? direct(program, this.shapes, result, this.into) : undefined;
+    const whole = backend === 'js' ? direct(program, this.arguments, result, this.into) : undefined;
     const path = whole
       ? new Path(recording, whole.call, { ...whole, backend }, parent, at)
       : this.inParts(
@@ -85,7 +87,7 @@ export class Entry {
   }
 
   /** As a function of f's arguments, around one of flat numbers. */
-  private inParts(recording: Taken, result: Result, made: Made, parent: Path | undefined, at: number): Path {
+  private inParts(recording: Taken, result: Tree, made: Made, parent: Path | undefined, at: number): Path {
     const { program } = recording;
     const outputs = new Float64Array(program.outputs.length);
     const gradient = outputs.subarray(1);
@@ -95,7 +97,7 @@ export class Entry {
       return k === DONE;
     };
     const computes: Direct = (...args) => {
-      return evaluated(this.takes(args)) ? build(result, outputs, { place: 0 }) : undefined;
+      return evaluated(this.takes(args)) ? unflatten(result, outputs) : undefined;
     };
     const writes = (x: unknown, out: unknown, ...rest: unknown[]): unknown => {
       const fits = (out instanceof Float64Array || Array.isArray(out)) && out.length === this.into;

@@ -1,7 +1,8 @@
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
-import { replaced, type Shape } from '../tree/arguments.ts';
-import { leaves, type Result } from '../tree/results.ts';
+import { flatten } from '../tree/flatten.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
+import { map } from '../tree/unflatten.ts';
 import { differs, type Verb } from './verify.ts';
 
 /**
@@ -11,10 +12,10 @@ import { differs, type Verb } from './verify.ts';
 export function refuseIgnored(
   verb: Verb,
   f: (...args: unknown[]) => unknown,
-  shapes: readonly Shape[],
+  tree: ListTree,
   args: readonly unknown[],
   numbers: Float64Array,
-  result: Result,
+  result: Tree,
   program: Program,
 ): void {
   const used = usedInputs(program);
@@ -24,7 +25,7 @@ export function refuseIgnored(
   const given = (of: (x: number, place: number) => number): unknown => {
     let place = 0;
     const next = (): number => of(numbers[place]!, place++);
-    return leaves(result, f(...shapes.map((shape, i) => replaced(shape, args[i], next))));
+    return flatten(result, f(...(map(tree, args, next) as unknown[])));
   };
   const before = given((x) => x) as number[];
   const other = (): number[] | string => {

@@ -3,7 +3,8 @@ import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { jvp } from '../transforms/jvp.ts';
 import type { Fn, Inputs, Of } from '../transforms/types.ts';
-import { numbersOf, shapesOf } from '../tree/arguments.ts';
+import { argumentTree } from '../tree/arguments.ts';
+import { numbersOf } from '../tree/flatten.ts';
 import { type Shape, type Trace, trace } from './trace.ts';
 
 /** One step of a computation, with what forward and reverse mode know of it. */
@@ -53,7 +54,7 @@ export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown
     throw new TypeError(`evaluationTrace: expected f(x) to be a number, got ${kind(program.result)}`);
   }
   const direction =
-    v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : [...numbersOf(shapesOf('trace', [v]), [v])];
+    v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : [...numbersOf(argumentTree('trace', [v]), [v])];
   if (direction.length !== program.inputs.length) {
     throw new RangeError(
       `evaluationTrace: expected v to have the length of x, ${program.inputs.length}, got ${direction.length}`,

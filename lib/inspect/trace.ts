@@ -11,7 +11,11 @@ import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { type Shape as Arguments, count, isByContent, numbersOf, shapesOf } from '../tree/arguments.ts';
+import { argumentTree } from '../tree/arguments.ts';
+import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
+import { tracedTree } from '../tree/results.ts';
+import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
+import { map, unflatten } from '../tree/unflatten.ts';
 
 /** A result with its numbers replaced by nodes. */
 export type Shape = number | readonly Shape[] | { readonly [key: string]: Shape };
@@ -38,15 +42,17 @@ export class Trace {
   readonly program: Program;
   /** The nodes of the result, in its shape. */
   readonly result: Shape;
-  /** The shapes of the arguments. */
-  private readonly shapes: readonly Arguments[];
+  private readonly arguments: ListTree;
+  private readonly resultTree: Tree;
   private evaluator: Evaluator | undefined;
 
   /** @internal */
-  constructor(program: Program, result: Shape, shapes: readonly Arguments[]) {
+  constructor(program: Program, result: Tree, args: ListTree) {
     this.program = program;
-    this.result = result;
-    this.shapes = shapes;
+    this.arguments = args;
+    this.resultTree = result;
+    let place = 0;
+    this.result = map(result, this.resultOf(program.values), () => program.outputs[place++]) as Shape;
   }
 
   /** How many nodes there are. */
@@ -117,25 +123,33 @@ export class Trace {
    * @throws {@link Error} when a comparison comes out otherwise than in the trace: f takes another path there.
    */
   evaluate(...args: readonly unknown[]): unknown {
-    const shapes = shapesOf('trace', args);
-    const numbers = numbersOf(shapes, args);
+    const tree = argumentTree('trace', args);
+    const numbers = numbersOf(tree, args);
     const { program } = this;
     if (numbers.length !== program.inputs.length) {
       throw new RangeError(`evaluate: expected ${program.inputs.length} numbers, got ${numbers.length}`);
     }
-    this.compare(shapes);
+    this.checkConstants(tree);
     this.evaluator ??= evaluator(program);
     const { values, run } = this.evaluator;
     const failed = run(numbers);
     if (failed >= 0) throw guardError(program, program.guards[failed]!, values);
-    return mapped(this.result, (node) => values[node]!);
+    return this.resultOf(values);
+  }
+
+  /** The result whose nodes have these values. */
+  private resultOf(values: ArrayLike<number>): unknown {
+    return unflatten(
+      this.resultTree,
+      Float64Array.from(this.program.outputs, (node) => values[node]!),
+    );
   }
 
   /** Arguments without any number may be left out. */
-  private compare(shapes: readonly Arguments[]): void {
-    const isLeftOut = shapes.length < this.shapes.length;
-    const before = this.shapes.filter((shape) => !isLeftOut || count(shape) > 0).flatMap(others);
-    const now = shapes.flatMap(others);
+  private checkConstants(tree: ListTree): void {
+    const isLeftOut = tree.entries.length < this.arguments.entries.length;
+    const before = this.arguments.entries.filter((entry) => !isLeftOut || leafCount(entry) > 0).flatMap(constantsOf);
+    const now = constantsOf(tree);
     for (let i = 0; i < Math.max(before.length, now.length); i++) {
       if (i < Math.min(before.length, now.length) && isSame(before[i], now[i])) continue;
       throw new RangeError(
@@ -169,7 +183,7 @@ export class Trace {
       });
     }
     shared.outputs = Array.from(program.outputs, rename);
-    return new Trace(shared, mapped(this.result, rename) as Shape, this.shapes);
+    return new Trace(shared, this.resultTree, this.arguments);
   }
 
   /** One operation a line: `v3 = mul(v0, v1)`, its value behind it. */
@@ -221,40 +235,9 @@ function text(x: number): string {
   return Object.is(x, -0) ? '-0' : String(x);
 }
 
-/** A result with its nodes replaced. */
-function mapped<T>(shape: Shape, of: (node: number) => T): unknown {
-  if (typeof shape === 'number') return of(shape);
-  if (Array.isArray(shape)) return shape.map((entry) => mapped(entry, of));
-  return Object.fromEntries(Object.entries(shape).map(([key, entry]) => [key, mapped(entry as Shape, of)]));
-}
-
-/** What arguments of a shape hold beside inputs, in order: keys, and constants. */
-function others(shape: Arguments): unknown[] {
-  switch (shape.kind) {
-    case 'array':
-      return shape.entries.flatMap(others);
-    case 'record':
-      return [...shape.keys, ...shape.entries.flatMap(others)];
-    case 'static':
-      return isByContent(shape.value) ? Array.from(shape.value as readonly unknown[]) : [shape.value];
-    default:
-      return [];
-  }
-}
-
 /** Whether a constant of the arguments is still the same; of what can change unseen, like a Map, nobody knows. */
 function isSame(x: unknown, y: unknown): boolean {
   return Object.is(x, y) && (typeof x !== 'object' || x === null);
-}
-
-/** The numbers of a traced result go to `into`, in order; the result with their places. */
-function listed(y: unknown, into: Scalar[]): Shape {
-  if (typeof y === 'number' || y instanceof TracedNumber) return into.push(y) - 1;
-  if (Array.isArray(y)) return y.map((yi) => listed(yi, into));
-  if (typeof y === 'object' && y !== null && Object.getPrototypeOf(y) === Object.prototype) {
-    return Object.fromEntries(Object.entries(y).map(([key, entry]) => [key, listed(entry, into)]));
-  }
-  throw new TypeError(`trace: expected f to return numbers, arrays or records of them, got ${describe(y)}`);
 }
 
 /**
@@ -270,12 +253,11 @@ function listed(y: unknown, into: Scalar[]): Shape {
 export function trace(f: (...args: never[]) => unknown, ...args: readonly unknown[]): Trace {
   checkFunction('trace', f);
   // Before f may write into them.
-  const shapes = shapesOf('trace', args);
-  let result: Shape = [];
-  const program = capture('trace', f, shapes, args, numbersOf(shapes, args), 'exact', (y) => {
-    const numbers: Scalar[] = [];
-    result = listed(y, numbers);
-    return numbers;
+  const tree = argumentTree('trace', args);
+  let result: Tree | undefined;
+  const program = capture('trace', f, tree, args, numbersOf(tree, args), 'exact', (y) => {
+    result = tracedTree(y, 'trace', (part) => part instanceof TracedNumber);
+    return flatten(result, y);
   })!;
-  return new Trace(program, mapped(result, (place) => program.outputs[place]!) as Shape, shapes);
+  return new Trace(program, result!, tree);
 }

@@ -9,9 +9,12 @@ import { usedInputs } from '../program/used-inputs.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { madeBy } from '../transforms/provenance.ts';
-import { hasActive, numbersOf, type Shape, shapesOf, untyped } from '../tree/arguments.ts';
-import { leaves, type Result, resultOf } from '../tree/results.ts';
-import { lengthCheck, NOT_NUMBERS, Reading } from './arguments.ts';
+import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
+import { flatten, numbersOf } from '../tree/flatten.ts';
+import { resultTree } from '../tree/results.ts';
+import { Reader, type ResultStyle, resultText } from '../tree/source.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
+import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
 
 /**
  * The text of an ES module whose `evaluate` computes what f, or any derivative of f, computes of arguments like `example`:
@@ -40,27 +43,27 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const given = givenBy(f as (...args: unknown[]) => unknown);
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
-  const shapes = shapesOf('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
-  const numbers = numbersOf(shapes, args);
+  const tree = argumentTree('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
+  const numbers = numbersOf(tree, args);
   // What is differentiated gets data in plain arrays, as in the trace.
   const isDerivative = given !== undefined || madeBy(f) !== undefined;
   const y = traced(...args.map((x, i) => (isDerivative && i > 0 ? untyped(x) : x)));
-  const result = resultOf(y, 'emitModule');
-  const recording = record('emitModule', traced, shapes, args, numbers, result);
+  const result = resultTree(y, 'emitModule');
+  const recording = record('emitModule', traced, tree, args, numbers, result);
   if (recording === undefined) throw differs('emitModule', 'a result of another shape');
-  const expected = leaves(result, y) as number[];
+  const expected = flatten(result, y) as number[];
   const difference = firstDifference(recording, expected, rounding(expected));
   if (difference !== undefined) throw differs('emitModule', difference.join(' and then '));
-  refuseIgnored('emitModule', traced, shapes, args, numbers, result, recording.program);
-  return moduleOf(recording.program, shapes, result, given !== undefined);
+  refuseIgnored('emitModule', traced, tree, args, numbers, result, recording.program);
+  return moduleOf(recording.program, tree, result, given !== undefined);
 }
 
-function moduleOf(program: Program, shapes: readonly Shape[], result: Result, writes: boolean): string {
-  const names = shapes.map((_, i) => (shapes.length === 1 ? 'x' : `x${i + 1}`));
+function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes: boolean): string {
+  const names = entries.map((_, i) => (entries.length === 1 ? 'x' : `x${i + 1}`));
   const helpers = new Map<string, Operation>();
   const writer = new Text(program, {
     isLast: true,
-    input: (place) => reading.inputs[place]!,
+    input: (place) => reader.numbers[place]!,
     fail: (k) => {
       const isGuard = program.guards[k]?.compare !== 'finite';
       return `throw new RangeError(${isGuard ? 'WAY' : 'FINITE'});`;
@@ -77,21 +80,21 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
       return `${operation.name}(${operands.join(', ')})`;
     },
   });
-  const reading = new Reading(usedInputs(program));
-  for (const [i, shape] of shapes.entries()) reading.read(shape, names[i]!, names[i]!);
-  const reads = reading.statements;
+  const reader = new Reader(moduleStyle(usedInputs(program)));
+  for (const [i, entry] of entries.entries()) reader.read(entry, names[i]!, names[i]!);
+  const reads = reader.statements;
   if (writes) reads.push(lengthCheck('out', program.outputs.length - 1));
   const body = writer.body();
   const outputs = Array.from(program.outputs, (node) => writer.name(node));
   const parameters = writes ? [names[0]!, 'out', ...names.slice(1)] : names;
   const parameterDocs = parameters.map((name) => {
     if (name === 'out') return '@param {number[] | Float64Array} out where the gradient goes';
-    const shape = shapes[names.indexOf(name)] as Shape;
-    return `@param {${typeOf(shape)}} ${name}${remark(shape)}`;
+    const entry = entries[names.indexOf(name)]!;
+    return `@param {${typeOf(entry)}} ${name}${remark(entry)}`;
   });
   const end = writes
     ? [...outputs.slice(1).map((name, i) => `out[${i}] = ${name};`), `return ${outputs[0]};`]
-    : [`return ${literalOf(result, outputs)};`];
+    : [`return ${resultText(result, outputs, LITERAL)};`];
   const functions = [...helpers.values()].map(
     (helper) =>
       `/** ${(helper.args ?? []).map((arg) => `@param {number} ${arg}`).join(' ')} */\nfunction ${helper.name}(${(helper.args ?? []).join(', ')}) {\n  return ${row(helper, helper.args ?? [])};\n}\n`,
@@ -119,22 +122,11 @@ function moduleOf(program: Program, shapes: readonly Shape[], result: Result, wr
 const WAY = 'evaluate: expected comparisons to come out as where this was made; trace it there as well';
 const FINITE = 'evaluate: expected finite numbers, got one that is not, on which a derivative depends';
 
-function literalOf(result: Result, outputs: readonly string[]): string {
-  let place = 0;
-  const text = (part: Result): string => {
-    if (part.kind === 'number') return outputs[place++]!;
-    if (part.kind === 'same') return JSON.stringify(part.value);
-    if (part.kind === 'numbers') {
-      const entries = outputs.slice(place, place + part.length);
-      place += part.length;
-      return part.typed ? `Float64Array.of(${entries.join(', ')})` : `[${entries.join(', ')}]`;
-    }
-    const entries = part.entries.map(text);
-    if (part.kind === 'array') return `[${entries.join(', ')}]`;
-    return `{ ${part.keys.map((key, i) => `${property(key)}: ${entries[i]}`).join(', ')} }`;
-  };
-  return text(result);
-}
+const LITERAL: ResultStyle = {
+  typed: (numbers) => `Float64Array.of(${numbers.join(', ')})`,
+  keys: ({ keys }) => keys.map(property),
+  constant: (value) => JSON.stringify(value),
+};
 
 function property(key: string): string {
   return isWord(key) ? key : `[${JSON.stringify(key)}]`;
@@ -144,30 +136,29 @@ function isWord(key: string): boolean {
   return /^[a-z]\w*$/i.test(key);
 }
 
-function typeOf(shape: Shape | Result): string {
-  switch (shape.kind) {
+function typeOf(tree: Tree): string {
+  switch (tree.kind) {
     case 'number':
       return 'number';
     case 'numbers':
-      if ('list' in shape) return shape.list === 'Array' ? 'number[]' : shape.list;
-      return shape.typed ? 'Float64Array' : 'number[]';
-    case 'array': {
-      const types = new Set(shape.entries.map(typeOf));
-      return types.size === 1 ? `${[...types][0]}[]` : `[${shape.entries.map(typeOf).join(', ')}]`;
+      return tree.list === 'Array' ? 'number[]' : tree.list;
+    case 'list': {
+      const types = new Set(tree.entries.map(typeOf));
+      return types.size === 1 ? `${[...types][0]}[]` : `[${tree.entries.map(typeOf).join(', ')}]`;
     }
     case 'record':
       // Anything else could end the comment.
-      if (!shape.keys.every(isWord)) return 'object';
-      return `{ ${shape.keys.map((key, i) => `${key}: ${typeOf(shape.entries[i] as Shape)}`).join(', ')} }`;
-    default:
-      if (ArrayBuffer.isView(shape.value)) return shape.value.constructor.name;
-      return shape.value === null ? 'null' : typeof shape.value;
+      if (!tree.keys.every(isWord)) return 'object';
+      return `{ ${tree.keys.map((key, i) => `${key}: ${typeOf(tree.entries[i]!)}`).join(', ')} }`;
+    case 'constant':
+      if (ArrayBuffer.isView(tree.value)) return tree.value.constructor.name;
+      return tree.value === null ? 'null' : typeof tree.value;
   }
 }
 
-function remark(shape: Shape): string {
-  if (shape.kind === 'numbers') return ` ${shape.length} of them`;
-  if (shape.kind === 'array') return ` ${shape.entries.length} of them`;
-  if (shape.kind === 'record') return ' a record';
-  return shape.kind === 'static' ? ' what it was is part of the code' : '';
+function remark(tree: Tree): string {
+  if (tree.kind === 'numbers') return ` ${tree.length} of them`;
+  if (tree.kind === 'list') return ` ${tree.entries.length} of them`;
+  if (tree.kind === 'record') return ' a record';
+  return tree.kind === 'constant' ? ' what it was is part of the code' : '';
 }

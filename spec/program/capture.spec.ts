@@ -5,7 +5,8 @@ import { capture } from '../../lib/program/capture.ts';
 import { evaluator } from '../../lib/program/evaluator.ts';
 import { finish } from '../../lib/program/finish.ts';
 import { operandsOf, operationOf, type Program } from '../../lib/program/program.ts';
-import { numbersOf, shapesOf } from '../../lib/tree/arguments.ts';
+import { argumentTree } from '../../lib/tree/arguments.ts';
+import { numbersOf } from '../../lib/tree/flatten.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { wildPrograms } from '../support/programs.ts';
@@ -13,8 +14,8 @@ import { wildPrograms } from '../support/programs.ts';
 type Fields = (xs: readonly Scalar[]) => readonly Scalar[];
 
 function captured(f: Fields, x: readonly number[], policy: Policy): Builder {
-  const shapes = shapesOf('trace', [x]);
-  return capture('trace', f, shapes, [x], numbersOf(shapes, [x]), policy, (y) => y as readonly Scalar[]) as Builder;
+  const tree = argumentTree('trace', [x]);
+  return capture('trace', f, tree, [x], numbersOf(tree, [x]), policy, (y) => y as readonly Scalar[]) as Builder;
 }
 
 /** The outputs of a program, or the guard that fails. */

@@ -1,0 +1,124 @@
+import type { ListTree, NumbersTree, RecordTree, Tree } from './tree.ts';
+
+/** What differs between the readers that are printed: a compiled call, which gives up, and a module, which throws. */
+export interface ReaderStyle {
+  /** Whether the number at a place is used; others are not read. */
+  readonly isUsed: (place: number) => boolean;
+  /** Whether each list inside another is held in a constant, or named by its path. */
+  readonly holdsLists: boolean;
+  /** The check of a list: its kind, its length. */
+  readonly list: (path: string, tree: ListTree | NumbersTree) => string;
+  /** The check of a record; undefined where records are not printed. */
+  readonly record: (path: string) => readonly string[] | undefined;
+  /** The check of a constant; undefined where it is not printed. */
+  readonly constant: (path: string, value: unknown) => readonly string[] | undefined;
+  /** What is done where the number at a path, held in `name`, or one of the list there, is no number. */
+  readonly notNumber: (path: string, name: string) => string;
+  readonly notNumbers: (path: string, list: NumbersTree['list']) => string | undefined;
+}
+
+/** The text of what reads a value of a tree: statements, which also check it, and the names of its numbers. */
+export class Reader {
+  /** The names of the numbers, in order. */
+  readonly numbers: string[] = [];
+  readonly statements: string[] = [];
+  private readonly style: ReaderStyle;
+
+  constructor(style: ReaderStyle) {
+    this.style = style;
+  }
+
+  /** Reads the value at `path`, whose parts get names that begin with `name`; false where the style does not print it. */
+  read(tree: Tree, path: string, name: string): boolean {
+    const { style, statements } = this;
+    switch (tree.kind) {
+      case 'number':
+        if (this.name(path, name)) statements.push(`if (${areNotNumbers([name])}) ${style.notNumber(path, name)}`);
+        return true;
+      case 'numbers': {
+        statements.push(style.list(path, tree));
+        const names = Array.from({ length: tree.length }, (_, i) => `${name}_${i}`);
+        const read = names.filter((entry, i) => this.name(`${path}[${i}]`, entry));
+        const failed = style.notNumbers(path, tree.list);
+        if (failed !== undefined && read.length > 0) statements.push(`if (${areNotNumbers(read)}) ${failed}`);
+        return true;
+      }
+      case 'list':
+        statements.push(style.list(path, tree));
+        return tree.entries.every((entry, i) => this.part(entry, `${path}[${i}]`, `${name}_${i}`));
+      case 'record':
+        return (
+          this.pushed(style.record(path)) &&
+          tree.entries.every((entry, i) => this.part(entry, `${path}[${JSON.stringify(tree.keys[i])}]`, `${name}_${i}`))
+        );
+      case 'constant':
+        return this.pushed(style.constant(path, tree.value));
+    }
+  }
+
+  private part(tree: Tree, path: string, name: string): boolean {
+    if (!this.style.holdsLists || tree.kind === 'number') return this.read(tree, path, name);
+    this.statements.push(`const ${name} = ${path};`);
+    return this.read(tree, name, name);
+  }
+
+  private pushed(statements: readonly string[] | undefined): boolean {
+    if (statements === undefined) return false;
+    this.statements.push(...statements);
+    return true;
+  }
+
+  /** Names a number; whether it is used, and so read. */
+  private name(path: string, name: string): boolean {
+    const isUsed = this.style.isUsed(this.numbers.length);
+    if (isUsed && path !== name) this.statements.push(`const ${name} = ${path};`);
+    this.numbers.push(name);
+    return isUsed;
+  }
+}
+
+const WIDTH = 110;
+
+/** As one condition, which costs less than a loop. */
+function areNotNumbers(names: readonly string[]): string {
+  const lines = [''];
+  for (const [i, name] of names.entries()) {
+    const test = `${i === 0 ? '' : ' || '}typeof ${name} !== 'number'`;
+    const line = `${lines.pop()}${test}`;
+    lines.push(...(line.length > WIDTH ? [`${line.slice(0, -test.length)} ||`, `  ${test.slice(4)}`] : [line]));
+  }
+  return lines.length === 1 ? lines[0]! : `\n  ${lines.join('\n')}\n`;
+}
+
+/** What differs between the results that are printed. */
+export interface ResultStyle {
+  /** A new Float64Array of these numbers. */
+  readonly typed: (numbers: readonly string[]) => string;
+  /** The keys of a record in code; undefined where it is not printed. */
+  readonly keys: (tree: RecordTree) => readonly string[] | undefined;
+  readonly constant: (value: unknown) => string;
+}
+
+/** The expression of a result whose numbers are these; undefined where the style does not print it. */
+export function resultText(tree: Tree, numbers: readonly string[], style: ResultStyle): string | undefined {
+  let place = 0;
+  const text = (part: Tree): string | undefined => {
+    switch (part.kind) {
+      case 'number':
+        return numbers[place++];
+      case 'numbers': {
+        const names = numbers.slice(place, place + part.length);
+        place += part.length;
+        return part.list === 'Array' ? `[${names.join(', ')}]` : style.typed(names);
+      }
+      case 'constant':
+        return style.constant(part.value);
+    }
+    const entries = part.entries.map(text);
+    if (entries.includes(undefined)) return undefined;
+    if (part.kind === 'list') return `[${entries.join(', ')}]`;
+    const keys = style.keys(part);
+    return keys && `{ ${keys.map((key, i) => `${key}: ${entries[i]}`).join(', ')} }`;
+  };
+  return text(tree);
+}

@@ -1,0 +1,85 @@
+/** What holds a list of numbers. Integer arrays hold counts and indices, which are constants. */
+export type ListKind = 'Array' | 'Float64Array' | 'Float32Array';
+
+/** A list of trees. The arguments of a call are one. */
+export interface ListTree {
+  readonly kind: 'list';
+  readonly entries: readonly Tree[];
+}
+
+/** An object and its own fields. */
+export interface RecordTree {
+  readonly kind: 'record';
+  readonly prototype: object | null;
+  readonly keys: readonly string[];
+  readonly entries: readonly Tree[];
+}
+
+/** A list of numbers alone, known by its length. */
+export interface NumbersTree {
+  readonly kind: 'numbers';
+  readonly length: number;
+  readonly list: ListKind;
+}
+
+/** Where the numbers of a value are: of arguments, of a result, of a traced result. Its leaves are its numbers, in order. */
+export type Tree =
+  | { readonly kind: 'number' }
+  | NumbersTree
+  | ListTree
+  | RecordTree
+  | { readonly kind: 'constant'; readonly value: unknown };
+
+export const NUMBER: Tree = { kind: 'number' };
+
+/**
+ * The tree of x. `special` comes first, for all but numbers: it names a constant, throws, or leaves x to be a list or a
+ * record.
+ */
+export function treeOf(x: unknown, special: (x: unknown, depth: number) => Tree | undefined, depth = 0): Tree {
+  if (typeof x === 'number') return NUMBER;
+  const known = special(x, depth);
+  if (known !== undefined) return known;
+  const list = listKind(x as object);
+  if (list !== undefined) return { kind: 'numbers', length: (x as ArrayLike<number>).length, list };
+  const inner = (xi: unknown): Tree => treeOf(xi, special, depth + 1);
+  if (Array.isArray(x)) return { kind: 'list', entries: Array.from(x, inner) };
+  const keys = Object.keys(x as object);
+  const entries = keys.map((key) => inner((x as Record<string, unknown>)[key]));
+  return { kind: 'record', prototype: Object.getPrototypeOf(x), keys, entries };
+}
+
+function listKind(x: object): ListKind | undefined {
+  if (x instanceof Float64Array) return 'Float64Array';
+  if (x instanceof Float32Array) return 'Float32Array';
+  return Array.isArray(x) && x.every((xi) => typeof xi === 'number') && !hasHole(x) ? 'Array' : undefined;
+}
+
+function hasHole(x: readonly unknown[]): boolean {
+  for (let i = 0; i < x.length; i++) if (!(i in x)) return true;
+  return false;
+}
+
+/** Whether x is a plain record. */
+export function isRecord(x: unknown): x is Record<string, unknown> {
+  if (typeof x !== 'object' || x === null) return false;
+  const prototype = Object.getPrototypeOf(x);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether all of x is in its fields: not so of a Map, a Date, a Promise and the like. */
+export function hasFields(x: object): x is Record<string, unknown> {
+  return isRecord(x) || Object.prototype.toString.call(x) === '[object Object]';
+}
+
+/** Whether the keys of two records are the same, in the same order. */
+export function areSameKeys(keys: readonly string[], others: readonly string[]): boolean {
+  return keys.length === others.length && keys.every((key, i) => key === others[i]);
+}
+
+/** How many numbers a tree has. */
+export function leafCount(tree: Tree): number {
+  if (tree.kind === 'number') return 1;
+  if (tree.kind === 'numbers') return tree.length;
+  return tree.kind === 'constant' ? 0 : tree.entries.reduce((n, entry) => n + leafCount(entry), 0);
+}

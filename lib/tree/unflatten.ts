@@ -1,0 +1,70 @@
+import type { Tree } from './tree.ts';
+
+/** The value of this tree whose numbers are `numbers` from the cursor on. */
+export function unflatten(tree: Tree, numbers: Float64Array, cursor: { place: number } = { place: 0 }): unknown {
+  switch (tree.kind) {
+    case 'number':
+      return numbers[cursor.place++];
+    case 'numbers': {
+      const start = cursor.place;
+      cursor.place += tree.length;
+      if (tree.list === 'Float64Array') return numbers.slice(start, cursor.place);
+      if (tree.list === 'Float32Array') return Float32Array.from(numbers.subarray(start, cursor.place));
+      const list = emptyList(tree.length);
+      for (let i = 0; i < list.length; i++) list[i] = numbers[start + i]!;
+      return list;
+    }
+    case 'list':
+      return tree.entries.map((entry) => unflatten(entry, numbers, cursor));
+    case 'record':
+      return recordOf(tree.prototype, tree.keys, (i) => unflatten(tree.entries[i]!, numbers, cursor));
+    case 'constant':
+      return tree.value;
+  }
+}
+
+/** x, which has this tree, with each number replaced by what `next` gives, in order; typed arrays become plain ones. */
+export function map(tree: Tree, x: unknown, next: () => unknown): unknown {
+  switch (tree.kind) {
+    case 'number':
+      return next();
+    case 'numbers':
+      return Array.from({ length: tree.length }, next);
+    case 'list':
+      return tree.entries.map((entry, i) => map(entry, (x as readonly unknown[])[i], next));
+    case 'record': {
+      const fields = x as Record<string, unknown>;
+      return recordOf(tree.prototype, tree.keys, (i) => map(tree.entries[i]!, fields[tree.keys[i]!], next));
+    }
+    case 'constant':
+      return x;
+  }
+}
+
+/** An object of that prototype whose fields are these, whatever the prototype says about them. */
+export function recordOf(
+  prototype: object | null,
+  keys: readonly string[],
+  fieldOf: (i: number) => unknown,
+): Record<string, unknown> {
+  const record: Record<string, unknown> = prototype === Object.prototype ? {} : Object.create(prototype);
+  for (let i = 0; i < keys.length; i++) Object.defineProperty(record, keys[i]!, { value: fieldOf(i), ...OWN });
+  return record;
+}
+
+const OWN = { enumerable: true, writable: true, configurable: true };
+const zeros: number[][] = [];
+const FEW = 4096;
+let many: number[] = [];
+
+/** A new array of doubles without holes: a copy of one kept for each small length, and for the last large length. */
+function emptyList(length: number): number[] {
+  let kept = length < FEW ? zeros[length] : many.length === length ? many : undefined;
+  if (kept === undefined) {
+    kept = [];
+    for (let i = 0; i < length; i++) kept.push(0.5);
+    if (length < FEW) zeros[length] = kept;
+    else many = kept;
+  }
+  return kept.slice();
+}
