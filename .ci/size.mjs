@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const BUDGET = 12 * 1024;
 const { outputFiles } = await build({
-  entryPoints: ['dist/entries/forward.js'],
+  entryPoints: ['dist/modules/entries/forward.js'],
   bundle: true,
   minify: true,
   format: 'esm',

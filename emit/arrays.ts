@@ -20,7 +20,7 @@ export function arrayFile(rows: readonly ArrayRule[]): string {
     const op = rule.args.length === 2 ? rule.name : `(xs) => ${rule.name}(xs)`;
     return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
 export function ${rule.name}(${params}): Scalar {
-  return liftArrays(reductions.${rule.name}, ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
+  return liftArrays(reductions.${rule.name}Row, ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
 }`;
   });
   return [

@@ -16,7 +16,7 @@ import { liftArrays } from './lift-arrays.ts';
  * @example grad(sum)([1, 2, 3]) // [1, 1, 1]
  */
 export function sum(xs: Numeric): Scalar {
-  return liftArrays(reductions.sum, (xs) => sum(xs), xs, []);
+  return liftArrays(reductions.sumRow, (xs) => sum(xs), xs, []);
 }
 
 /**
@@ -29,7 +29,7 @@ export function sum(xs: Numeric): Scalar {
  * @example grad(mean)([1, 2, 3, 4]) // [0.25, 0.25, 0.25, 0.25]
  */
 export function mean(xs: Numeric): Scalar {
-  return liftArrays(reductions.mean, (xs) => mean(xs), xs, []);
+  return liftArrays(reductions.meanRow, (xs) => mean(xs), xs, []);
 }
 
 /**
@@ -42,7 +42,7 @@ export function mean(xs: Numeric): Scalar {
  * @example grad(prod)([2, 0, 3]) // [0, 6, 0]
  */
 export function prod(xs: Numeric): Scalar {
-  return liftArrays(reductions.prod, (xs) => prod(xs), xs, []);
+  return liftArrays(reductions.prodRow, (xs) => prod(xs), xs, []);
 }
 
 /**
@@ -56,7 +56,7 @@ export function prod(xs: Numeric): Scalar {
  * @example grad((x) => dot(x, [4, 5]))([1, 2]) // [4, 5]
  */
 export function dot(xs: Numeric, ys: Numeric): Scalar {
-  return liftArrays(reductions.dot, dot, xs, ys);
+  return liftArrays(reductions.dotRow, dot, xs, ys);
 }
 
 /**
@@ -70,7 +70,7 @@ export function dot(xs: Numeric, ys: Numeric): Scalar {
  * @example grad(norm)([3, 4]) // [0.6, 0.8]
  */
 export function norm(xs: Numeric): Scalar {
-  return liftArrays(reductions.norm, (xs) => norm(xs), xs, []);
+  return liftArrays(reductions.normRow, (xs) => norm(xs), xs, []);
 }
 
 /**
@@ -85,7 +85,7 @@ export function norm(xs: Numeric): Scalar {
  * @example grad(logsumexp)([0]) // [1]
  */
 export function logsumexp(xs: Numeric): Scalar {
-  return liftArrays(reductions.logsumexp, (xs) => logsumexp(xs), xs, []);
+  return liftArrays(reductions.logsumexpRow, (xs) => logsumexp(xs), xs, []);
 }
 
 /**
@@ -99,7 +99,7 @@ export function logsumexp(xs: Numeric): Scalar {
  * @example grad(variance)([1, 2, 3]) // [-1, 0, 1]
  */
 export function variance(xs: Numeric): Scalar {
-  return liftArrays(reductions.variance, (xs) => variance(xs), xs, []);
+  return liftArrays(reductions.varianceRow, (xs) => variance(xs), xs, []);
 }
 
 /**
@@ -113,7 +113,7 @@ export function variance(xs: Numeric): Scalar {
  * @example grad(maximum)([2, 2]) // [0.5, 0.5]
  */
 export function maximum(xs: Numeric): Scalar {
-  return liftArrays(reductions.maximum, (xs) => maximum(xs), xs, []);
+  return liftArrays(reductions.maximumRow, (xs) => maximum(xs), xs, []);
 }
 
 /**
@@ -127,5 +127,5 @@ export function maximum(xs: Numeric): Scalar {
  * @example grad(minimum)([2, 2]) // [0.5, 0.5]
  */
 export function minimum(xs: Numeric): Scalar {
-  return liftArrays(reductions.minimum, (xs) => minimum(xs), xs, []);
+  return liftArrays(reductions.minimumRow, (xs) => minimum(xs), xs, []);
 }

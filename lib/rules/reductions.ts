@@ -25,7 +25,7 @@ export interface Reduction {
   ) => readonly (readonly Term<T>[])[];
 }
 
-export const sum: Reduction = {
+export const sumRow: Reduction = {
   name: 'sum',
   args: ['xs'],
   value: (xs) => {
@@ -36,7 +36,7 @@ export const sum: Reduction = {
   partials: (_A, _v, xs) => [xs.map(() => 1)],
 };
 
-export const mean: Reduction = {
+export const meanRow: Reduction = {
   name: 'mean',
   args: ['xs'],
   value: (xs) => {
@@ -47,7 +47,7 @@ export const mean: Reduction = {
   partials: (_A, _v, xs) => [xs.map(() => 1 / xs.length)],
 };
 
-export const prod: Reduction = {
+export const prodRow: Reduction = {
   name: 'prod',
   args: ['xs'],
   value: (xs) => {
@@ -74,7 +74,7 @@ export const prod: Reduction = {
   },
 };
 
-export const dot: Reduction = {
+export const dotRow: Reduction = {
   name: 'dot',
   args: ['xs', 'ys'],
   value: (xs, ys) => {
@@ -85,7 +85,7 @@ export const dot: Reduction = {
   partials: (_A, _v, xs, ys) => [ys, xs],
 };
 
-export const norm: Reduction = {
+export const normRow: Reduction = {
   name: 'norm',
   args: ['xs'],
   value: (xs) => {
@@ -106,7 +106,7 @@ export const norm: Reduction = {
   partials: (A, v, xs) => [xs.map((x) => A.where('eq', v, 0, 0, A.div(x, v)))],
 };
 
-export const logsumexp: Reduction = {
+export const logsumexpRow: Reduction = {
   name: 'logsumexp',
   args: ['xs'],
   value: (xs) => {
@@ -127,7 +127,7 @@ export const logsumexp: Reduction = {
   },
 };
 
-export const variance: Reduction = {
+export const varianceRow: Reduction = {
   name: 'variance',
   args: ['xs'],
   least: 2,
@@ -152,9 +152,9 @@ export const variance: Reduction = {
   },
 };
 
-export const maximum: Reduction = /* @__PURE__ */ extremum('maximum', Math.max, -Infinity);
+export const maximumRow: Reduction = /* @__PURE__ */ extremum('maximum', Math.max, -Infinity);
 
-export const minimum: Reduction = /* @__PURE__ */ extremum('minimum', Math.min, Infinity);
+export const minimumRow: Reduction = /* @__PURE__ */ extremum('minimum', Math.min, Infinity);
 
 function extremum(name: string, pick: (x: number, y: number) => number, none: number): Reduction {
   return {

@@ -17,24 +17,34 @@ describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
   test('has the entries dualgrad, dualgrad/forward and dualgrad/reverse, types before default, and itself', () => {
+    const built = (name: string): Record<string, string> => ({
+      types: `./dist/modules/entries/${name}.d.ts`,
+      module: `./dist/modules/entries/${name}.js`,
+      default: `./dist/${name}.js`,
+    });
     expect(entries).toEqual([
-      ['.', { types: './dist/entries/index.d.ts', default: './dist/entries/index.js' }],
-      ['./forward', { types: './dist/entries/forward.d.ts', default: './dist/entries/forward.js' }],
-      ['./reverse', { types: './dist/entries/reverse.d.ts', default: './dist/entries/reverse.js' }],
+      ['.', built('index')],
+      ['./forward', built('forward')],
+      ['./reverse', built('reverse')],
+      ['./dualgrad.min.js', { types: './dist/modules/entries/index.d.ts', default: './dist/dualgrad.min.js' }],
       ['./package.json', './package.json'],
     ]);
+    // The first condition that is met decides: types for the compiler, module for bundlers, default for runtimes.
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
-      ['types', 'default'],
-      ['types', 'default'],
+      ['types', 'module', 'default'],
+      ['types', 'module', 'default'],
+      ['types', 'module', 'default'],
       ['types', 'default'],
     ]);
   });
 
   test('points to files that the build writes', () => {
-    expect(build.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist', noEmit: false });
+    expect(build.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
-    for (const file of files) {
-      const source = file.replace(/^\.\/dist\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
+    const modules = files.filter((file) => file.startsWith('./dist/modules/'));
+    expect(modules).toHaveLength(7);
+    for (const file of modules) {
+      const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
     }
     expect(manifest.files).toContain('dist');

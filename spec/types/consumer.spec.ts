@@ -1,15 +1,10 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import * as library from '../../lib/entries/index.ts';
 import { examples } from '../package/examples.ts';
+import { printed, project, root, run } from '../package/installed.ts';
 
-const run = promisify(execFile);
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const consumer = `${root}out/consumer`;
-const installed = `${consumer}/node_modules/dualgrad`;
+let consumer: string;
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 
 /** What the compiler says about a project, '' if nothing. */
@@ -20,11 +15,7 @@ async function complaints(...args: string[]): Promise<string> {
 
 // A project of somebody else's, as `tsc --init` makes it, with the built package among its node_modules.
 beforeAll(async () => {
-  await rm(consumer, { recursive: true, force: true });
-  await mkdir(installed, { recursive: true });
-  expect(await complaints('-p', `${root}tsconfig.build.json`, '--outDir', `${installed}/dist`)).toBe('');
-  await cp(`${root}package.json`, `${installed}/package.json`);
-  await writeFile(`${consumer}/package.json`, '{ "type": "module" }');
+  ({ folder: consumer } = await project('consumer'));
   await run(process.execPath, [tsc, '--init'], { cwd: consumer });
 });
 
@@ -56,14 +47,12 @@ test('the examples of the manual compile as they stand', async () => {
 });
 
 test('the built package runs, and its entries are one library', async () => {
-  const entry = (name: string): string => JSON.stringify(pathToFileURL(`${installed}/dist/entries/${name}.js`).href);
   const program = `
-    const entries = [import(${entry('index')}), import(${entry('forward')}), import(${entry('reverse')})];
+    const entries = [import('dualgrad'), import('dualgrad/forward'), import('dualgrad/reverse')];
     const [all, forward, reverse] = await Promise.all(entries);
     const f = ([x, y]) => all.mul(x, forward.sin(reverse.mul(x, y)));
     const slopes = [all, forward, reverse].map(({ grad }) => grad(f)([3, 0]).join());
     console.log(slopes.join(' '), Object.keys(all).sort().join());
   `;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
-  expect(stdout.trim()).toBe(`0,9 0,9 0,9 ${Object.keys(library).sort().join()}`);
+  expect(await printed(consumer, program)).toBe(`0,9 0,9 0,9 ${Object.keys(library).sort().join()}`);
 });
