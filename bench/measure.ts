@@ -17,12 +17,14 @@ export interface Variant {
   readonly knownWrong?: string;
   /** Calls for so many milliseconds before it is timed: large code V8 optimises beside the thread, for seconds. */
   readonly settling?: number;
+  /** Nanoseconds of one call by a clock of its own, where a call starts a process. */
+  readonly clock?: (x: number[]) => number;
   /** One more figure to print, read after the last sample. */
   readonly gauge?: () => string;
 }
 
 /** The same by a C++ program of bench/others/native; left out, with a word, where it can't be built. */
-export interface Native extends Omit<Variant, 'prepare' | 'gauge' | 'settling'> {
+export interface Native extends Omit<Variant, 'prepare' | 'clock' | 'gauge' | 'settling'> {
   readonly source: string;
   readonly way: string;
 }
@@ -70,7 +72,9 @@ export async function measure(chosen: Case, variant: Variant, milliseconds: numb
     .map((x) => difference(variant, x, call(x)))
     .find(Boolean);
 
+  const { clock } = variant;
   const timed = (calls: number): number => {
+    if (clock !== undefined) return calls * clock(inputs[0] as number[]);
     const start = performance.now();
     for (let i = 0; i < calls; i++) consume(call(inputs[i % INPUTS] as number[]));
     return (performance.now() - start) * 1e6;
