@@ -68,6 +68,7 @@ export type { Blocks, DerivedBlocks, JacobianOfBlocks } from '../transforms/bloc
 export type { CompressedRows } from '../transforms/block-rows.ts';
 export { checkpoint } from '../transforms/checkpoint.ts';
 export { type Prediction, predictCost } from '../transforms/predict-cost.ts';
+export { taylor } from '../transforms/taylor.ts';
 export { type Pullback, type PulledBack, vjp } from '../transforms/vjp.ts';
 export * from './common.ts';
 export type { DerivativeCheck };

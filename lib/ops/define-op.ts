@@ -32,7 +32,8 @@ export interface ArrayDefinition {
   readonly partials: (A: Algebra<Scalar>, v: Scalar, xs: readonly Scalar[]) => readonly Scalar[];
 }
 
-const ALGEBRA: Algebra<Scalar> = {
+/** What partials are written in, over Scalars. */
+export const algebra: Algebra<Scalar> = {
   ...ops,
   direction,
   oneLessSquare,
@@ -68,7 +69,7 @@ function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
     live(x, row.name);
     return lift1(general, x);
   };
-  const general = { op, dx: (v: Scalar, x: Scalar) => checkPartials(row.name, row.partials(ALGEBRA, v, x), 1)[0] };
+  const general = { op, dx: (v: Scalar, x: Scalar) => checkPartials(row.name, row.partials(algebra, v, x), 1)[0] };
   return op;
 }
 
@@ -80,7 +81,7 @@ function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
     return lift2(general, x, y);
   };
   const partial = (i: number) => (v: Scalar, x: Scalar, y: Scalar) =>
-    checkPartials(row.name, row.partials(ALGEBRA, v, x, y), 2)[i];
+    checkPartials(row.name, row.partials(algebra, v, x, y), 2)[i];
   const general = { op, dx: partial(0), dy: partial(1) };
   return op;
 }
@@ -90,7 +91,7 @@ function defineArray(row: ArrayDefinition): (xs: Numeric) => Scalar {
     name: row.name,
     args: ['xs'],
     value: (xs) => checkValue(row.name, row.value(Array.from(xs))),
-    partials: (_A, v, xs) => [checkPartials(row.name, row.partials(ALGEBRA, v, xs), xs.length)],
+    partials: (_A, v, xs) => [checkPartials(row.name, row.partials(algebra, v, xs), xs.length)],
   };
   const op = (xs: Numeric): Scalar => liftArrays(general, op, xs, []);
   return op;

@@ -63,6 +63,7 @@ export const arithmetic: readonly Rule[] = [
     value: (x) => 1 / x,
     formula: 'd(1/x) = −(1/x)/x dx',
     partials: (A, v, x) => [A.neg(A.div(v, x))],
+    taylor: (A, v, x) => [[A.neg(v)], x],
     cost: 'flop',
     sentence: 'Reciprocal of `x`.',
     example: ['inv(dual(2, 1))', 'Dual(0.5 - 0.25ε)'],

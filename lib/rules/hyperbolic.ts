@@ -50,6 +50,7 @@ export const hyperbolic: readonly Rule[] = [
     value: Math.asinh,
     formula: 'd(asinh x) = dx / √(x² + 1)',
     partials: (A, _v, x) => [A.div(1, A.hypot(x, 1))],
+    taylor: (A, _v, x) => [[1], A.hypot(x, 1)],
     source: 'DLMF 4.38.9',
     sentence: 'Inverse hyperbolic sine of `x`.',
     example: ['derivative(asinh)(0)', '1'],
@@ -74,6 +75,7 @@ export const hyperbolic: readonly Rule[] = [
     domain: [[-1, 1]],
     formula: 'd(atanh x) = dx / ((1 − x)(1 + x))',
     partials: (A, _v, x) => [A.div(1, A.oneLessSquare(x))],
+    taylor: (A, _v, x) => [[1], A.oneLessSquare(x)],
     kinks: [
       { at: [1], partials: [Infinity], why: 'one-sided' },
       { at: [-1], partials: [Infinity], why: 'one-sided' },

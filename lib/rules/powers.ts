@@ -1,4 +1,5 @@
-import { binary, type Rule, unary } from './rule.ts';
+import type { Algebra } from './algebra.ts';
+import { binary, type Rule, type Term, unary } from './rule.ts';
 
 /** Roots, powers and the length of a pair. */
 export const powers: readonly Rule[] = [
@@ -11,6 +12,7 @@ export const powers: readonly Rule[] = [
     formula: 'd(√x) = dx / 2√x',
     // √−0 is −0: adding 0 makes both zeros the same point.
     partials: (A, v) => [A.div(0.5, A.add(v, 0))],
+    taylor: (A, v) => [[0.5], A.add(v, 0)],
     kinks: [{ at: [0], partials: [Infinity], why: 'one-sided' }],
     cost: 'flop',
     sentence: 'Square root of `x`.',
@@ -23,6 +25,7 @@ export const powers: readonly Rule[] = [
     domain: [[0, Infinity]],
     formula: 'd(1/√x) = −(1/√x) / 2x dx',
     partials: (A, v, x) => [A.div(A.mul(-0.5, v), x)],
+    taylor: (A, v, x) => [[A.mul(-0.5, v)], x],
     kinks: [{ at: [0], partials: [-Infinity], why: 'one-sided' }],
     sentence: 'Reciprocal of the square root of `x`.',
     example: ['derivative(rsqrt)(4)', '-0.0625'],
@@ -42,17 +45,17 @@ export const powers: readonly Rule[] = [
     js: 'Math.pow(x, y)',
     value: Math.pow,
     formula: 'd(xʸ) = y xʸ⁻¹ dx + xʸ log x dy',
-    // ∂x in three cases: a constant 0 (x⁰ is 1 everywhere), another constant, and an exponent that is active further out.
     // ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
-    partials: (A, v, x, y) => {
-      const slope = A.mul(y, A.pow(x, A.sub(y, 1)));
-      // As y v/x, because x⁻¹ overflows at the smallest x, and 0 times that is NaN.
-      const slopeAt0 = A.where('eq', x, 0, 0, A.div(A.mul(y, v), x));
-      return [
-        A.where('eq', y, 0, A.ifConstant(y, A.none, slopeAt0), slope),
-        // For x < 0 NaN by way of log x, so that its derivatives by x are NaN as well.
-        A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x)))),
-      ];
+    partials: (A, v, x, y) => [
+      slopeOfPower(A, v, x, y),
+      // For x < 0 NaN by way of log x, so that its derivatives by x are NaN as well.
+      A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x)))),
+    ],
+    // x v′ = y v x′, but not at 0, nor for whole y, whose partials come to an end: this would go on with rounding errors.
+    taylor: (A, v, x, y) => {
+      const either = (whole: Term<typeof x>, other: typeof x): typeof x =>
+        A.where('eq', x, 0, whole, A.where('eq', y, A.floor(y), whole, other));
+      return [[either(slopeOfPower(A, v, x, y), A.mul(y, v))], either(1, x)];
     },
     domain: [
       [0, Infinity],
@@ -96,3 +99,10 @@ export const powers: readonly Rule[] = [
     example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
   }),
 ];
+
+// ∂x of xʸ in three cases: a constant 0 (x⁰ is 1 everywhere), another constant, and an exponent that is active further out.
+function slopeOfPower<T>(A: Algebra<T>, v: T, x: T, y: T): T {
+  // As y v/x, because x⁻¹ overflows at the smallest x, and 0 times that is NaN.
+  const slopeAt0 = A.where('eq', x, 0, 0, A.div(A.mul(y, v), x));
+  return A.where('eq', y, 0, A.ifConstant(y, A.none, slopeAt0), A.mul(y, A.pow(x, A.sub(y, 1))));
+}

@@ -13,6 +13,14 @@ export interface Kink {
 /** What one evaluation counts: an arithmetic operation, an elementary function, or a sign or compare that is free. */
 export type Cost = 'flop' | 'elementary' | 'free';
 
+/** Partials of the active operands as fractions with one denominator: d(v) = Σ nᵢ dxᵢ / d. */
+export type Fraction = <T>(
+  A: Algebra<T>,
+  v: T,
+  x: T,
+  y: T,
+) => readonly [numerators: readonly Term<T>[], denominator: Term<T>];
+
 interface Row {
   readonly name: string;
   /** The definition, on numbers, in JavaScript over the names in `args`; evaluating it is `value`. */
@@ -29,6 +37,11 @@ interface Row {
   readonly example: readonly [call: string, result: string];
   readonly cost: Cost;
   readonly kinks?: readonly Kink[];
+  /**
+   * The partial by `x` as a fraction, where this saves a division of series: then d v′ = n x′ is the recurrence for Taylor
+   * coefficients. Without it they follow from the partials.
+   */
+  readonly taylor?: Fraction;
   /** Used by other rows; not an op of the public interface. */
   readonly internal?: true;
 }

@@ -52,6 +52,7 @@ export const trigonometric: readonly Rule[] = [
     domain: [[-1, 1]],
     formula: 'd(asin x) = dx / √((1 − x)(1 + x))',
     partials: (A, _v, x) => [A.div(1, A.sqrt(A.oneLessSquare(x)))],
+    taylor: (A, _v, x) => [[1], A.sqrt(A.oneLessSquare(x))],
     kinks: [
       { at: [1], partials: [Infinity], why: 'one-sided' },
       { at: [-1], partials: [Infinity], why: 'one-sided' },
@@ -67,6 +68,7 @@ export const trigonometric: readonly Rule[] = [
     domain: [[-1, 1]],
     formula: 'd(acos x) = −dx / √((1 − x)(1 + x))',
     partials: (A, _v, x) => [A.div(-1, A.sqrt(A.oneLessSquare(x)))],
+    taylor: (A, _v, x) => [[-1], A.sqrt(A.oneLessSquare(x))],
     kinks: [
       { at: [1], partials: [-Infinity], why: 'one-sided' },
       { at: [-1], partials: [-Infinity], why: 'one-sided' },

@@ -25,7 +25,7 @@ function withSeeds(x: Scalar): Scalar {
 
 /** Whether there is a magnitude at the bottom of `x`. */
 function isMeasured(x: Scalar): x is Active {
-  return x instanceof Magnitude || (x instanceof Active && x.interpreter === undefined && isMeasured(x.value));
+  return x instanceof Magnitude || (x instanceof Active && x.value !== x && isMeasured(x.value));
 }
 
 /** Equal as results of two modes are: NaN equals NaN, and the sign of a zero is free. */

@@ -79,7 +79,7 @@ const arrayOps = ['dot', 'logsumexp', 'maximum', 'mean', 'minimum', 'norm', 'pro
 
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, ...arrayOps, 'defineOp'];
 const inReverse = ['checkpoint', 'tape', 'vjp'];
-const ofIndex = ['blockJacobian', 'checkDerivatives', 'compile', 'compileAsync', 'emitModule'];
+const ofIndex = ['blockJacobian', 'checkDerivatives', 'compile', 'compileAsync', 'emitModule', 'taylor'];
 const ofCosts = ['countFlops', 'evaluationTrace', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {

@@ -1,0 +1,40 @@
+import { describe } from '../describe.ts';
+import { primal } from '../forward/passes.ts';
+import { enter, INTERPRETING, leave } from '../level.ts';
+import { derived, type Scalar, scalar } from '../scalar.ts';
+import { Expansion } from '../taylor/expansion.ts';
+import { Series } from '../taylor/series.ts';
+import { scalarOutput } from '../tree/output.ts';
+import { checkFunction } from './options.ts';
+
+/**
+ * The Taylor coefficients of a function of one number at x: `c[k] = f⁽ᵏ⁾(x) / k!` for k = 0 … order, so that
+ * f(x + t) = Σ c[k] tᵏ. They stay finite where the derivative itself overflows. Nests with every verb, inside and out.
+ *
+ * Cost: one pass, whose sums take order + 1 times the work of f, and its products and functions O(order²) times; a k-fold
+ * `derivative` takes about 3ᵏ times.
+ * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
+ * @throws {@link RangeError} when order is not a whole number from 0.
+ * @example taylor((x) => div(1, sub(1, x)), 0, 3) // [1, 1, 1, 1]
+ * @see Griewank & Walther, Evaluating Derivatives, chapter 13
+ */
+export function taylor(f: (x: Scalar) => Scalar, x: number, order: number): number[];
+export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[];
+export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[] {
+  checkFunction('taylor', f, ' to expand');
+  scalar(x, 'taylor');
+  checkOrder(order);
+  const level = enter(new Expansion<Series>(order), INTERPRETING);
+  try {
+    const y = scalarOutput('taylor', f(new Series(level, [x, 1])), 'expand its entries one by one');
+    const known = y instanceof Series && y.level === level ? y.upTo(order) : [];
+    return Array.from({ length: order + 1 }, (_, k) => (k === 0 ? primal(level, y) : derived(y, known[k] ?? 0)));
+  } finally {
+    leave(level);
+  }
+}
+
+function checkOrder(order: number): void {
+  if (Number.isInteger(order) && order >= 0) return;
+  throw new RangeError(`taylor: expected order to be a whole number from 0, got ${describe(order)}`);
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { add, defineOp, derivative, div, mul, type Scalar, taylor } from '../../lib/entries/index.ts';
+import { rules } from '../../lib/rules/table.ts';
+import { expectAgreement, expectSame, tracked } from '../laws/agree.ts';
+import { fc, runs } from '../support/fast-check.ts';
+import type { Field, Fields } from '../support/modes.ts';
+import { table } from '../support/table.ts';
+
+const ORDER = 4;
+
+/** The line on which a field is looked at, as a function of x and a parameter; and where on it. */
+interface Line {
+  readonly at: (x: readonly Scalar[], t: Scalar) => readonly Scalar[];
+  readonly start: (x: readonly Scalar[]) => Scalar;
+}
+
+/** Along a coordinate. */
+const coordinate = (j: number): Line => ({
+  at: (x, t) => x.map((xi, i) => (i === j ? t : xi)),
+  start: (x) => x[j]!,
+});
+
+/** From x in a direction. */
+const ray = (direction: readonly number[]): Line => ({
+  at: (x, t) => x.map((xi, i) => (direction[i] === 0 ? xi : add(xi, mul(direction[i]!, t)))),
+  start: () => 0,
+});
+
+function expansion(f: Field, { at, start }: Line): Fields {
+  return (x) => taylor((t) => tracked(([t]) => f(at(x, t!)))([t]), start(x), ORDER);
+}
+
+/** What the expansion should be, by derivatives of derivatives. */
+function nested(f: Field, { at, start }: Line): Fields {
+  return (x) => {
+    let g = (t: Scalar): Scalar => tracked(([t]) => f(at(x, t!)))([t]);
+    let factorial = 1;
+    return Array.from({ length: ORDER + 1 }, (_, k) => {
+      if (k > 0) {
+        g = derivative(g);
+        factorial *= k;
+      }
+      return div(g(start(x)), factorial);
+    });
+  };
+}
+
+describe('coefficient k is the k-fold derivative over k!', () => {
+  test.each(table)('of $name in every argument', ({ field, inDomain, name }) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(inDomain, (x) => {
+        x.forEach((_, j) => {
+          const line = coordinate(j);
+          compared += expectAgreement(expansion(field, line), nested(field, line), x, `${name}, argument ${j}`);
+        });
+      }),
+      runs(0.5),
+    );
+    expect(compared).toBeGreaterThan(0);
+  });
+
+  const several = table.filter(({ domain }) => domain.length !== 1);
+  const directions = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 6, maxLength: 6 });
+
+  test.each(several)('of $name in any direction', ({ field, inDomain, name }) => {
+    fc.assert(
+      fc.property(inDomain, directions, (x, direction) => {
+        const line = ray(direction);
+        expectAgreement(expansion(field, line), nested(field, line), x, `${name} along ${direction}`);
+      }),
+      runs(0.5),
+    );
+  });
+
+  // Derivatives of derivatives may overflow on their way to a finite number; such points are left out.
+  const isMiddling = (x: number): boolean => x === 0 || !Number.isFinite(x) || Math.abs(Math.log10(Math.abs(x))) < 50;
+  const kind = (c: unknown): unknown => (Number.isFinite(c) ? 'finite' : c);
+
+  test.each(table)('of $name at kinks and outside the domain: finite, ∞ or NaN alike', ({ field, anywhere, name }) => {
+    fc.assert(
+      fc.property(anywhere, (x) => {
+        fc.pre(x.every(isMiddling));
+        x.forEach((_, j) => {
+          const line = coordinate(j);
+          const kinds = (f: Fields): unknown[] => f(x).map(kind);
+          expectSame(kinds(expansion(field, line)), kinds(nested(field, line)), `${name}, argument ${j} of [${x}]`);
+        });
+      }),
+    );
+  });
+
+  test.each(table)('of $name where it is a kink: the same number', ({ field, kinks, name }) => {
+    for (const { at } of kinks) {
+      at.forEach((_, j) => {
+        const line = coordinate(j);
+        expectSame(expansion(field, line)(at).slice(0, 2), nested(field, line)(at).slice(0, 2), `${name} at [${at}]`);
+      });
+    }
+  });
+});
+
+test.each(table)('the first coefficient of $name is its value to the bit', ({ field, plain, anywhere }) => {
+  fc.assert(
+    fc.property(anywhere, (x) => {
+      x.forEach((xj, j) => {
+        expect(taylor((t) => field(coordinate(j).at(x, t)), xj, 2)[0]).toBe(plain(x));
+      });
+    }),
+  );
+});
+
+describe('the recurrence of a row agrees with what its partials give', () => {
+  const rows = rules.filter((rule) => rule.taylor !== undefined);
+
+  test.each(rows)('$name', (row) => {
+    const byPartials = defineOp(row as never) as unknown as (...x: readonly Scalar[]) => Scalar;
+    const { field, inDomain } = table.find(({ name }) => name === row.name)!;
+    fc.assert(
+      fc.property(inDomain, (x) => {
+        const line = coordinate(0);
+        expectAgreement(
+          expansion(field, line),
+          expansion(([x, y]) => byPartials(x!, y!), line),
+          x,
+          row.name,
+        );
+      }),
+    );
+  });
+
+  test('there are such rows, pow among them', () => {
+    expect(rows.map(({ name }) => name)).toContain('pow');
+  });
+});
