@@ -1,8 +1,8 @@
 /** Marks a derivative call that is running. Each loaded copy of the library has marks of its own. */
-export const LIVE: unique symbol = Symbol('live');
+export const LIVE: unique symbol = Symbol();
 
 /** Marks a running call whose numbers interpret ops. A mark, because ops look at this one field before they compute. */
-export const INTERPRETING: unique symbol = Symbol('interpreting');
+export const INTERPRETING: unique symbol = Symbol();
 
 /**
  * One derivative call. Every Active belongs to a level; an Active of another level is a constant to it.
