@@ -1,54 +1,51 @@
-import type { Program, Run } from '../program/program.ts';
-import { interpreted } from './interpreter.ts';
-import { source } from './js/flat.ts';
-import { wasm } from './wasm/backend.ts';
+import type { Program } from '../program/program.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
 
-/** The ways to run a program: as JavaScript, as WebAssembly, or node by node where a page's policy forbids making code. */
-export type Backend = 'js' | 'wasm' | 'interpreter';
+/** The name of a back end. */
+export type BackendName = 'js' | 'wasm' | 'interpreter';
 
-// V8's optimising compiler is left behind by larger functions; up to here JavaScript has less of a call to pay for.
-const JAVASCRIPT = 1500;
+/** One way to run programs. */
+export interface Backend {
+  readonly name: BackendName;
+  /** Whether its code is the best for this program on this platform. The others are tried where such code is refused. */
+  fits(program: Program): boolean;
+  /** The program as code; undefined where the platform refuses it. */
+  generate(program: Program, convention: Convention): Code | undefined;
+  /** The same off the main thread. */
+  generateAsync?(program: Program, convention: Convention): Promise<Code | undefined>;
+}
 
-/** Code, and how large it is. */
+/** How code is called: it takes f's own arguments and returns f's own result. */
+export interface Convention {
+  readonly signature: ListTree;
+  readonly result: Tree;
+  /** The length of the array into which f writes its gradient, if it does so; then the second argument is that array. */
+  readonly into: number | undefined;
+}
+
+/** A program made ready to be called. */
 export interface Code {
-  readonly backend: Backend;
+  readonly backend: BackendName;
   readonly bytes: number;
+  readonly call: CompiledCall;
+  /** What the last call that did not run came to. */
+  readonly outcome: Outcome;
 }
 
-/** A program made ready. */
-export interface Made extends Code {
-  readonly run: Run;
+/** A program over flat numbers: writes the outputs and returns {@link OK}, or the index of the first guard that fails. */
+export type Run = (inputs: Float64Array, outputs: Float64Array) => number;
+
+/** Takes f's arguments and returns its result; or undefined, which means that it did not run: the outcome says why. */
+export type CompiledCall = (...args: unknown[]) => unknown;
+
+/** Why a call did not run: {@link MISS}, {@link BUSY}, or the index of the guard that failed. Code writes it only then. */
+export interface Outcome {
+  signal: number;
 }
 
-let canMakeCode: boolean | undefined;
-
-/** Whether the platform makes functions of text. */
-export function makesCode(): boolean {
-  if (canMakeCode === undefined) {
-    try {
-      canMakeCode = new Function('return true')() as boolean;
-    } catch {
-      canMakeCode = false;
-    }
-  }
-  return canMakeCode;
-}
-
-/** The way asked for, or the one that suits a program best, of those the platform has. */
-export function chosen({ length }: Program, asked: Backend | 'auto'): Backend {
-  if (asked === 'wasm' || asked === 'interpreter') return asked;
-  if (!makesCode()) return 'wasm';
-  if (asked === 'js') return asked;
-  return length > JAVASCRIPT ? 'wasm' : 'js';
-}
-
-/** The program made ready; where the platform refuses WebAssembly, in another way. */
-export function make(program: Program, backend: Backend): Made {
-  if (backend === 'interpreter') return { run: interpreted(program), bytes: 8 * program.length, backend };
-  if (backend === 'wasm') {
-    const made = wasm(program);
-    return made ? { ...made, backend } : make(program, makesCode() ? 'js' : 'interpreter');
-  }
-  const { text, calls } = source(program);
-  return { run: new Function('U', text)(calls) as Run, bytes: text.length, backend };
-}
+/** Of a run: all guards held, and the outputs are written. */
+export const OK = -1;
+/** The arguments are of another signature. */
+export const MISS = -2;
+/** The code is running already: an operation of the user's calls the function that it is part of. */
+export const BUSY = -3;

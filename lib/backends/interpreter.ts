@@ -1,13 +1,25 @@
 import { evaluator } from '../program/evaluator.ts';
-import type { Program, Run } from '../program/program.ts';
+import type { Program } from '../program/program.ts';
+import type { Backend, Run } from './backend.ts';
+import { flatCall } from './flat-call.ts';
 
-/** Runs a program node by node, for where the platform takes no code. */
-export function interpreted(program: Program): Run {
+/** Runs a program node by node: slower than code of any size, but allowed on every platform. */
+export const interpreter: Backend = {
+  name: 'interpreter',
+  fits: () => false,
+  generate: (program, convention) => ({
+    backend: 'interpreter',
+    bytes: 8 * program.length,
+    ...flatCall(interpreted(program), program, convention),
+  }),
+};
+
+function interpreted(program: Program): Run {
   const { outputs } = program;
   const { values, run } = evaluator(program);
   return (inputs, out) => {
-    const failed = run(inputs);
-    if (failed < 0) for (let i = 0; i < outputs.length; i++) out[i] = values[outputs[i]!]!;
-    return failed;
+    const signal = run(inputs);
+    if (signal < 0) for (let i = 0; i < outputs.length; i++) out[i] = values[outputs[i]!]!;
+    return signal;
   };
 }

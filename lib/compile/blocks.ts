@@ -1,20 +1,19 @@
-import { chosen } from '../backends/backend.ts';
 import { LONGEST, type Loop, loop } from '../backends/js/block-loop.ts';
 import type { Assembly, JacobianOfBlocks } from '../transforms/block-jacobian.ts';
 import { known, type Task, type Way } from '../transforms/block-rows.ts';
-import { Compiler } from './compiled-function.ts';
+import { CompiledFunction } from './compiled-function.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
 
-/** What stands behind a compiled block Jacobian: a compiler for a block of each family. */
+/** A compiled block Jacobian, and the compiled Jacobian of a block of each family. */
 export interface CompiledBlocks {
   readonly call: JacobianOfBlocks;
-  readonly compilers: readonly Compiler[];
+  readonly functions: readonly CompiledFunction[];
 }
 
 /**
- * A block Jacobian of compiled blocks: those of a family in one loop of code, each that goes another way than the one
- * before it called by itself.
+ * A block Jacobian of compiled blocks. A loop of code runs over the blocks of a family as long as they take one path; where
+ * a block takes another, that block is called by itself.
  */
 export function compiledBlocks({ by, ofOne }: Assembly, options: CompileOptions): CompiledBlocks {
   if (options.static?.length) {
@@ -22,23 +21,23 @@ export function compiledBlocks({ by, ofOne }: Assembly, options: CompileOptions)
       `compile: expected no static arguments of what blockJacobian made, got ${options.static.join(', ')}; have f capture what never changes`,
     );
   }
-  const compilers: Compiler[] = [];
+  const functions: CompiledFunction[] = [];
   const call = by((family) => {
     if ('jacobian' in family) return undefined;
-    const compiler = new Compiler(ofOne(family.f) as (...args: unknown[]) => unknown, options);
-    compilers.push(compiler);
-    return wayOf(compiler, options);
+    const compiled = new CompiledFunction(ofOne(family.f) as (...args: unknown[]) => unknown, options);
+    functions.push(compiled);
+    return wayOf(compiled);
   });
-  return { call, compilers };
+  return { call, functions };
 }
 
-function wayOf(compiler: Compiler, { backend = 'auto' }: CompileOptions): Way {
+function wayOf(compiled: CompiledFunction): Way {
   const loops = new Map<Path, Loop | undefined>();
   const loopOf = (path: Path, task: Task): Loop | undefined => {
     if (!loops.has(path)) {
-      const { program } = path.recording;
+      const { program, code } = path;
       const { width, height } = task.part;
-      const fits = chosen(program, backend) === 'js' && program.outputs.length === width * height;
+      const fits = code.backend === 'js' && program.outputs.length === width * height;
       loops.set(path, fits ? loop(program, task) : undefined);
     }
     return loops.get(path);
@@ -46,24 +45,24 @@ function wayOf(compiler: Compiler, { backend = 'auto' }: CompileOptions): Way {
   return {
     rows: (xs, i, own) => {
       try {
-        return known(compiler.call([xs, i, own]) as number[][], xs.length, i);
+        return known(compiled.call([xs, i, own]) as number[][], xs.length, i);
       } catch (error) {
-        throw explained(error);
+        throw withHint(error);
       }
     },
     run: (task, i) => {
-      const path = compiler.entries[0]?.last;
+      const path = compiled.specializations[0]?.last;
       if (path === undefined || Math.max(task.values.length, task.data.length) > LONGEST) return i;
       const { count, width } = task.part;
-      // Else the data of a block have become more, or fewer: that is another shape.
-      const fits = path.recording.program.inputs.length === width + 1 + task.data.length / count;
+      // Else the blocks have more data than before, or fewer: that is another signature.
+      const fits = path.program.inputs.length === width + 1 + task.data.length / count;
       return fits ? (loopOf(path, task)?.(task, i) ?? i) : i;
     },
   };
 }
 
-/** The number of a block is traced as other numbers are, and refused as a place. */
-function explained(error: unknown): unknown {
+/** The index of a block is captured like any number, and refused as an index. */
+function withHint(error: unknown): unknown {
   if (!(error instanceof TypeError) || !error.message.startsWith('compile: expected a plain number')) return error;
   return new TypeError(
     `compile: expected the blocks of blockJacobian to compute with their numbers only, got an f that does otherwise; what it looks up by i goes into data, as in { count, columns, data, f: (xs, i, own) => … }`,

@@ -4,7 +4,7 @@ import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
 import type { Inputs, Rest } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
-import { Compiler } from './compiled-function.ts';
+import { CompiledFunction } from './compiled-function.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
 import type { Compiled, Returnable, Synchronous, Undeclared } from './types.ts';
@@ -52,11 +52,11 @@ export function compile(f: (...args: never[]) => unknown, options: CompileOption
   checkOptions(options);
   const assembly = assemblyOf(f);
   if (assembly !== undefined) {
-    const { call, compilers } = compiledBlocks(assembly, options);
-    return named(f, call, compilers);
+    const { call, functions } = compiledBlocks(assembly, options);
+    return named(f, call, functions);
   }
-  const compiler = new Compiler(f as Fn, options);
-  return named(f, shell(compiler), [compiler]);
+  const compiled = new CompiledFunction(f as Fn, options);
+  return named(f, shell(compiled), [compiled]);
 }
 
 /**
@@ -101,41 +101,41 @@ export async function compileAsync(
     compiled(...example);
     return compiled;
   }
-  const compiler = new Compiler(f as Fn, options);
-  await compiler.prepare(example);
-  return named(f, shell(compiler), [compiler]);
+  const compiled = new CompiledFunction(f as Fn, options);
+  await compiled.prepare(example);
+  return named(f, shell(compiled), [compiled]);
 }
 
 /** What users call, with the name and length of f. */
-function named(f: (...args: never[]) => unknown, compiled: object, compilers: readonly Compiler[]): unknown {
+function named(f: (...args: never[]) => unknown, compiled: object, functions: readonly CompiledFunction[]): unknown {
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
-  return Object.defineProperty(compiled, 'stats', { get: () => stats(compilers) });
+  return Object.defineProperty(compiled, 'stats', { get: () => stats(functions) });
 }
 
-/** Calls what was compiled last, and where that does not fit, the compiler: without an array of arguments while it fits. */
-function shell(compiler: Compiler): Fn {
+/** Calls the code of the path taken last, and where that does not run, the run time: no array of arguments till then. */
+function shell(run: CompiledFunction): Fn {
   return function compiled(a?: unknown, b?: unknown, c?: unknown, d?: unknown, ...rest: unknown[]): unknown {
     let y: unknown;
     // biome-ignore lint/complexity/noArguments: how many there are, which costs nothing, unlike a list of them
     switch (arguments.length) {
       case 1:
-        y = compiler.current(a);
-        return y !== undefined ? y : compiler.call([a]);
+        y = run.current(a);
+        return y !== undefined ? y : run.call([a]);
       case 2:
-        y = compiler.current(a, b);
-        return y !== undefined ? y : compiler.call([a, b]);
+        y = run.current(a, b);
+        return y !== undefined ? y : run.call([a, b]);
       case 3:
-        y = compiler.current(a, b, c);
-        return y !== undefined ? y : compiler.call([a, b, c]);
+        y = run.current(a, b, c);
+        return y !== undefined ? y : run.call([a, b, c]);
       case 4:
-        y = compiler.current(a, b, c, d);
-        return y !== undefined ? y : compiler.call([a, b, c, d]);
+        y = run.current(a, b, c, d);
+        return y !== undefined ? y : run.call([a, b, c, d]);
       case 0:
-        return compiler.call([]);
+        return run.call([]);
       default:
-        y = compiler.current(a, b, c, d, ...rest);
-        return y !== undefined ? y : compiler.call([a, b, c, d, ...rest]);
+        y = run.current(a, b, c, d, ...rest);
+        return y !== undefined ? y : run.call([a, b, c, d, ...rest]);
     }
   };
 }

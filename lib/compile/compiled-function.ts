@@ -1,5 +1,5 @@
-import type { Backend } from '../backends/backend.ts';
-import { type Direct, FAILED } from '../backends/js/call.ts';
+import { type BackendName, type CompiledCall, type Convention, MISS } from '../backends/backend.ts';
+import { type Generated, generate } from '../backends/preference.ts';
 import { describe } from '../describe.ts';
 import { ledger } from '../inspect/ledger.ts';
 import { madeBy } from '../transforms/provenance.ts';
@@ -7,56 +7,50 @@ import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
 import { flatten } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
-import { type Candidate, candidates, givenBy } from './candidates.ts';
+import { candidates, givenBy } from './candidates.ts';
 import type { CompileOptions, Order } from './options.ts';
-import type { Path, Taken } from './paths.ts';
-import { type Recording, record } from './recording.ts';
-import { Entry } from './specialization.ts';
+import { type Orders, Path } from './paths.ts';
+import { type Product, pipeline } from './pipeline.ts';
+import { Specialization } from './specialization.ts';
 import { now } from './stats.ts';
-import { refuseIgnored } from './unused-inputs.ts';
-import { differs, firstDifference, rounding } from './verify.ts';
-
-// Shapes beyond these push out the one that was not called for longest,
-const SHAPES = 32;
-// but one in so many calls only: compiling takes about as long as so many calls of f (46 to 92 for gradients by 2 to 400
-// inputs), so that where more shapes take turns than are kept, calls take about twice as long as f's at most.
-const PATIENCE = 100;
 
 type Fn = (...args: unknown[]) => unknown;
 
-// Where the first trace is larger, others would take longer than they could save.
+// A signature beyond these evicts the one that was not called for longest,
+const SIGNATURES = 32;
+// but one in so many calls only: compiling takes about as long as so many calls of f (46 to 92 for gradients by 2 to 400
+// inputs), so that where more signatures take turns than are kept, calls take about twice as long as f's at most.
+const PATIENCE = 100;
+
+// Where the first program is larger, others would take longer than they could save.
 const LARGE = 20_000;
 
-// Where nothing compiled serves, one call in as many tries it all the same: trying every way takes as long as ten calls of f.
+// Where no code fits, one call in as many tries it all the same: trying every path takes as long as ten calls of f.
 const LONGEST = 1024;
 
-const MISS: Direct = () => {
-  FAILED[0] = -1;
-  return undefined;
-};
+const NO_CODE: CompiledCall = () => undefined;
 
-/** A call that is evaluated, to be compiled. */
-interface Call {
-  readonly entry: Entry;
+/** A call that was evaluated, to be compiled. */
+interface Evaluated {
   readonly args: readonly unknown[];
-  /** The numbers of the arguments as they were. */
+  /** The numbers of the arguments before the call. */
   readonly numbers: Float64Array;
-  /** What f gave, and its tree. */
-  readonly given: unknown;
+  /** What f returned, and its tree. */
+  readonly y: unknown;
   readonly result: Tree;
 }
 
-/** What stands behind a compiled function: the shapes it knows, and how it comes to know more. */
-export class Compiler {
-  /** The way that was taken last, for arguments of the shape that came last. */
-  current: Direct = MISS;
-  /** By shape, the one called last first. */
-  readonly entries: Entry[] = [];
+/** The run time of a compiled function: its specializations, when to compile, and when to give up. */
+export class CompiledFunction {
+  /** The code of the path that was taken last. */
+  current: CompiledCall = NO_CODE;
+  /** The one called last first. */
+  readonly specializations: Specialization[] = [];
   milliseconds = 0;
-  /** How many calls in want of room have come since the last shape was pushed out. */
-  private waiting = 0;
-  /** How often in a row nothing compiled has served, and how many calls are f's without a try. */
+  /** How many calls have missed a full cache since the last eviction. */
   private misses = 0;
+  /** How many calls in a row no code has served, and how many calls to evaluate without trying. */
+  private failures = 0;
   private pause = 0;
   private isAsync = false;
   private readonly f: Fn;
@@ -65,7 +59,7 @@ export class Compiler {
   /** How many arguments are the verb's own, where f is a derivative; the others are data. */
   private readonly own: number;
   private readonly statics: ReadonlySet<number>;
-  private readonly backend: Backend | 'auto';
+  private readonly backend: BackendName | 'auto';
 
   constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto' }: CompileOptions) {
     const made = madeBy(f);
@@ -94,38 +88,39 @@ export class Compiler {
       return this.evaluate(args);
     }
     if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.evaluate(args);
-    const entry = this.entryOf(args);
-    if (entry === undefined) return this.begin(args);
+    const specialization = this.specializationOf(args);
+    if (specialization === undefined) return this.specialize(args);
     const tried = new Set<Path>();
-    let path = entry.last;
+    let path = specialization.last;
     let from: Path | undefined;
-    let guard = -1;
+    let guard = MISS;
     while (path !== undefined) {
       tried.add(path);
-      const y = path.call(...args);
+      const { call, outcome } = path.code;
+      const y = call(...args);
       if (y !== undefined) {
-        entry.last = path;
-        this.current = path.call;
-        this.misses = 0;
+        specialization.last = path;
+        this.current = call;
+        this.failures = 0;
         return y;
       }
-      guard = FAILED[0]!;
+      guard = outcome.signal;
       from = path;
-      // Not a guard of f's: a number is not finite that must be, `out` is no array to write into, or a run is under way.
-      if (guard < 0 || guard >= path.recording.guards.length) return this.miss(args);
+      // No guard of f's: a number is not finite that must be, `out` is no array to write into, or the code is running.
+      if (guard < 0 || guard >= path.guards.length) return this.giveUp(args);
       path = path.alternatives(guard).find((other) => !tried.has(other));
     }
-    return entry.isOpen() ? this.extend(entry, args, from, guard) : this.miss(args);
+    return specialization.isOpen() ? this.extend(specialization, args, from, guard) : this.giveUp(args);
   }
 
-  /** Evaluates f, and where nothing compiled has served for long, so the next times: twice as often as the time before. */
-  private miss(args: readonly unknown[]): unknown {
-    this.pause = Math.min(2 ** this.misses++, LONGEST) - 1;
-    if (this.pause > 0) this.current = MISS;
+  /** Evaluates f; each time in a row that no code fits, twice as many calls after this one are evaluated without trying. */
+  private giveUp(args: readonly unknown[]): unknown {
+    this.pause = Math.min(2 ** this.failures++, LONGEST) - 1;
+    if (this.pause > 0) this.current = NO_CODE;
     return this.evaluate(args);
   }
 
-  /** f as it is. What is differentiated gets data in plain arrays, as it does in a trace: a typed one holds no Scalars. */
+  /** Calls f. A derivative gets its data in plain arrays, as when it is captured: a typed one holds no Scalars. */
   private evaluate(args: readonly unknown[]): unknown {
     return this.f(...(args.length <= this.own ? args : args.map((x, i) => (this.isData(i) ? untyped(x) : x))));
   }
@@ -134,7 +129,7 @@ export class Compiler {
     return place >= this.own && !this.statics.has(place);
   }
 
-  /** Compiles for arguments like these, WebAssembly beside the thread. */
+  /** Compiles for arguments like these, off the main thread where the back end can. */
   async prepare(args: readonly unknown[]): Promise<void> {
     this.isAsync = true;
     try {
@@ -142,21 +137,25 @@ export class Compiler {
     } finally {
       this.isAsync = false;
     }
-    await this.entryOf(args)?.made;
+    await Promise.all(this.specializationOf(args)?.paths.map(({ ready }) => ready) ?? []);
+    this.current = NO_CODE;
   }
 
-  private entryOf(args: readonly unknown[]): Entry | undefined {
+  private specializationOf(args: readonly unknown[]): Specialization | undefined {
+    const { specializations } = this;
     const inputs = this.inputs(args);
-    const place = this.entries.findIndex((entry) => entry.takes(inputs));
-    if (place > 0) this.entries.unshift(...this.entries.splice(place, 1));
-    return place < 0 ? undefined : this.entries[0];
+    const index = specializations.findIndex((known) => known.accepts(inputs));
+    if (index > 0) specializations.unshift(...specializations.splice(index, 1));
+    return index < 0 ? undefined : specializations[0];
   }
 
+  /** The arguments but for the array that a gradient is written into. */
   private inputs(args: readonly unknown[]): readonly unknown[] {
     return this.writes ? [args[0], ...args.slice(2)] : args;
   }
 
-  private begin(args: readonly unknown[]): unknown {
+  /** Compiles for another signature. */
+  private specialize(args: readonly unknown[]): unknown {
     for (const place of this.statics) {
       if (place < args.length) continue;
       throw new RangeError(
@@ -164,63 +163,71 @@ export class Compiler {
       );
     }
     const inputs = this.inputs(args);
-    const tree = argumentTree('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
-    if (this.entries.length >= SHAPES && ++this.waiting < PATIENCE) return this.evaluate(args);
-    this.waiting = 0;
-    const entry = new Entry(tree, this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined);
-    entry.takes(inputs);
-    return this.extend(entry, args, undefined, -1);
+    const signature = argumentTree('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
+    if (this.specializations.length >= SIGNATURES && ++this.misses < PATIENCE) return this.evaluate(args);
+    this.misses = 0;
+    const into = this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined;
+    const specialization = new Specialization(signature, into);
+    specialization.accepts(inputs);
+    return this.extend(specialization, args, undefined, MISS);
   }
 
-  /** Evaluates f, and compiles the way it goes here. */
-  private extend(entry: Entry, args: readonly unknown[], parent: Path | undefined, guard: number): unknown {
+  /** Evaluates f, and compiles the path that it takes here. */
+  private extend(
+    specialization: Specialization,
+    args: readonly unknown[],
+    parent: Path | undefined,
+    guard: number,
+  ): unknown {
     // Before f is called, which may call this very function, or write the gradient over x.
-    const numbers = entry.numbers.slice();
-    const y = this.evaluate(args);
-    if (hasActive(y, 'compile', false)) return y;
+    const numbers = specialization.numbers.slice();
+    const value = this.evaluate(args);
+    if (hasActive(value, 'compile', false)) return value;
     const start = now();
-    const given = this.writes ? { value: y, gradient: Array.from(args[1] as ArrayLike<number>) } : y;
-    const result = resultTree(given, 'compile');
-    const recording = this.record({ entry, args, numbers, result, given });
-    // Else f did otherwise than before up to there: it is no function of its arguments alone.
-    if (recording === undefined || !(parent?.isLeftBy(recording, guard) ?? true)) entry.refused++;
-    else this.current = entry.add(recording, result, this.backend, parent, guard, this.isAsync).call;
-    if (!this.entries.includes(entry)) this.entries.unshift(entry);
-    if (this.entries.length > SHAPES) this.entries.pop();
+    const y = this.writes ? { value, gradient: Array.from(args[1] as ArrayLike<number>) } : value;
+    const compiled = this.compile(specialization, { args, numbers, y, result: resultTree(y, 'compile') });
+    // Else f did otherwise than before up to that guard: it is no function of its arguments alone.
+    if (compiled === undefined || !(parent?.isLeftBy(compiled.product.guards, guard) ?? true)) specialization.refused++;
+    else {
+      const path = new Path(compiled.product, compiled.orders, parent, guard);
+      specialization.add(path);
+      this.current = path.code.call;
+    }
+    if (!this.specializations.includes(specialization)) this.specializations.unshift(specialization);
+    if (this.specializations.length > SIGNATURES) this.specializations.pop();
     this.milliseconds += now() - start;
-    // What the code gives, as from now on: it may differ in the last digit. But a gradient may be written over x already.
-    return recording === undefined || this.writes ? y : (this.current(...args) ?? y);
+    // What the code returns, as from now on: it may differ in the last digit. But a gradient may be written over x already.
+    return compiled === undefined || this.writes ? value : (this.current(...args) ?? value);
   }
 
-  /** The trace of f, which has to give what f gave; undefined where another order of additions cancels. */
-  private record(call: Call): Taken | undefined {
-    const { entry, args, given } = call;
+  /** Code in the order with the fewest FLOPs; undefined where that adds in another order than f. */
+  private compile(
+    specialization: Specialization,
+    { args, numbers, y, result }: Evaluated,
+  ): { readonly product: Product<Generated>; readonly orders: Orders } | undefined {
+    const { signature, into } = specialization;
+    const convention: Convention = { signature, result, into };
     const orders: Partial<Record<Order, number>> = {};
-    let best: Recording | undefined;
-    for (const candidate of entry.traced ? [entry.traced] : candidates(this.f, this.order, args[0], given)) {
-      const recording = this.trace(candidate, call);
-      if (recording === undefined) continue;
-      const flops = ledger(recording.program).textbook;
+    const expected = flatten(result, y) as number[];
+    const original = givenBy(this.f) ?? this.f;
+    let best: Product<() => Generated> | undefined;
+    const { captured } = specialization;
+    for (const candidate of captured ? [captured] : candidates(this.f, this.order, args[0], y)) {
+      const { f, isExact } = candidate;
+      const product = pipeline(
+        { verb: 'compile', f, original, isExact, signature, args: this.inputs(args), numbers, result, expected },
+        // Called for the best program only.
+        (program) => () => generate(program, convention, this.backend, this.isAsync),
+      );
+      if (product === undefined) continue;
+      const flops = ledger(product.program).textbook;
       if (candidate.order !== undefined) orders[candidate.order] = flops;
       if (best === undefined || flops < ledger(best.program).textbook) {
-        best = recording;
-        entry.traced = candidate;
+        best = product;
+        specialization.captured = candidate;
       }
       if (best.program.length > LARGE) break;
     }
-    return best && { ...best, orders };
-  }
-
-  private trace({ f, isExact }: Candidate, { entry, args, numbers, result, given }: Call): Recording | undefined {
-    const expected = flatten(result, given) as number[];
-    const recording = record('compile', f, entry.arguments, this.inputs(args), numbers, result);
-    if (recording === undefined) throw differs('compile', 'a result of another shape');
-    const difference = firstDifference(recording, expected, rounding(expected));
-    if (difference !== undefined && isExact) throw differs('compile', difference.join(' and then '));
-    // A select adds up what a branch leaves out, so that sums may come in another order: then f is evaluated as it is.
-    const isSame = difference === undefined && !(isExact && firstDifference(recording, expected) !== undefined);
-    if (!isSame) return undefined;
-    refuseIgnored('compile', f, entry.arguments, this.inputs(args), numbers, result, recording.program);
-    return recording;
+    return best && { product: { ...best, code: best.code() }, orders };
   }
 }

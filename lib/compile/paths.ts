@@ -1,37 +1,43 @@
 import type { Code } from '../backends/backend.ts';
-import type { Direct } from '../backends/js/call.ts';
+import type { Generated } from '../backends/preference.ts';
+import type { Guard, Program } from '../program/program.ts';
 import type { Order } from './options.ts';
-import type { Recording } from './recording.ts';
+import type { Product } from './pipeline.ts';
 
 /** The FLOPs of a derivative in each order that was tried. */
 export type Orders = Readonly<Partial<Record<Order, number>>>;
 
-/** The recording that was chosen, and what there was to choose from. */
-export interface Taken extends Recording {
-  readonly orders: Orders;
-}
-
-/** One way that f may go: the program of it, ready to be called, and where it hangs in the tree of ways. */
+/**
+ * A path through f: the program for one set of guard outcomes, as code. The paths of a specialization are a tree: each
+ * leaves its parent at the first guard that comes out otherwise.
+ */
 export class Path {
-  readonly recording: Taken;
-  readonly call: Direct;
-  /** May change: WebAssembly takes over from the interpreter when it is ready. */
-  readonly code: Code;
+  readonly program: Program;
+  /** The guards as f made them, over the nodes as they were captured. */
+  readonly guards: readonly Guard[];
+  readonly orders: Orders;
+  /** Changes when code made off the main thread is ready. */
+  code: Code;
+  readonly ready: Promise<void> | undefined;
   private readonly parent: Path | undefined;
-  /** The guard at which this way leaves its parent's. */
+  /** The index of the guard at which this path leaves its parent. */
   private readonly at: number;
   private readonly branches: Map<number, Path[]> = new Map();
 
-  constructor(recording: Taken, call: Direct, code: Code, parent: Path | undefined, at: number) {
-    this.recording = recording;
-    this.call = call;
-    this.code = code;
+  constructor({ program, guards, code }: Product<Generated>, orders: Orders, parent: Path | undefined, at: number) {
+    this.program = program;
+    this.guards = guards;
+    this.orders = orders;
+    this.code = code.code;
+    this.ready = code.later?.then((later) => {
+      this.code = later ?? this.code;
+    });
     this.parent = parent;
     this.at = at;
     parent?.alternatives(at).push(this);
   }
 
-  /** The ways known that are as this one up to guard k, one for each way it may come out. */
+  /** The known paths that agree with this one up to guard k, one for each outcome of that guard. */
   alternatives(k: number): Path[] {
     if (this.parent !== undefined && k <= this.at) return this.parent.alternatives(k);
     let branch = this.branches.get(k);
@@ -42,14 +48,13 @@ export class Path {
     return branch;
   }
 
-  /** Whether `recording` goes as this way up to guard k, and there another way. */
-  isLeftBy(recording: Recording, k: number): boolean {
-    const [ours, theirs] = [this.recording.guards, recording.guards];
-    if (theirs.length <= k || ours.length <= k) return false;
+  /** Whether a path with these guards agrees with this one up to guard k, where it leaves. */
+  isLeftBy(guards: readonly Guard[], k: number): boolean {
+    if (guards.length <= k || this.guards.length <= k) return false;
     for (let i = 0; i <= k; i++) {
-      const [a, b] = [ours[i], theirs[i]];
-      if (a === undefined || b === undefined || a.compare !== b.compare || a.x !== b.x) return false;
-      // What value() saw is a constant of the way it led to.
+      const [a, b] = [this.guards[i]!, guards[i]!];
+      if (a.compare !== b.compare || a.x !== b.x) return false;
+      // What value() saw is a constant of the path that it led to.
       const same = a.y === b.y && a.outcome === b.outcome;
       if (i < k ? !same : same && a.compare !== 'is') return false;
     }

@@ -1,7 +1,7 @@
-import type { Backend } from '../backends/backend.ts';
+import type { BackendName } from '../backends/backend.ts';
 import { ledger } from '../inspect/ledger.ts';
 import type { Orders } from './paths.ts';
-import type { Entry } from './specialization.ts';
+import type { Specialization } from './specialization.ts';
 
 /** What has been compiled so far. */
 export interface CompileStats {
@@ -22,32 +22,32 @@ export interface CompileStats {
    */
   readonly orders: Orders;
   /** What the code of the path called last is; undefined while there is none. */
-  readonly backend: Backend | undefined;
+  readonly backend: BackendName | undefined;
   /** The code, over all paths. */
   readonly bytes: number;
   /** Spent tracing and compiling. */
   readonly milliseconds: number;
 }
 
-/** What compilers have come to, each for the same call. */
+/** The statistics of functions that are called together. */
 export function stats(
-  compilers: readonly { readonly entries: readonly Entry[]; readonly milliseconds: number }[],
+  functions: readonly { readonly specializations: readonly Specialization[]; readonly milliseconds: number }[],
 ): CompileStats {
-  const entries = compilers.flatMap((compiler) => compiler.entries);
-  const paths = entries.flatMap((entry) => entry.paths);
+  const specializations = functions.flatMap((compiled) => compiled.specializations);
+  const paths = specializations.flatMap((specialization) => specialization.paths);
   const total = (of: (path: (typeof paths)[number]) => number): number =>
     paths.reduce((sum, path) => sum + of(path), 0);
-  const last = compilers.flatMap((compiler) => compiler.entries[0]?.last ?? []);
+  const last = functions.flatMap((compiled) => compiled.specializations[0]?.last ?? []);
   return {
-    shapes: entries.length,
+    shapes: specializations.length,
     paths: paths.length,
-    guards: total((path) => path.recording.guards.length),
-    nodes: total((path) => path.recording.program.length),
-    flops: last.reduce((flops, path) => flops + ledger(path.recording.program).textbook, 0),
-    orders: { ...last.at(-1)?.recording.orders },
+    guards: total((path) => path.guards.length),
+    nodes: total((path) => path.program.length),
+    flops: last.reduce((flops, path) => flops + ledger(path.program).textbook, 0),
+    orders: { ...last.at(-1)?.orders },
     backend: last.at(-1)?.code.backend,
     bytes: total((path) => path.code.bytes),
-    milliseconds: compilers.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    milliseconds: functions.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
   };
 }
 

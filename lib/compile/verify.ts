@@ -1,40 +1,101 @@
-import type { Recording } from './recording.ts';
+import type { Program } from '../program/program.ts';
+import { usedInputs } from '../program/used-inputs.ts';
+import { flatten } from '../tree/flatten.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
+import { map } from '../tree/unflatten.ts';
 
-/** What turns a function into code. */
-export type Verb = 'compile' | 'emitModule';
+type Fn = (...args: unknown[]) => unknown;
 
-const STATIC: Readonly<Record<Verb, string>> = {
+/** A function, and a call of it to make code from. */
+export interface Example {
+  readonly verb: 'compile' | 'emitModule';
+  /** What is captured. */
+  readonly f: Fn;
+  /** What was called on plain numbers: f, or the same derivative in another order. */
+  readonly original: Fn;
+  /** Whether f and the original agree to the bit, not only as far as rounding allows. */
+  readonly isExact: boolean;
+  readonly signature: ListTree;
+  readonly args: readonly unknown[];
+  /** The numbers of the arguments. */
+  readonly numbers: Float64Array;
+  readonly result: Tree;
+  /** The numbers of what the original returned. */
+  readonly expected: readonly number[];
+}
+
+const STATIC: Readonly<Record<Example['verb'], string>> = {
   compile: 'a number that is a flag or a count is named in compile(f, { static: [i] })',
   emitModule: 'a number that is a flag or a count is captured, as in emitModule((x) => f(x, n), x)',
 };
 
-/** f gave something else traced than not. */
-export function differs(verb: Verb, got: string): Error {
+/** f returned something else on traced numbers than on plain ones. */
+export function tracedDiffers(verb: Example['verb'], got: string): Error {
   return new Error(
     `${verb}: expected f to give the same traced as not, got ${got}; f must not ask what its numbers are by x === 0, truthiness, typeof, Number.isNaN or isActive (write eq(x, 0), where or value(x)), nor use Math.random, the time, or change what it captures; ${STATIC[verb]}`,
   );
 }
 
-/** As far as rounding in another order goes, where it does not cancel. */
-export function rounding(expected: readonly number[]): number {
-  return 1e-9 * expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+/**
+ * Whether a program gives what f gave at the example. False where it differs by no more than rounding: a select adds up
+ * what a branch leaves out, so that sums may come in another order; `emitModule` takes that as it is.
+ * @throws {@link Error} where f did something else on traced numbers.
+ */
+export function verify(program: Program, example: Example): boolean {
+  const { verb, isExact, expected } = example;
+  const tolerance = 1e-9 * expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const difference = firstDifference(program, expected, tolerance);
+  if (difference !== undefined) {
+    if (isExact) throw tracedDiffers(verb, difference.join(' and then '));
+    return false;
+  }
+  if (verb === 'compile' && isExact && firstDifference(program, expected, 0) !== undefined) return false;
+  checkUnusedInputs(program, example);
+  return true;
 }
 
 /**
- * The first number that f gave and the trace found otherwise, by more than `allowed`, and what it found. Derivatives are traced as if all were finite;
- * where they are not they may differ, and the program finds out.
+ * The first number on which f and the program differ by more than the tolerance: both numbers. Derivatives are captured as
+ * if all were finite; where they are not they may differ, and the program's own guard finds that out.
  */
-export function firstDifference(
-  recording: Recording,
+function firstDifference(
+  { outputs, values, guards }: Program,
   expected: readonly number[],
-  allowed = 0,
+  tolerance: number,
 ): [number, number] | undefined {
-  const isChecked = recording.program.guards.some(({ compare }) => compare === 'finite');
-  for (const [i, value] of recording.values.entries()) {
-    const before = expected[i]!;
-    if (value === before || (Number.isNaN(value) && Number.isNaN(before))) continue;
-    if (isChecked && !(Number.isFinite(value) && Number.isFinite(before))) continue;
-    if (!(Math.abs(value - before) <= allowed)) return [before, value];
+  const isGuarded = guards.some(({ compare }) => compare === 'finite');
+  for (let i = 0; i < outputs.length; i++) {
+    const [before, after] = [expected[i]!, values[outputs[i]!]!];
+    if (after === before || (Number.isNaN(after) && Number.isNaN(before))) continue;
+    if (isGuarded && !(Number.isFinite(after) && Number.isFinite(before))) continue;
+    if (!(Math.abs(after - before) <= tolerance)) return [before, after];
   }
   return undefined;
+}
+
+/**
+ * Refuses f where a number that no operation and no guard uses decides the result all the same, as in `n ? a : b`, which
+ * JavaScript lets nobody see. The original is called once more with all such numbers 0, those that are 0 being 1.
+ */
+function checkUnusedInputs(
+  program: Program,
+  { verb, original, signature, args, numbers, result, expected }: Example,
+): void {
+  const used = usedInputs(program);
+  // A number that is not finite may have made a NaN of what else would be 0.
+  if (used.size === numbers.length || !numbers.every(Number.isFinite)) return;
+  const altered = Array.from(numbers, (x, place) => (used.has(place) ? x : Number(x === 0)));
+  let got: string;
+  try {
+    let place = 0;
+    const y = original(...(map(signature, args, () => altered[place++]) as unknown[]));
+    const after = flatten(result, y);
+    const differing = expected.findIndex((x, i) => !Object.is(x, after?.[i]));
+    if (after !== undefined && differing < 0) return;
+    got = after === undefined ? 'a result of another shape' : `${expected[differing]} and then ${after[differing]}`;
+  } catch (error) {
+    got = `${error}`;
+  }
+  const first = numbers.findIndex((_, place) => !used.has(place)) + 1;
+  throw tracedDiffers(verb, `${got} with another number ${first} of the arguments, which no operation uses`);
 }

@@ -1,8 +1,6 @@
 import { row, Text } from '../backends/js/printer.ts';
 import { givenBy } from '../compile/candidates.ts';
-import { record } from '../compile/recording.ts';
-import { refuseIgnored } from '../compile/unused-inputs.ts';
-import { differs, firstDifference, rounding } from '../compile/verify.ts';
+import { type Product, pipeline } from '../compile/pipeline.ts';
 import { describe } from '../describe.ts';
 import type { Operation, Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
@@ -43,19 +41,18 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const given = givenBy(f as (...args: unknown[]) => unknown);
   const args = given ? [example[0], ...example.slice(2)] : example;
   const traced = given ?? (f as (...args: unknown[]) => unknown);
-  const tree = argumentTree('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
-  const numbers = numbersOf(tree, args);
-  // What is differentiated gets data in plain arrays, as in the trace.
+  const signature = argumentTree('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
+  const numbers = numbersOf(signature, args);
+  // What is differentiated gets data in plain arrays, as when it is captured.
   const isDerivative = given !== undefined || madeBy(f) !== undefined;
   const y = traced(...args.map((x, i) => (isDerivative && i > 0 ? untyped(x) : x)));
   const result = resultTree(y, 'emitModule');
-  const recording = record('emitModule', traced, tree, args, numbers, result);
-  if (recording === undefined) throw differs('emitModule', 'a result of another shape');
   const expected = flatten(result, y) as number[];
-  const difference = firstDifference(recording, expected, rounding(expected));
-  if (difference !== undefined) throw differs('emitModule', difference.join(' and then '));
-  refuseIgnored('emitModule', traced, tree, args, numbers, result, recording.program);
-  return moduleOf(recording.program, tree, result, given !== undefined);
+  const { code } = pipeline(
+    { verb: 'emitModule', f: traced, original: traced, isExact: true, signature, args, numbers, result, expected },
+    (program) => moduleOf(program, signature, result, given !== undefined),
+  ) as Product<string>;
+  return code;
 }
 
 function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes: boolean): string {

@@ -63,9 +63,6 @@ export interface Program {
   readonly guards: readonly Guard[];
 }
 
-/** A program ready to run: writes the outputs and returns −1, or returns the index of the first guard that fails. */
-export type Run = (inputs: Float64Array, outputs: Float64Array) => number;
-
 /** What node i does. */
 export function operationOf({ operations, opcodes }: Program, node: number): Operation {
   return operations[opcodes[node]!]!;

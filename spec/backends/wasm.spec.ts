@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { wasm, wasmAsync } from '../../lib/backends/wasm/backend.ts';
+import type { Run } from '../../lib/backends/backend.ts';
 import { encode } from '../../lib/backends/wasm/encode.ts';
+import { instantiate, instantiateAsync } from '../../lib/backends/wasm/instance.ts';
 import type { Limits } from '../../lib/backends/wasm/segments.ts';
-import type { Operation, Program, Run } from '../../lib/program/program.ts';
+import type { Operation, Program } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyProgram, interpret, programOf, rowNamed, select, type Written, withInputs } from '../compile/programs.ts';
 import { fc } from '../support/fast-check.ts';
@@ -37,7 +38,7 @@ function sizeOf(program: Program): number {
 }
 
 function compiled(program: Program): Run {
-  const made = wasm(program);
+  const made = instantiate(program);
   if (made === undefined) throw new Error('expected a run, got none');
   expect(made.bytes).toBe(sizeOf(program));
   return made.run;
@@ -237,7 +238,9 @@ describe('locals', () => {
 test('an operation of more numbers than a function takes is left to another way of running', () => {
   const wide: Operation = { name: 'wide', arity: 1001, cost: 'elementary', value: (...xs) => Math.max(...xs) };
   const inputs: Written[] = Array.from({ length: 1001 }, (_, i) => ({ input: i }));
-  expect(wasm(programOf([...inputs, { does: wide, operands: inputs.map((_, i) => i) }], [1001]))).toBeUndefined();
+  expect(
+    instantiate(programOf([...inputs, { does: wide, operands: inputs.map((_, i) => i) }], [1001])),
+  ).toBeUndefined();
 });
 
 test('no nodes, no outputs', () => {
@@ -357,7 +360,7 @@ describe('memory is shared', () => {
 
 test('compiled beside the thread it is the same', async () => {
   const program = chain(5000, 40);
-  const made = await wasmAsync(program);
+  const made = await instantiateAsync(program);
   expect(run(made?.run as Run, program, [0.5, 2])).toEqual(interpret(program, [0.5, 2]));
   expect(made?.bytes).toBe(sizeOf(program));
 });
@@ -378,8 +381,8 @@ describe('where the platform refuses', () => {
   };
 
   test('there is no run and no error; smaller programs run', () => {
-    expect(limited(4096, () => wasm(chain(10_000, 10, mixed)))).toBeUndefined();
-    expect(limited(4096, () => wasm(chain(100, 10)))).toBeDefined();
+    expect(limited(4096, () => instantiate(chain(10_000, 10, mixed)))).toBeUndefined();
+    expect(limited(4096, () => instantiate(chain(100, 10)))).toBeDefined();
   });
 
   test('nor where there is no WebAssembly at all', async () => {
@@ -387,8 +390,8 @@ describe('where the platform refuses', () => {
     const { WebAssembly: kept } = global;
     try {
       global.WebAssembly = undefined;
-      expect(wasm(chain(10, 10))).toBeUndefined();
-      expect(await wasmAsync(chain(10, 10))).toBeUndefined();
+      expect(instantiate(chain(10, 10))).toBeUndefined();
+      expect(await instantiateAsync(chain(10, 10))).toBeUndefined();
     } finally {
       global.WebAssembly = kept;
     }

@@ -1,14 +1,9 @@
 import type { Program } from '../../program/program.ts';
 import { isByContent } from '../../tree/constant.ts';
 import { Reader, type ReaderStyle, resultText } from '../../tree/source.ts';
-import { type ListTree, leafCount, type Tree } from '../../tree/tree.ts';
+import { leafCount, type Tree } from '../../tree/tree.ts';
+import { type CompiledCall, type Convention, MISS, type Outcome } from '../backend.ts';
 import { Text } from './printer.ts';
-
-/** Takes f's arguments, gives its result; or undefined, and in FAILED[0] the check that failed, −1 for the arguments. */
-export type Direct = (...args: unknown[]) => unknown;
-
-/** Why a {@link Direct} gave undefined. */
-export const FAILED: Int32Array = new Int32Array(1);
 
 // Larger programs spend too little on arguments and results for it to matter.
 const LARGEST = 3000;
@@ -17,30 +12,28 @@ const LARGEST = 3000;
 const KEYS: ReadonlySet<string> = new Set(['value', 'gradient', 'jacobian', 'tangent']);
 
 /**
- * A program as one function of f's own arguments, which are checked in passing; undefined where the program is
- * large, or the arguments or results are of a kind that is not written out.
+ * A program as one function of f's own arguments, which checks them in passing; undefined where the program is large, or
+ * the arguments or results are of a kind that is not written into code.
  */
-export function direct(
+export function callOfArguments(
   program: Program,
-  args: ListTree,
-  result: Tree,
-  into: number | undefined,
-): { readonly call: Direct; readonly bytes: number } | undefined {
-  if (program.length + leafCount(args) + program.outputs.length > LARGEST) return undefined;
+  { signature, result, into }: Convention,
+): { readonly call: CompiledCall; readonly outcome: Outcome; readonly bytes: number } | undefined {
+  if (program.length + leafCount(signature) + program.outputs.length > LARGEST) return undefined;
   const constants: unknown[] = [];
   const constant = (value: unknown): string => `U[${constants.push(value) - 1}]`;
   const reader = new Reader({
     ...STYLE,
     constant: (path, value) =>
-      isByContent(value) ? undefined : [`if (!Object.is(${path}, ${constant(value)})) ${MISS}`],
+      isByContent(value) ? undefined : [`if (!Object.is(${path}, ${constant(value)})) ${REFUSE}`],
   });
-  const parameters = args.entries.map((_, i) => `a${i}`);
-  if (!args.entries.every((entry, i) => reader.read(entry, `a${i}`, `a${i}`))) return undefined;
+  const parameters = signature.entries.map((_, i) => `a${i}`);
+  if (!signature.entries.every((entry, i) => reader.read(entry, `a${i}`, `a${i}`))) return undefined;
   if (into !== undefined) parameters.splice(1, 0, 'out');
   const calls = new Map<number, string>();
   const writer = new Text(program, {
     input: (place) => reader.numbers[place]!,
-    fail: (k) => `return void (F[0] = ${k});`,
+    fail: (k) => `return void (outcome.signal = ${k});`,
     call: (kind, operands) => {
       const name = calls.get(kind) ?? constant(program.operations[kind]!.value);
       calls.set(kind, name);
@@ -51,20 +44,22 @@ export function direct(
   const ends = into === undefined ? returned(result, outputs, constant) : writeInto(outputs);
   if (ends === undefined) return undefined;
   const lines = [
-    // f may be called with more arguments than it was traced with.
-    `if (arguments.length !== ${parameters.length}) ${MISS}`,
+    // f may be called with more arguments than it was captured with.
+    `if (arguments.length !== ${parameters.length}) ${REFUSE}`,
     ...reader.statements,
     ...(into === undefined
       ? []
-      : [`if (!(out instanceof Float64Array || Array.isArray(out)) || out.length !== ${into}) ${MISS}`]),
+      : [`if (!(out instanceof Float64Array || Array.isArray(out)) || out.length !== ${into}) ${REFUSE}`]),
     ...writer.body(),
     ...ends,
   ];
   const text = `return function (${parameters.join(', ')}) {\n${lines.join('\n')}\n};`;
-  return { call: new Function('U', 'F', text)(constants, FAILED) as Direct, bytes: text.length };
+  const outcome: Outcome = { signal: MISS };
+  const call = new Function('U', 'outcome', 'MISS', text)(constants, outcome, MISS) as CompiledCall;
+  return { call, outcome, bytes: text.length };
 }
 
-const MISS = 'return void (F[0] = -1);';
+const REFUSE = 'return void (outcome.signal = MISS);';
 
 const STYLE: Omit<ReaderStyle, 'constant'> = {
   isUsed: () => true,
@@ -72,11 +67,11 @@ const STYLE: Omit<ReaderStyle, 'constant'> = {
   list: (path, tree) => {
     const [length, list] = tree.kind === 'numbers' ? [tree.length, tree.list] : [tree.entries.length, 'Array'];
     const isOfKind = list === 'Array' ? `Array.isArray(${path})` : `${path} instanceof ${list}`;
-    return `if (!(${isOfKind}) || ${path}.length !== ${length}) ${MISS}`;
+    return `if (!(${isOfKind}) || ${path}.length !== ${length}) ${REFUSE}`;
   },
   record: () => undefined,
-  notNumber: () => MISS,
-  notNumbers: (_, list) => (list === 'Array' ? MISS : undefined),
+  notNumber: () => REFUSE,
+  notNumbers: (_, list) => (list === 'Array' ? REFUSE : undefined),
 };
 
 function returned(

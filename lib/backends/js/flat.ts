@@ -1,4 +1,5 @@
 import type { Operation, Program } from '../../program/program.ts';
+import { OK } from '../backend.ts';
 import { calling, Text } from './printer.ts';
 
 // V8's optimising compiler leaves alone what is larger than 60 kB of bytecode, and takes longer than linear time before.
@@ -55,9 +56,9 @@ export function source(program: Program): { readonly text: string; readonly call
 }
 
 function joined(functions: readonly string[], slots: number, late: readonly number[]): string {
-  if (functions.length === 1) return `return function (I, O) {\n${functions[0]}return -1;\n};`;
+  if (functions.length === 1) return `return function (I, O) {\n${functions[0]}return ${OK};\n};`;
   // In parentheses V8 compiles them at once; without, it parses them twice.
-  const parts = functions.map((body) => `(function (I, O) {\n${body}return -1;\n})`);
+  const parts = functions.map((body) => `(function (I, O) {\n${body}return ${OK};\n})`);
   return `const M = new Float64Array(${slots});
 const L = new Int32Array([${late.join(',')}]);
 const P = [
@@ -69,7 +70,7 @@ return function (I, O) {
     if (k >= 0) return k;
   }
   for (let i = 0; i < L.length; i += 2) O[L[i]] = M[L[i + 1]];
-  return -1;
+  return ${OK};
 };`;
 }
 
