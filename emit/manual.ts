@@ -16,9 +16,14 @@ export function manualFile(families: Readonly<Record<string, readonly Rule[]>>, 
 
 # Operations
 
-Every operation takes numbers and the numbers of a running derivative alike. Values are those of plain JavaScript, to
-the bit. Where an argument is NaN, or the value is though no argument is infinite, every derivative is NaN; ±0 are the
-same point; an operand that was not chosen contributes nothing at all, not 0 times something.
+Every operation takes plain numbers and numbers that carry derivatives. Values are those of plain JavaScript, to the bit.
+
+* Where an argument is NaN, or the value is NaN though no argument is infinite, every derivative is NaN.
+* ±0 are the same point.
+* An operand that was not chosen, as by \`max\`, contributes nothing at all; that is not 0 times something.
+
+The differential is the first derivative. *Remarks* give the domain, and what is promised at points where the derivative is
+infinite or a convention.
 
 ${sections.join('\n')}
 ## Arrays

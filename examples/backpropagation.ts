@@ -1,6 +1,6 @@
 /**
- * The four equations of backpropagation, written by hand in four-equations.ts, beside what the library finds for the
- * same network without being told any of them.
+ * The four equations of backpropagation, written by hand in four-equations.ts, next to the gradient that the library
+ * computes for the same network without knowing any of them.
  */
 import { type Scalar, tape, type Var } from '../lib/entries/index.ts';
 import { cost, feedforward, fourEquations, type Layer } from './four-equations.ts';

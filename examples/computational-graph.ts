@@ -1,6 +1,6 @@
 /**
- * y = x₁² + 3(x₂x₃ − x₁²) at (1, 2, 3), as it is done on paper: one step a line, forwards with its value and its
- * tangents, and back with its adjoint.
+ * y = x₁² + 3(x₂x₃ − x₁²) at (1, 2, 3), as on paper: one step a line, with its value and tangents going forward, and its
+ * adjoint going back.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { instance } from '@viz-js/viz';

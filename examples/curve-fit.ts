@@ -1,6 +1,6 @@
 /**
- * Coffee cools: T = room + a e^(−b t) is fitted to measured temperatures by Newton's method, whose steps −H⁻¹ ∇ need
- * nothing but the sum of squares itself: the library derives the gradient and the Hessian from it.
+ * Coffee cools: T = room + a e^(−b t) is fitted to measured temperatures by Newton's method. Its steps −H⁻¹ ∇ need only the
+ * sum of squares: the library computes the gradient and the Hessian of it.
  */
 import { add, exp, grad, hessian, mul, neg, type Scalar, square, sub, sum, value } from '../lib/entries/index.ts';
 import { printTable } from './print-table.ts';

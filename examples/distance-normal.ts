@@ -1,6 +1,6 @@
 /**
- * The normal of a surface that is given by its signed distance: two balls melted into each other. The gradient of the
- * distance is written as a module of its own, which needs no library, as a game or a shader's tests would ship it.
+ * The normal of a surface, given by its signed distance: two balls blended into one. The gradient of the distance is
+ * printed as a module that needs no library, as a game or a shader's tests would ship it.
  */
 import { add, emitModule, exp, grad, log, mul, norm, type Scalar, sub } from '../lib/entries/index.ts';
 

@@ -1,6 +1,6 @@
 /**
- * A fully connected network, a ↦ σ(W a + b) in every layer, and the four equations of backpropagation for it as
- * textbooks print them, with numbers and loops only. (backpropagation.ts holds them against the library.)
+ * A fully connected network, a ↦ σ(W a + b) in every layer, and its four equations of backpropagation as textbooks print
+ * them, with numbers and loops only. (backpropagation.ts compares them with the library.)
  */
 import { add, dot, mul, type Scalar, sigmoid, square, sub, sum, type Vector, value } from '../lib/entries/index.ts';
 
@@ -23,7 +23,7 @@ export function feedforward(layers: readonly Layer[], x: Vector): { z: Scalar[][
   return { z, a };
 }
 
-/** C = ½ ‖a − y‖², a being what comes out of the last layer. */
+/** C = ½ ‖a − y‖², where a is the output of the last layer. */
 export function cost(layers: readonly Layer[], x: Vector, y: readonly number[]): Scalar {
   const a = feedforward(layers, x).a.at(-1) as Scalar[];
   return mul(0.5, sum(a.map((ai, i) => square(sub(ai, y[i] as number)))));

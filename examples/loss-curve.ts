@@ -23,7 +23,7 @@ export function textChart(values: readonly number[]): string {
   return [...lines, `${' '.repeat(7)}└${'─'.repeat(WIDTH)}`].join('\n');
 }
 
-/** Writes the curve as an SVG into the folder out/, and returns where. */
+/** Writes the curve as an SVG into the folder out/, and returns its path. */
 export async function writeSvg(name: string, title: string, values: readonly number[]): Promise<string> {
   const { spec } = compile({
     ...{ width: 480, height: 260, padding: 12, background: 'white', title },

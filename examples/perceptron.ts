@@ -1,6 +1,6 @@
 /**
- * One neuron, a = σ(xw + b), and its cost C = ½(a − y)²: the gradient by hand, by the library, and where following it
- * leads. (The example of Nielsen, Neural Networks and Deep Learning, chapter 3: input 1 should become output 0.)
+ * One neuron, a = σ(xw + b), and its cost C = ½(a − y)²: the gradient by hand, by the library, and gradient descent along
+ * it. (The example of Nielsen, Neural Networks and Deep Learning, chapter 3: input 1 should become output 0.)
  */
 import { add, grad, mul, type Scalar, sigmoid, square, sub, value, valueAndGrad } from '../lib/entries/index.ts';
 import { printTable } from './print-table.ts';

@@ -1,6 +1,6 @@
 type Cell = string | number;
 
-/** Prints rows under their heads, texts to the left and numbers to the right, with up to six decimals a column. */
+/** Prints rows under their heads: texts left-aligned, numbers right-aligned, with up to six decimals a column. */
 export function printTable(heads: readonly string[], rows: readonly (readonly Cell[])[]): void {
   const columns = heads.map((head, j) => aligned([head, ...written(rows.map((row) => row[j] as Cell))], rows[0]?.[j]));
   const [first, ...rest] = rows.map((_, i) => line(columns, i + 1));

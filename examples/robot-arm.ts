@@ -1,12 +1,12 @@
 /**
- * A planar arm of three joints: where its hand is, and the Jacobian of that by the joints, written as a module of its own
- * for a controller that has no room for a library. Around it, Newton's method brings the hand to a place.
+ * A planar arm of three joints: the position of its hand, and the Jacobian of that by the joints, printed as a module for a
+ * controller that has no room for a library. Newton's method then moves the hand to a target.
  */
 import { add, compile, cos, emitModule, mul, type Scalar, sin, sub, valueAndJacobian } from '../lib/entries/index.ts';
 
 const LENGTHS = [1, 0.8, 0.4] as const;
 
-/** The hand's place and direction. */
+/** The hand's position and direction. */
 export function hand(joints: readonly [Scalar, Scalar, Scalar]): [Scalar, Scalar, Scalar] {
   let [x, y, angle]: [Scalar, Scalar, Scalar] = [0, 0, 0];
   joints.forEach((joint, i) => {

@@ -28,7 +28,7 @@ const data = [
   { x: [1, 1], y: 0 },
 ];
 
-/** What comes out for x: positive means 1. Parameters are, for each hidden neuron, two weights, a bias, and its say. */
+/** The output for x: positive means 1. Parameters are, for each hidden neuron, two weights, a bias and an output weight. */
 function network(p: readonly Scalar[], x: readonly number[]): Scalar {
   const says = Array.from({ length: HIDDEN }, (_, k) => {
     const [w1, w2, b, say] = p.slice(4 * k, 4 * k + 4) as [Scalar, Scalar, Scalar, Scalar];
