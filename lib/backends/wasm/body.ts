@@ -1,30 +1,31 @@
 import type { Program } from '../../program/program.ts';
+import { OK } from '../backend.ts';
 import type { Bytes } from './bytes.ts';
 import type { Template } from './instruction-code.ts';
 import { COMPARE, NUMERIC, OP, TYPE } from './opcodes.ts';
-import type { Carry, Reference, Wired } from './operands.ts';
-import type { Row } from './schedule.ts';
+import type { Carry, Reference, ResolvedSegment } from './operands.ts';
+import type { Schedule } from './schedule.ts';
 
-/** Local 0 is the address of the program's memory; of a loop, local 1 counts the turns. */
+/** Local 0 is the address of the program's memory; of a loop, local 1 counts the iterations. */
 const MEMORY = 0;
-const TURN = 1;
+const ITERATION = 1;
 
-/** As long as a function runs. */
+/** Last use: as long as the function runs. */
 const ALWAYS: number = 2 ** 30;
 
 /**
- * Writes functions of a program, (address) => −1 or the place of the check that fails. Every number used within a turn is a
- * local as long as it is needed, and its local then serves another.
+ * Writes functions of a program, (address) => OK or the index of the guard that fails. A number used within an
+ * iteration is a local as long as it is needed, and its local then serves another.
  */
 export class Bodies {
   private readonly program: Program;
-  private readonly row: Row;
+  private readonly schedule: Schedule;
   private readonly templates: readonly Template[];
   private readonly code: Bytes;
-  private part!: Wired;
-  /** The local of the pointer that moves by so many bytes a turn. */
+  private segment!: ResolvedSegment;
+  /** The local of the pointer that moves by so many bytes an iteration. */
   private readonly pointers: Map<number, number> = new Map();
-  /** Of each item, reference and carry its local, 0 while it has none, and the last item that uses it. */
+  /** The local of each step, reference and carry, 0 while it has none, and the last step that uses it. */
   private locals: Int32Array = new Int32Array(0);
   private last: Int32Array = new Int32Array(0);
   private free: number[] = [];
@@ -34,23 +35,23 @@ export class Bodies {
   private setEnd = -1;
   private setLocal = -1;
 
-  constructor(program: Program, row: Row, templates: readonly Template[], code: Bytes) {
+  constructor(program: Program, schedule: Schedule, templates: readonly Template[], code: Bytes) {
     this.program = program;
-    this.row = row;
+    this.schedule = schedule;
     this.templates = templates;
     this.code = code;
   }
 
-  write(part: Wired): void {
+  write(segment: ResolvedSegment): void {
     const { code } = this;
-    const { period, count, carries, references } = part;
-    this.part = part;
+    const { period, count, carries, references } = segment;
+    this.segment = segment;
     this.findLastUses();
     this.pointers.clear();
     this.pointers.set(0, MEMORY);
     if (count > 1) {
       for (const { stride } of references) {
-        if (!this.pointers.has(stride)) this.pointers.set(stride, TURN + this.pointers.size);
+        if (!this.pointers.has(stride)) this.pointers.set(stride, ITERATION + this.pointers.size);
       }
     }
     const whole = count > 1 ? this.pointers.size : 0;
@@ -64,15 +65,17 @@ export class Bodies {
     const locals = code.blank();
     code.byte(TYPE.f64);
     if (count > 1) this.begin(carries);
-    for (let q = 0; q < period; q++) this.item(q);
-    if (count > 1) this.turn(carries);
-    code.all([OP.i32Const, 0x7f, OP.end]);
+    for (let q = 0; q < period; q++) this.step(q);
+    if (count > 1) this.iteration(carries);
+    code.byte(OP.i32Const);
+    code.s32(OK);
+    code.byte(OP.end);
     code.fill(locals, this.used - whole);
     code.fill(size, code.length - size - 5);
   }
 
   private findLastUses(): void {
-    const { from, period, operands, references, carries } = this.part;
+    const { from, period, operands, references, carries } = this.segment;
     const values = period + references.length + carries.length;
     if (this.last.length < values) {
       this.last = new Int32Array(2 * values);
@@ -87,20 +90,20 @@ export class Bodies {
         if (operand >= 0) this.last[operand] = q;
       }
     }
-    carries.forEach(({ item }, c) => {
-      this.last[item] = ALWAYS;
+    carries.forEach(({ step }, c) => {
+      this.last[step] = ALWAYS;
       this.last[period + references.length + c] = ALWAYS;
     });
   }
 
-  private arity(item: number): number {
-    return this.row.arities[this.row.deeds[item]!]!;
+  private arity(step: number): number {
+    return this.schedule.arities[this.schedule.actions[step]!]!;
   }
 
-  /** What is to be there before the first turn. */
+  /** Sets up pointers and carries before the first iteration. */
   private begin(carries: readonly Carry[]): void {
     const { code } = this;
-    const { period, count, references } = this.part;
+    const { period, count, references } = this.segment;
     for (const [stride, pointer] of this.pointers) {
       if (stride === 0) continue;
       code.all([OP.localGet, MEMORY]);
@@ -112,25 +115,25 @@ export class Bodies {
       code.byte(OP.localSet);
       code.u32(pointer);
     }
-    carries.forEach(({ first, home }, c) => {
-      if (home < 0) this.constant(first);
-      else this.load({ stride: 0, offset: home, isTable: false });
+    carries.forEach(({ first, address }, c) => {
+      if (address < 0) this.constant(first);
+      else this.load({ stride: 0, offset: address, isTable: false });
       this.set(period + references.length + c);
     });
     code.all([OP.loop, TYPE.none]);
   }
 
-  /** On to the next turn, if there is one. */
-  private turn(carries: readonly Carry[]): void {
+  /** Goes on to the next iteration, if there is one. */
+  private iteration(carries: readonly Carry[]): void {
     const { code } = this;
-    const { period, count, references } = this.part;
-    carries.forEach(({ item }, c) => {
-      this.push(item);
+    const { period, count, references } = this.segment;
+    carries.forEach(({ step }, c) => {
+      this.push(step);
       code.byte(OP.localSet);
       code.u32(this.locals[period + references.length + c]!);
     });
     for (const [stride, pointer] of this.pointers) if (stride !== 0) this.increase(pointer, stride, OP.localSet);
-    this.increase(TURN, 1, OP.localTee);
+    this.increase(ITERATION, 1, OP.localTee);
     code.byte(OP.i32Const);
     code.s32(count);
     code.all([OP.i32Ne, OP.brIf, 0, OP.end]);
@@ -146,16 +149,16 @@ export class Bodies {
     code.u32(local);
   }
 
-  private item(q: number): void {
-    const { from, stores } = this.part;
-    const deed = this.row.deeds[from + q]!;
+  private step(q: number): void {
+    const { from, stores } = this.segment;
+    const action = this.schedule.actions[from + q]!;
     const first = this.slot;
-    const end = first + this.row.arities[deed]!;
-    for (let s = first; s < end; s++) this.fetch(this.part.operands[s]!);
-    if (deed < this.row.output) {
-      for (const byte of this.templates[deed] as Template) {
+    const end = first + this.schedule.arities[action]!;
+    for (let s = first; s < end; s++) this.fetch(this.segment.operands[s]!);
+    if (action < this.schedule.output) {
+      for (const byte of this.templates[action] as Template) {
         if (byte >= 0) this.code.byte(byte);
-        else this.push(this.part.operands[first + ~byte]!);
+        else this.push(this.segment.operands[first + ~byte]!);
       }
       this.release(first, end, q);
       if (this.last[q]! > q || stores[q]! >= 0) this.set(q);
@@ -163,22 +166,22 @@ export class Bodies {
       if (stores[q]! >= 0) this.store(q, stores[q]!);
       if (this.last[q]! <= q && this.locals[q] !== 0) this.drop(q);
     } else {
-      if (deed === this.row.output) this.store(this.part.operands[first]!, stores[q]!);
-      else this.check(q, first);
+      if (action === this.schedule.output) this.store(this.segment.operands[first]!, stores[q]!);
+      else this.guard(q, first);
       this.release(first, end, q);
     }
     this.slot = end;
   }
 
-  /** Into a local, what is kept in memory. */
+  /** Loads a number that is kept in memory into a local. */
   private fetch(operand: number): void {
-    const { period } = this.part;
+    const { period } = this.segment;
     if (operand < period || this.locals[operand] !== 0) return;
-    this.load(this.part.references[operand - period] as Reference);
+    this.load(this.segment.references[operand - period] as Reference);
     this.set(operand);
   }
 
-  /** The address to which `offset` is added; what that is. */
+  /** Pushes the address to which an offset is added, and returns that offset. */
   private address({ stride, offset, isTable }: Reference): number {
     const { code } = this;
     code.byte(OP.localGet);
@@ -197,7 +200,7 @@ export class Bodies {
   }
 
   private store(operand: number, reference: number): void {
-    const offset = this.address(this.part.references[reference] as Reference);
+    const offset = this.address(this.segment.references[reference] as Reference);
     this.push(operand);
     this.code.all([OP.f64Store, 3]);
     this.code.u32(offset);
@@ -213,7 +216,7 @@ export class Bodies {
     this.setLocal = local;
   }
 
-  /** Onto the stack. */
+  /** Pushes an operand. */
   private push(operand: number): void {
     const { code } = this;
     if (operand < 0) {
@@ -235,10 +238,10 @@ export class Bodies {
     this.code.f64(this.program.values[node]!);
   }
 
-  /** Gives back the locals of the operands of item q that nothing needs any more. */
+  /** Frees the locals of the operands of step q that nothing needs any more. */
   private release(first: number, end: number, q: number): void {
     for (let s = first; s < end; s++) {
-      const operand = this.part.operands[s]!;
+      const operand = this.segment.operands[s]!;
       if (operand >= 0 && this.last[operand] === q && this.locals[operand] !== 0) this.drop(operand);
     }
   }
@@ -248,13 +251,13 @@ export class Bodies {
     this.locals[value] = 0;
   }
 
-  /** Returns the place of the check, unless it comes out as in the trace. */
-  private check(q: number, first: number): void {
+  /** Returns the index of the guard, unless it comes out as it was captured. */
+  private guard(q: number, first: number): void {
     const { code } = this;
-    const place = this.row.ids[this.part.from + q]!;
+    const place = this.schedule.ids[this.segment.from + q]!;
     const { compare, outcome } = this.program.guards[place]!;
-    const x = this.part.operands[first]!;
-    const y = compare === 'finite' || compare === 'NaN' ? x : this.part.operands[first + 1]!;
+    const x = this.segment.operands[first]!;
+    const y = compare === 'finite' || compare === 'NaN' ? x : this.segment.operands[first + 1]!;
     this.push(x);
     if (compare === 'finite') {
       // ∞ − ∞ and NaN − NaN are NaN, and NaN equals nothing.
@@ -279,9 +282,9 @@ export class Bodies {
     if (outcome) code.byte(OP.i32Eqz);
     code.all([OP.if, TYPE.none, OP.i32Const]);
     code.s32(place);
-    if (this.part.count > 1) {
-      const next = this.row.ids[this.part.from + this.part.period + q]!;
-      code.all([OP.localGet, TURN, OP.i32Const]);
+    if (this.segment.count > 1) {
+      const next = this.schedule.ids[this.segment.from + this.segment.period + q]!;
+      code.all([OP.localGet, ITERATION, OP.i32Const]);
       code.s32(next - place);
       code.all([OP.i32Mul, OP.i32Add]);
     }

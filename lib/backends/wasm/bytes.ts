@@ -1,6 +1,6 @@
 const FIRST = 1024;
 
-/** A growing row of bytes, with the numbers of WebAssembly's binary format. */
+/** A growing list of bytes, with the numbers of WebAssembly's binary format. */
 export class Bytes {
   length = 0;
   private buffer: Uint8Array = new Uint8Array(FIRST);
@@ -61,7 +61,8 @@ export class Bytes {
     this.buffer[at] = byte;
   }
 
-  taken(): Uint8Array<ArrayBuffer> {
+  /** The bytes so far. */
+  copy(): Uint8Array<ArrayBuffer> {
     return this.buffer.slice(0, this.length) as Uint8Array<ArrayBuffer>;
   }
 

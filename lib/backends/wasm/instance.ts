@@ -20,11 +20,11 @@ const SHARED_PAGES = 256;
 /** Programs that need more than this have a memory of their own. */
 const SHARED_BYTES: number = 2 ** 22;
 
-/** A memory in which each run takes its part from `top` on, so that an operation may run other programs, or its own. */
+/** A memory in which each run takes its share from `top` on, so that an operation may run other programs, or its own. */
 interface Arena {
   readonly memory: Memory;
   top: number;
-  /** The program that ran last, whose data are still where they were. */
+  /** The program that ran last, whose tables are still in place. */
   last: Encoded | undefined;
 }
 

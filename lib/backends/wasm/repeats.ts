@@ -1,29 +1,29 @@
-/** A stretch of a row that is `count` times the same, `period` long. */
+/** A stretch of a sequence: the same `period` numbers, `count` times over. */
 export interface Repeat {
   readonly from: number;
   readonly period: number;
   readonly count: number;
 }
 
-/** How much of a row must be as it was before for us to look whether it goes on so. */
+/** How many numbers must be the same as before for us to look whether the following are too. */
 const WINDOW = 12;
 /** Twice or three times the same is no repeat: it saves little, and lies anywhere. */
 const FEWEST = 4;
 /** Longer periods are not worth it: as code they would not fit into the cache. */
 const LONGEST = 8192;
-/** Steps we take for each number of the row at the most; a row that repeats itself takes 3. */
+/** How many comparisons we make for each number of the sequence; one that repeats itself takes 3. */
 const PATIENCE = 50;
 const FACTOR = 0x9e3779b1;
 
 /**
- * The stretches of a row that repeat themselves and save at least `least` numbers, if the period is written once; those that
- * save most go first, so of repeats inside repeats the outer. In the order of the row, and never on top of each other.
+ * The repeats in a sequence that save at least `least` numbers if the period is written once. They are in order and do not
+ * overlap; where two would, the one that saves more is taken, so the outer of repeats inside repeats.
  */
-export function repeatsOf(row: Int32Array, length: number, least: number): Repeat[] {
+export function repeatsOf(sequence: Int32Array, length: number, least: number): Repeat[] {
   const taken = new Uint8Array(length);
   const chosen: Repeat[] = [];
   const bySaved = (a: Repeat, b: Repeat): number => saved(b) - saved(a) || a.from - b.from;
-  for (const repeat of found(row, length, least).sort(bySaved)) {
+  for (const repeat of found(sequence, length, least).sort(bySaved)) {
     const { period } = repeat;
     let from = repeat.from;
     const end = from + period * repeat.count;
@@ -46,8 +46,8 @@ function isWorth(repeat: Repeat, least: number): boolean {
   return repeat.count >= FEWEST && saved(repeat) >= least;
 }
 
-/** Where a window is as one was before, the distance between the two is a period, as far as the row goes on so. */
-function found(row: Int32Array, length: number, least: number): Repeat[] {
+/** The distance between two equal windows is a period, for as long as the sequence goes on so. */
+function found(sequence: Int32Array, length: number, least: number): Repeat[] {
   const list: Repeat[] = [];
   const bits = 32 - Math.max(8, Math.ceil(Math.log2(length + 1)));
   /** The end of the last window with this hash. */
@@ -59,8 +59,8 @@ function found(row: Int32Array, length: number, least: number): Repeat[] {
   let hash = 0;
   let steps = PATIENCE * length;
   for (let i = 0; i < length; i++) {
-    hash = (Math.imul(hash, FACTOR) + row[i]! + 1) | 0;
-    if (i >= WINDOW) hash = (hash - Math.imul(leaving, row[i - WINDOW]! + 1)) | 0;
+    hash = (Math.imul(hash, FACTOR) + sequence[i]! + 1) | 0;
+    if (i >= WINDOW) hash = (hash - Math.imul(leaving, sequence[i - WINDOW]! + 1)) | 0;
     if (i + 1 < WINDOW) continue;
     const slot = Math.imul(hash ^ (hash >>> 15), FACTOR) >>> bits;
     const period = i - last[slot]!;
@@ -69,9 +69,9 @@ function found(row: Int32Array, length: number, least: number): Repeat[] {
     if (!isNew || steps < 0) continue;
     let from = i + 1;
     const before = Math.max(period, known[period]!);
-    while (from > before && row[from - 1] === row[from - 1 - period]) from--;
+    while (from > before && sequence[from - 1] === sequence[from - 1 - period]) from--;
     let to = i + 1;
-    while (to < length && row[to] === row[to - period]) to++;
+    while (to < length && sequence[to] === sequence[to - period]) to++;
     known[period] = to;
     steps -= to - from + 1;
     const repeat = { from: from - period, period, count: Math.floor((to - from) / period) + 1 };

@@ -1,48 +1,51 @@
 import type { Guard, Operation, Program } from '../../program/program.ts';
 
 /**
- * What a program does, in order: it computes a node, stores an output, or makes a check. An output is stored right after
- * its node is computed, inputs and constants among them first of all; a check is made as soon as it and those before it can be judged, so that the first to fail is found.
+ * What a program does, step by step: a step computes a node, stores an output, or tests a guard. An output is stored right
+ * after its node is computed, or first of all where that is an input or a constant. A guard is tested as soon as it and
+ * those before it can be, so that the first to fail is found.
  */
-export interface Row {
-  /** How many items there are; inputs and constants are none. */
+export interface Schedule {
+  /** How many steps there are. Inputs and constants take none. */
   readonly length: number;
-  /** What item i does; items that do the same have the same number: that of their operation, `output`, or beyond. */
-  readonly deeds: Int32Array;
+  /** What step i does. Equal actions have equal numbers: the opcode, `output`, or above it one for each kind of guard. */
+  readonly actions: Int32Array;
   readonly output: number;
-  /** The node, output or check. */
+  /** The node, output or guard. */
   readonly ids: Int32Array;
-  /** Item i works on the nodes from `operands[firsts[i]]` on, `arities[deeds[i]]` of them. */
+  /** Step i works on the nodes from `operands[firsts[i]]` on, `arities[actions[i]]` of them. */
   readonly firsts: Int32Array;
   readonly operands: Int32Array;
   readonly arities: readonly number[];
-  /** The item that computes a node; `FROM_OUTSIDE` of inputs, `FIXED` of constants. */
-  readonly items: Int32Array;
+  /** The step that computes a node; `IS_INPUT` of inputs, `IS_CONSTANT` of constants. */
+  readonly steps: Int32Array;
 }
 
-export const FROM_OUTSIDE = -1;
-export const FIXED = -2;
+export const IS_INPUT = -1;
+export const IS_CONSTANT = -2;
 
 const COMPARES: readonly Guard['compare'][] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is', 'NaN', 'finite'];
 
-export function rowOf({ length, operations, opcodes, starts, operands, outputs, guards }: Program): Row {
+export function scheduleOf({ length, operations, opcodes, starts, operands, outputs, guards }: Program): Schedule {
   const output = operations.length;
   const arities = [
     ...operations.map(({ arity }) => arity),
     1,
     ...COMPARES.flatMap((c) => (c === 'finite' || c === 'NaN' ? [1, 1] : [2, 2])),
   ];
-  const unlike = operations.map((operation) => (isConstant(operation) ? FIXED : isInput(operation) ? FROM_OUTSIDE : 0));
+  const unlike = operations.map((operation) =>
+    isConstant(operation) ? IS_CONSTANT : isInput(operation) ? IS_INPUT : 0,
+  );
   const all = new Int32Array(operands.length + outputs.length + 2 * guards.length);
   all.set(operands);
   all.set(outputs, operands.length);
-  const deeds = new Int32Array(length + outputs.length + guards.length);
-  const ids = new Int32Array(deeds.length);
-  const firsts = new Int32Array(deeds.length);
-  const items = new Int32Array(length);
+  const actions = new Int32Array(length + outputs.length + guards.length);
+  const ids = new Int32Array(actions.length);
+  const firsts = new Int32Array(actions.length);
+  const steps = new Int32Array(length);
   let count = 0;
-  const add = (deed: number, id: number, first: number): void => {
-    deeds[count] = deed;
+  const add = (action: number, id: number, first: number): void => {
+    actions[count] = action;
     ids[count] = id;
     firsts[count++] = first;
   };
@@ -50,34 +53,34 @@ export function rowOf({ length, operations, opcodes, starts, operands, outputs, 
   for (let j = 0; j < outputs.length; j++) {
     if (unlike[opcodes[outputs[j]!]!] !== 0) add(output, j, operands.length + j);
   }
-  let check = 0;
-  let place = placeOf(guards[0]);
+  let guard = 0;
+  let place = lastNodeOf(guards[0]);
   for (let node = 0; node < length; node++) {
     const opcode = opcodes[node]!;
-    items[node] = unlike[opcode]! || count;
+    steps[node] = unlike[opcode]! || count;
     if (unlike[opcode] === 0) {
       add(opcode, node, starts[node]!);
       for (let j = first[node]!; j >= 0; j = next[j]!) add(output, j, operands.length + j);
     }
     while (place <= node) {
-      const { compare, x, y, outcome } = guards[check]!;
-      const at = operands.length + outputs.length + 2 * check;
+      const { compare, x, y, outcome } = guards[guard]!;
+      const at = operands.length + outputs.length + 2 * guard;
       all[at] = x;
       all[at + 1] = y;
-      add(output + 1 + 2 * COMPARES.indexOf(compare) + Number(outcome), check, at);
-      place = placeOf(guards[++check]);
+      add(output + 1 + 2 * COMPARES.indexOf(compare) + Number(outcome), guard, at);
+      place = lastNodeOf(guards[++guard]);
     }
   }
-  return { length: count, deeds, output, ids, firsts, operands: all, arities, items };
+  return { length: count, actions, output, ids, firsts, operands: all, arities, steps };
 }
 
-/** The last node that a check looks at. */
-function placeOf(check: Guard | undefined): number {
-  if (check === undefined) return Number.POSITIVE_INFINITY;
-  return check.compare === 'finite' || check.compare === 'NaN' ? check.x : Math.max(check.x, check.y);
+/** The last node that a guard compares. */
+function lastNodeOf(guard: Guard | undefined): number {
+  if (guard === undefined) return Number.POSITIVE_INFINITY;
+  return guard.compare === 'finite' || guard.compare === 'NaN' ? guard.x : Math.max(guard.x, guard.y);
 }
 
-/** Of each node the first output that it is, and of each output the next of the same node; −1 ends. */
+/** The first output that each node is, and for each output the next of the same node; −1 ends the list. */
 function lists(length: number, outputs: Program['outputs']): { first: Int32Array; next: Int32Array } {
   const first = new Int32Array(length).fill(-1);
   const next = new Int32Array(outputs.length).fill(-1);
