@@ -12,24 +12,29 @@ import type { Compiled, Returnable, Synchronous, Undeclared } from './types.ts';
 type Fn = (...args: unknown[]) => unknown;
 
 /**
- * f, or any derivative of f, as straight-line code: traced at the first call with arguments of a shape, run as code from
- * then on. It is called as f is and gives what f gives, to the bit (but see `order`). Numbers are inputs, alone, in arrays
- * (Float64Array and Float32Array too), records and fields of objects, of which f gets copies. Words, flags, functions and
- * arrays of integers such as Int32Array belong to the shape, as do arguments named in `static`: arrays and records by what
- * is in them, the rest by identity, so that it must never change. What f captures is a constant of each way through f from
- * the call on that traced it. f must be pure.
+ * f, or any derivative of f, as straight-line code. It is called as f is and returns what f returns, to the bit (but see
+ * `order`).
  *
- * Where a comparison or a `value(x)` comes out as in no trace before, that way is traced as well. max, min, abs, clamp, relu
- * and `where` are operations of the code. Where a number is NaN or infinite on which derivatives depend, and beyond 64 ways,
- * f is evaluated as it is; so it is beyond 32 shapes, but that every hundredth such call is compiled, and pushes out the
- * shape not called for longest.
+ * The first call with arguments of a signature traces f and makes code; later calls run the code. Numbers are inputs: alone,
+ * in arrays (Float64Array and Float32Array too), in records and in the fields of objects, of which f receives copies.
+ * Strings, booleans, null, functions and integer arrays such as Int32Array are part of the signature, and so are arguments
+ * named in `static`: each new value is compiled separately. Arrays and records are compared by content, other objects by
+ * identity: those must not change. f must be pure. Captured variables are baked in when a path is first traced; they must
+ * not change afterwards.
  *
- * Cost: the first call 1 to 2 µs a node once V8 has warmed up, tens of µs in a fresh process; later ones that of code written by hand.
- * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, words,
- * flags, arrays and records of them; when an argument holds a Map, a Date or the like, which may change unseen, and is not
- * static.
+ * Where a comparison or a `value(x)` comes out otherwise than in every trace before, that path is traced as well. max, min,
+ * abs, clamp, relu and `where` are operations of the code and take no paths. f runs uncompiled where a number is NaN or
+ * infinite on which derivatives depend, and beyond 64 paths. Beyond 32 signatures it does so too, but every hundredth call
+ * that misses is compiled, and evicts the signature that was not called for longest.
+ *
+ * Cost: the first call runs f twice, once on plain and once on traced numbers, and a third time where an input is unused,
+ * which must not decide unseen. (A Jacobian in several orders traces each.) It takes 1 to 2 µs a node once V8 has warmed up,
+ * tens of µs in a fresh process; later calls take as long as code written by hand.
+ * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, strings,
+ * booleans, null, arrays and records of them; when an argument holds a Map, a Date or the like, which may change unseen, and
+ * is not static.
  * @throws {@link RangeError} when an argument contains itself.
- * @throws {@link Error} when f gives other numbers traced than not.
+ * @throws {@link Error} when f returns other numbers on traced numbers than on plain ones.
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 6
  */
@@ -60,11 +65,11 @@ export function compile(f: (...args: never[]) => unknown, options: CompileOption
 }
 
 /**
- * As {@link compile}, and at once for arguments like `example`, with WebAssembly made beside the thread: for functions so
- * large that a browser would refuse to compile them in its main thread, or that would hold it up. Tracing is not beside it.
+ * What {@link compile} returns, already compiled for arguments like `example`. Large functions are compiled off the main
+ * thread, which they would hold up, or in which a browser would refuse them. Tracing stays in the main thread.
  *
- * Cost: a call of f and a trace of it, and the making of the code, which does not hold up the thread.
- * @throws {@link TypeError} and others, as a rejection, when compile or the call of what it gives would throw.
+ * Cost: a call of f and a trace of it; making the code does not hold up the thread.
+ * @throws {@link TypeError} and others, as a rejection, when compile or the first call would throw.
  * @example compileAsync(sin, [1]) instanceof Promise // true
  */
 export function compileAsync<F extends (...args: never[]) => Returnable = Undeclared>(

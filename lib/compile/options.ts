@@ -1,29 +1,29 @@
 import { describe } from '../describe.ts';
 
-/** In which order the chain rule goes: along f, back from its outputs, or across. */
+/** The order of the chain rule: along f, back from its outputs, or across. */
 export type Order = 'forward' | 'reverse' | 'elimination';
 
 /** How a function is compiled. */
 export interface CompileOptions {
   /**
-   * The places of arguments that are counts or flags: not inputs, but part of what is compiled for. Arrays and records are
-   * told apart by what is in them, other objects by identity: they must not change.
+   * The places of arguments that are counts or flags: not inputs, but part of the signature. Arrays and records are compared
+   * by content, other objects by identity: they must not change.
    */
   readonly static?: readonly number[] | undefined;
   /**
-   * How the code runs; 'auto' takes JavaScript for small functions and WebAssembly for large ones, and the interpreter where
-   * a page's policy forbids both.
+   * How the code runs. 'auto' takes JavaScript for small functions, WebAssembly for large ones, and the interpreter where a
+   * page's policy forbids both.
    */
   readonly backend?: 'auto' | 'js' | 'wasm' | 'interpreter' | undefined;
   /**
-   * In which order the chain rule goes, for a derivative made by a verb. By itself as it was made; a Jacobian whose mode was
-   * left open, in whichever order takes the fewest FLOPs (`stats.orders`). 'elimination' is the best cross-country order; what it, or
-   * another mode than f's, computes agrees as far as rounding allows, not to the bit.
+   * The order of the chain rule, for a derivative made by a verb. 'auto' keeps its mode; a Jacobian whose mode was left open
+   * takes the order with the fewest FLOPs (`stats.orders`). 'elimination' is the best cross-country order. It, and another
+   * mode than f's, agree with f as far as rounding allows, not to the bit.
    */
   readonly order?: 'auto' | Order | undefined;
 }
 
-/** Says what is wrong with options. */
+/** Throws at options that are wrong. */
 export function checkOptions(options: CompileOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`compile: expected options to be an object like { static: [1] }, got ${describe(options)}`);

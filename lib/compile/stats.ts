@@ -5,27 +5,28 @@ import type { Specialization } from './specialization.ts';
 
 /** What has been compiled so far. */
 export interface CompileStats {
-  /** For how many shapes of arguments. */
+  /** The number of signatures of arguments. */
   readonly shapes: number;
-  /** How many ways through f. */
+  /** The number of paths through f, over all signatures. */
   readonly paths: number;
-  /** Comparisons checked, over all paths. */
+  /** Comparisons that are tested, over all paths. */
   readonly guards: number;
   /** Operations, inputs and constants, over all paths. */
   readonly nodes: number;
-  /** Of the path called last: + − × ÷ √ and each elementary function 1, those of f, of its partials and of the chain rule. */
+  /** The FLOPs of the path called last, in f, its partials and the chain rule: + − × ÷ √ and each elementary function 1. */
   readonly flops: number;
   /**
-   * The ledger of the path called last: its `flops` in each order that it was traced in, of which the least was taken. A
-   * Jacobian whose mode is open is traced in all, but not a large one (20,000 nodes in the first), nor on later ways for the
-   * same shape; any other derivative in one. An order is missing where its sums cancel; what no verb made has none.
+   * The ledger of the path called last: its `flops` in each order that was traced, of which the least was taken. A Jacobian
+   * whose mode is open is traced in all orders, unless it is large (20,000 nodes in the first) or another path of that
+   * signature was traced before. Other derivatives have one order, functions that no verb made have none, and an order is
+   * missing where its sums cancel.
    */
   readonly orders: Orders;
-  /** What the code of the path called last is; undefined while there is none. */
+  /** The back end of the path called last; undefined while there is none. */
   readonly backend: BackendName | undefined;
-  /** The code, over all paths. */
+  /** The size of the code, over all paths. */
   readonly bytes: number;
-  /** Spent tracing and compiling. */
+  /** The time spent tracing and compiling. */
   readonly milliseconds: number;
 }
 

@@ -30,7 +30,7 @@ type OnNumbers<F> = F extends (...args: infer A) => infer Y
   ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
   : never;
 
-/** As {@link Numbers}, and a Float64Array for an array of Scalars. */
+/** The type of {@link Numbers}, or a Float64Array for an array of Scalars. */
 type Typed<T> =
   | Numbers<T>
   | (T extends readonly (infer E)[]
@@ -41,7 +41,7 @@ type Typed<T> =
         : never
       : never);
 
-/** f on Float64Arrays, unless it says itself what it gives there, as derivatives do. */
+/** f on Float64Arrays, unless its own type covers those, as the types of derivatives do. */
 type OnTyped<F> = F extends (x: Float64Array, ...rest: never[]) => unknown
   ? unknown
   : F extends (...args: infer A) => infer Y
@@ -67,19 +67,19 @@ type OnTypedData<F> =
 
 type WithData<R extends Rest, D> = R extends readonly [] ? unknown : D;
 
-/** A compiled function: called as f is, and on numbers it gives numbers. */
+/** A compiled function: called as f is; on numbers it returns numbers. */
 export type Compiled<F> = OnNumbers<F> & OnTyped<F> & OnTypedData<F> & F & { readonly stats: CompileStats };
 
 /**
- * What F is taken for while the parameters of f are not declared, and no function is: so that f is held against the next
- * overload, which says what they are, before they have become `never`.
+ * The type inferred for F while the parameters of f are undeclared. No function has it, so that TypeScript goes on to the
+ * next overload, which types the parameters, before they become `never`.
  */
 export interface Undeclared {
   (...args: never[]): number;
   readonly undeclared: never;
 }
 
-/** What f may return, as far as a type can say that without asking what F is. */
+/** What f may return, as far as a type can say that without knowing F. */
 export type Returnable =
   | Scalar
   | string

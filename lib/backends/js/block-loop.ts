@@ -2,16 +2,16 @@ import type { Program } from '../../program/program.ts';
 import type { Task } from '../../transforms/block-rows.ts';
 import { calling, Text } from './printer.ts';
 
-/** Where values or data are longer, a place in them needs more than 32 bits. */
+/** In longer values or data an index needs more than 32 bits. */
 export const LONGEST: number = 2 ** 31 - 1;
 
-/** Writes the rows of the blocks from `i` on; gives the first at which a check fails, or how many there are. */
+/** Writes the rows of the blocks from `i` on; returns the first block at which a guard fails, or how many there are. */
 export type Loop = (task: Task, i: number) => number;
 
 /**
- * A program, of the rows of a block, in a loop over the blocks of a family: reads where they are what a block takes of x and
- * of the data, and writes its rows where they belong. Places are reckoned in 32 bits, without looking whether these suffice:
- * 5 % less time for an observation of bundle adjustment.
+ * The program of one block's rows in a loop over the blocks of a family. It reads x and the data where they are, and writes
+ * the rows where they belong. Indices are computed in 32 bits without a test for overflow: 5 % less time for an observation
+ * of bundle adjustment.
  */
 export function loop(program: Program, { part, data }: Task): Loop {
   const { width, height } = part;

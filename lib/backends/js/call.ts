@@ -95,7 +95,7 @@ function returned(
   return text === undefined ? undefined : [...lines, `return ${text};`];
 }
 
-/** The value goes out, the rest into the caller's array. */
+/** Writes the gradient into the caller's array and returns the value. */
 function writeInto([value, ...gradient]: readonly string[]): string[] {
   return [...gradient.map((name, i) => `out[${i}] = ${name};`), `return ${value};`];
 }

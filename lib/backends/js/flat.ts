@@ -2,10 +2,10 @@ import type { Operation, Program } from '../../program/program.ts';
 import { OK } from '../backend.ts';
 import { calling, Text } from './printer.ts';
 
-// V8's optimising compiler leaves alone what is larger than 60 kB of bytecode, and takes longer than linear time before.
+// V8's optimising compiler refuses more than 60 kB of bytecode, and takes more than linear time before that.
 const LARGEST = 1000;
 
-/** A program as the text of a function that makes a Run: what that closes over is handed in as `U`. */
+/** The text of a function that makes a Run of a program: its argument `U` are the user's operations that the program calls. */
 export function source(program: Program): { readonly text: string; readonly calls: readonly Operation['value'][] } {
   const { calls, call } = calling(program);
   const writer = new Text(program, {
@@ -74,7 +74,7 @@ return function (I, O) {
 };`;
 }
 
-/** The statements in parts of bounded size, by their nodes. */
+/** The nodes of the statements, in parts of bounded size. */
 function divided(writer: Text): number[][] {
   let nodes: number[] = [];
   const parts = [nodes];
@@ -91,7 +91,7 @@ function divided(writer: Text): number[][] {
   return parts;
 }
 
-/** The part that each node is computed in, and the slots of those that another part, or the end, reads; else −1. */
+/** The part that each node is computed in, and its slot if another part or the end reads it; else −1. */
 function crossings(
   writer: Text,
   parts: readonly (readonly number[])[],
