@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import wabt from 'wabt';
+import { pipeline } from '../lib/compile/pipeline.ts';
 import { compile, grad, gt, mul, type Scalar, sin, trace } from '../lib/entries/index.ts';
+import { Trace } from '../lib/inspect/trace.ts';
 import { recordOnTape } from '../lib/reverse/recording.ts';
 import { Tape } from '../lib/reverse/tape.ts';
 import type { Var } from '../lib/reverse/var.ts';
+import { argumentTree } from '../lib/tree/arguments.ts';
+import { flatten, numbersOf } from '../lib/tree/flatten.ts';
+import { resultTree } from '../lib/tree/results.ts';
 
 // docs/architecture.md follows f through the library. Its blocks with a title after the language hold what the library
 // prints and what stands in its files. `npx vitest run spec/architecture.spec.ts -u` writes them again.
@@ -69,20 +75,63 @@ function tape(): string {
   );
 }
 
-/** The texts that `run` makes functions of. */
-function functionsMade(run: () => void): string[] {
-  const texts: string[] = [];
-  vi.stubGlobal(
-    'Function',
-    new Proxy(Function, {
-      construct(target, args) {
-        texts.push(args.at(-1) as string);
-        return Reflect.construct(target, args);
-      },
-    }),
+/** The program of f's gradient as it leaves each stage of the pipeline. */
+function stages(): Record<string, string> {
+  const args = [point];
+  const signature = argumentTree('compile', args);
+  const y = gradient(point);
+  const result = resultTree(y, 'compile');
+  const found: Record<string, string> = {};
+  pipeline(
+    {
+      verb: 'compile',
+      f: gradient as (...args: unknown[]) => unknown,
+      original: gradient as (...args: unknown[]) => unknown,
+      isExact: true,
+      signature,
+      args,
+      numbers: numbersOf(signature, args),
+      result,
+      expected: flatten(result, y) as number[],
+    },
+    () => undefined,
+    (stage, program) => {
+      found[stage] = new Trace(program, result, signature).toString();
+    },
   );
-  run();
-  return texts;
+  return found;
+}
+
+/** The last argument with which `run` calls the constructor `name` of `holder`. */
+function constructedFrom(holder: object, name: string, run: () => void): unknown {
+  let last: unknown;
+  const original = Reflect.get(holder, name);
+  const construct = (target: () => unknown, args: unknown[]): object => {
+    last = args.at(-1);
+    return Reflect.construct(target, args);
+  };
+  Reflect.set(holder, name, new Proxy(original, { construct }));
+  try {
+    run();
+  } finally {
+    Reflect.set(holder, name, original);
+  }
+  return last;
+}
+
+/** The function in the WebAssembly of f's gradient, as text; what it calls by name. */
+async function webAssembly(): Promise<string> {
+  const platform = Reflect.get(globalThis, 'WebAssembly') as object;
+  const run = (): unknown => compile(gradient, { backend: 'wasm' })(point);
+  const bytes = constructedFrom(platform, 'Module', run) as Uint8Array;
+  const { f: functions } = constructedFrom(platform, 'Instance', run) as { f: Record<string, { name: string }> };
+  const text = (await wabt()).readWasm(bytes, {}).toText({ foldExprs: true, inlineExport: true });
+  const named = text.replaceAll(/\(call (\d+)/g, (_, index: string) => `(call $${functions[index]!.name}`);
+  const start = named.indexOf('  (func (;', named.lastIndexOf('(import'));
+  return named
+    .slice(start, named.lastIndexOf(')'))
+    .replace(/\(;\d+;\) /, '')
+    .replaceAll(/^ {2}/gm, '');
 }
 
 /** From a file of lib: the first text between these two, the first included. */
@@ -98,7 +147,7 @@ const row = (path: string, name: string, kind: string): string =>
 
 const gradient = grad(f());
 
-const texts: Readonly<Record<string, () => string>> = {
+const texts: Readonly<Record<string, () => string | Promise<string>>> = {
   'the row of sin': () => row('rules/trigonometric.ts', 'sin', 'unary'),
   'the row of mul': () => row('rules/arithmetic.ts', 'mul', 'binary'),
   'the operator sin': () => excerpt('ops/trigonometric.ts', 'export function sin(', '\n/**'),
@@ -107,19 +156,19 @@ const texts: Readonly<Record<string, () => string>> = {
   'numbers on a tape': () => numbers((f) => grad(f, { mode: 'reverse' })(point)),
   'the trace of f': () => trace(f(), point).toString(),
   'the trace of its gradient': () => trace(gradient, point).toString(),
-  'the compiled function': () => functionsMade(() => compile(gradient)(point)).at(-1)!,
+  'the program as captured': () => stages().capture!,
+  'the program finished': () => stages().finish!,
+  'the compiled function': () => constructedFrom(globalThis, 'Function', () => compile(gradient)(point)) as string,
+  'the same as WebAssembly': webAssembly,
 };
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
 
 test('the texts of docs/architecture.md are what the library prints', async () => {
   const text = readFileSync(page, 'utf8');
   const titles = [...text.matchAll(/^```\w+ (.+)$/gm)].map((match) => match[1]!);
   expect(titles.filter((title) => !(title in texts))).toEqual([]);
+  const blocks = new Map(await Promise.all(titles.map(async (title) => [title, await texts[title]!()] as const)));
   const printed = text.replaceAll(/^```(\w+) (.+)\n[\s\S]*?^```$/gm, (_, language: string, title: string) => {
-    return `\`\`\`${language} ${title}\n${texts[title]?.()}\n\`\`\``;
+    return `\`\`\`${language} ${title}\n${blocks.get(title)}\n\`\`\``;
   });
   await expect(printed).toMatchFileSnapshot(page.pathname);
 });
