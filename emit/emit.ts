@@ -18,25 +18,31 @@ export function emit(): Map<string, string> {
   }
   files.set('lib/ops/arrays.ts', arrayFile(arrays));
   files.set('lib/ops/index.ts', indexFile());
+  files.set('lib/ops/internal.ts', internalFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
   for (const [path, text] of files) files.set(path, text.replace('\n', `\n${AS_EMITTED}`));
   files.set('docs/operations.md', manualFile(families, arrays));
   return files;
 }
 
+const FROM_ROWS = '// Emitted from lib/rules by `npm run emit`; edit the rows, not this file.';
+
 // The emitter writes them to be read; Biome is to leave them as they are, so that they can be compared with the table.
 const AS_EMITTED = ['format', 'lint', 'assist'].map((tool) => `// biome-ignore-all ${tool}: emitted\n`).join('');
 
-function indexFile(): string {
-  const lines = Object.entries(families).map(([family, rows]) => {
-    const names = rows.filter((r) => !r.internal).map((r) => r.name);
-    return `export { ${names.join(', ')} } from './${family}.ts';`;
+function exportLines(isInternal: boolean): string[] {
+  return Object.entries(families).flatMap(([family, rows]) => {
+    const names = rows.filter((r) => (r.internal === true) === isInternal).map((r) => r.name);
+    return names.length === 0 ? [] : [`export { ${names.join(', ')} } from './${family}.ts';`];
   });
+}
+
+/** The ops of the rows that are not public. */
+function internalFile(): string {
+  return [FROM_ROWS, ...exportLines(true), ''].join('\n');
+}
+
+function indexFile(): string {
   const arrayNames = arrays.map((r) => r.name);
-  return [
-    '// Emitted from lib/rules by `npm run emit`; edit the rows, not this file.',
-    ...lines,
-    `export { ${arrayNames.join(', ')} } from './arrays.ts';`,
-    '',
-  ].join('\n');
+  return [FROM_ROWS, ...exportLines(false), `export { ${arrayNames.join(', ')} } from './arrays.ts';`, ''].join('\n');
 }

@@ -1,16 +1,20 @@
+import { rowText } from '../lib/backends/js/row-text.ts';
+import { costOf, type Expression, isLeaf, parts } from '../lib/rules/expression.ts';
 import type { BinaryRule, ComposedRule, Rule, UnaryRule } from '../lib/rules/rule.ts';
-import { condition, print, substitute } from './print.ts';
-import { mayBeNone, type Node, parts, type Style, sourceAlgebra } from './source.ts';
+import { rowValue } from './numbers.ts';
+import { condition, print } from './print.ts';
+import { mayBeNone, type Style, sourceAlgebra } from './source.ts';
 import { domainText, kinkText } from './wording.ts';
 
 /** The file of one family: an exported function for each row, and what the general path needs of it. */
 export function operatorFile(family: string, rows: readonly Rule[], homes: ReadonlyMap<string, string>): string {
   const used = new Set<string>();
   const functions = rows.map((rule) =>
-    rule.arity === 1 ? unary(rule, used) : rule.arity === 2 ? binary(rule, used) : composed(rule, used),
+    isComposed(rule) ? composed(rule, used) : rule.arity === 1 ? unary(rule, used) : binary(rule, used),
   );
-  const lifts = [rows.some((r) => r.arity === 1) && 'lift1', rows.some((r) => r.arity === 2) && 'lift2'];
-  const types = [rows.some((r) => r.arity === 2) && 'BinaryOp', rows.some((r) => r.arity === 1) && 'UnaryOp'];
+  const has = (arity: number): boolean => rows.some((r) => r.arity === arity && !isComposed(r));
+  const lifts = [has(1) && 'lift1', has(2) && 'lift2'];
+  const types = [has(2) && 'BinaryOp', has(1) && 'UnaryOp'];
   const imports = importLines(family, rows, used, homes);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
@@ -26,9 +30,13 @@ export function operatorFile(family: string, rows: readonly Rule[], homes: Reado
 
 function core(rows: readonly Rule[]): string[] {
   const names = ['primal', 'type Scalar'];
-  if (rows.some((r) => r.arity === 2)) names.unshift('type Active');
-  if (rows.some((r) => r.arity === 3)) names.push('scalar');
+  if (rows.some((r) => r.arity === 2 && !isComposed(r))) names.unshift('type Active');
+  if (rows.some(isComposed)) names.push('scalar');
   return names;
+}
+
+function isComposed(rule: Rule): rule is ComposedRule {
+  return rule.partials === undefined;
 }
 
 function importLines(
@@ -52,10 +60,10 @@ function unary(rule: UnaryRule, used: Set<string>): string {
   const [x] = rule.args;
   return `${doc(rule)}
 export function ${rule.name}(${x}: Scalar): Scalar {
-  if (typeof ${x} === 'number') return ${rule.js};
+  if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};
   const ${x}v = primal(${x}, '${rule.name}');
   if (typeof ${x}v === 'number') {
-    const v = ${substitute(rule.js, rule.args, [`${x}v`])};
+    const v = ${rowText(rule, [`${x}v`])};
     if (v === v) {
 ${lines(pushforward(rule, used, [x]), 6)}
     }
@@ -85,11 +93,11 @@ const ${rule.name}Op: BinaryOp<Scalar> = {
 
 function body(rule: BinaryRule, used: Set<string>): string {
   const [x, y] = rule.args;
-  return `  if (typeof ${x} === 'number' && typeof ${y} === 'number') return ${rule.js};
+  return `  if (typeof ${x} === 'number' && typeof ${y} === 'number') return ${rowText(rule, rule.args)};
   const ${x}v = primal(${x}, '${rule.name}');
   const ${y}v = primal(${y}, '${rule.name}');
   if (typeof ${x}v === 'number' && typeof ${y}v === 'number') {
-    const v = ${substitute(rule.js, rule.args, [`${x}v`, `${y}v`])};
+    const v = ${rowText(rule, [`${x}v`, `${y}v`])};
     if (${ignoresNaN(rule) ? `v === v && ${x}v === ${x}v && ${y}v === ${y}v` : 'v === v'}) {
 ${lines(block(`typeof ${y} === 'number'`, pushforward(rule, used, [`(${x} as Active)`, undefined])), 6)}
 ${lines(block(`typeof ${x} === 'number'`, pushforward(rule, used, [undefined, y])), 6)}
@@ -101,7 +109,7 @@ ${lines(block(`${x}.level === ${y}.level`, pushforward(rule, used, [x, y])), 6)}
 
 /** The four operations: most of what a program does, and most of it on plain numbers. */
 function isHot(rule: BinaryRule): boolean {
-  return /^x [-+*/] y$/.test(rule.js);
+  return isLeaf(rule) && costOf(rule) === 'flop';
 }
 
 // Two functions, so that the one for plain numbers is small enough to be inlined wherever it is called (a tenth of the
@@ -109,10 +117,10 @@ function isHot(rule: BinaryRule): boolean {
 function hotBody(rule: BinaryRule, used: Set<string>): string {
   const attempt = (condition: string, x: string, y: string, active: readonly (string | undefined)[]): string =>
     `    if (${condition}) {
-      const v = ${substitute(rule.js, rule.args, [x, y])};
+      const v = ${rowText(rule, [x, y])};
       if (v === v) ${pushforward(rule, used, active, [x, y])[0]}
     }`;
-  return `  return typeof x === 'number' && typeof y === 'number' ? ${rule.js} : ${rule.name}Active(x, y);
+  return `  return typeof x === 'number' && typeof y === 'number' ? ${rowText(rule, rule.args)} : ${rule.name}Active(x, y);
 }
 
 function ${rule.name}Active(x: Scalar, y: Scalar): Scalar {
@@ -133,16 +141,16 @@ ${attempt(`x.level === y.level && typeof xv === 'number' && typeof yv === 'numbe
 /** Whether the value may be a number though an argument is NaN, as x⁰ is: then it does not tell that partials are NaN. */
 function ignoresNaN(rule: BinaryRule): boolean {
   return [0, 1, -1, Infinity, -Infinity].some(
-    (z) => !Number.isNaN(rule.value(NaN, z)) || !Number.isNaN(rule.value(z, NaN)),
+    (z) => !Number.isNaN(rowValue(rule, [NaN, z])) || !Number.isNaN(rowValue(rule, [z, NaN])),
   );
 }
 
 function composed(rule: ComposedRule, used: Set<string>): string {
-  const { A, name } = sourceAlgebra('calls');
-  const [x, y, z] = rule.args;
-  const { statements, expressions } = print([rule.compose(A, name(x), name(y), name(z))], 'calls', used);
+  const { A, name, term } = sourceAlgebra('calls');
+  const args = rule.args.map(name) as [Expression, Expression, Expression];
+  const { statements, expressions } = print([term(rule.value(A, ...args))], 'calls', used);
   return `${doc(rule)}
-export function ${rule.name}(${x}: Scalar, ${y}: Scalar, ${z}: Scalar): Scalar {
+export function ${rule.name}(${rule.args.map((arg) => `${arg}: Scalar`).join(', ')}): Scalar {
 ${rule.args.map((arg) => `  scalar(${arg}, '${rule.name}');`).join('\n')}
 ${[...statements, `return ${expressions[0]};`].map((line) => `  ${line}`).join('\n')}
 }`;
@@ -165,14 +173,14 @@ function pushforward(
 
 /** A branch that contributes nothing becomes a branch of the program; what all branches need comes before it. */
 function returning(
-  partials: readonly (Node | undefined)[],
+  partials: readonly (Expression | undefined)[],
   active: readonly (string | undefined)[],
   used: Set<string>,
 ): string[] {
   const branch = partials.find((p) => p !== undefined && p.kind === 'where' && mayBeNone(p));
   if (branch?.kind !== 'where') return result(partials, active, used);
   const shared = partials.findIndex((p) => p !== undefined && !mayBeNone(p) && parts(p).length > 0);
-  const common = shared < 0 ? undefined : print([partials[shared] as Node], 'numbers', used);
+  const common = shared < 0 ? undefined : print([partials[shared] as Expression], 'numbers', used);
   const side = (then: boolean): string[] =>
     returning(
       partials.map((p, i) => (common && i === shared ? Q : resolve(p, branch, then))),
@@ -186,10 +194,10 @@ function returning(
   ];
 }
 
-const Q: Node = { kind: 'name', name: 'q' };
+const Q: Expression = { kind: 'name', name: 'q' };
 
 function result(
-  partials: readonly (Node | undefined)[],
+  partials: readonly (Expression | undefined)[],
   active: readonly (string | undefined)[],
   used: Set<string>,
 ): string[] {
@@ -218,7 +226,7 @@ function lines(body: readonly string[], indent: number): string {
 }
 
 /** `node` where the condition of `branch` is known. */
-function resolve(node: Node | undefined, branch: Node, then: boolean): Node | undefined {
+function resolve(node: Expression | undefined, branch: Expression, then: boolean): Expression | undefined {
   if (node?.kind !== 'where' || branch.kind !== 'where') return node;
   if (node.compare !== branch.compare || node.x !== branch.x || node.y !== branch.y) return node;
   return then ? node.then : node.otherwise;
@@ -226,7 +234,7 @@ function resolve(node: Node | undefined, branch: Node, then: boolean): Node | un
 
 /** The arrow function of one partial, over Scalars of any level. */
 function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): string {
-  const node = partialNodes(rule, 'calls', rule.args)[i] as Node;
+  const node = partialNodes(rule, 'calls', rule.args)[i] as Expression;
   const { statements, expressions } = print([node], 'calls', used);
   const names = mentioned(node);
   const params = ['v', ...rule.args];
@@ -236,14 +244,14 @@ function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): st
   return `(${list}) => {\n${[...statements, `return ${expressions[0]};`].map((s) => `    ${s}`).join('\n')}\n  }`;
 }
 
-function partialNodes(rule: UnaryRule | BinaryRule, style: Style, names: readonly string[]): readonly Node[] {
+function partialNodes(rule: UnaryRule | BinaryRule, style: Style, names: readonly string[]): readonly Expression[] {
   const { A, name, term } = sourceAlgebra(style);
-  const [x, y] = names.map(name) as [Node, Node];
+  const [x, y] = names.map(name) as [Expression, Expression];
   const partials = rule.arity === 1 ? rule.partials(A, name('v'), x) : rule.partials(A, name('v'), x, y);
   return partials.map(term);
 }
 
-function mentioned(node: Node, names: Set<string> = new Set()): Set<string> {
+function mentioned(node: Expression, names: Set<string> = new Set()): Set<string> {
   if (node.kind === 'name') names.add(node.name);
   for (const part of parts(node)) mentioned(part, names);
   return names;
@@ -264,14 +272,14 @@ function doc(rule: Rule): string {
 
 /** Counted over the row's own partials, each shared expression once. */
 function costText(rule: Rule): string {
-  const own = { flop: '1 FLOP', elementary: '1 elementary function', free: 'no FLOPs' }[rule.cost];
-  if (rule.arity === 3) return `that of the ops it is composed of`;
+  const own = { flop: '1 FLOP', elementary: '1 elementary function', free: 'no FLOPs' }[costOf(rule)];
+  if (isComposed(rule)) return `that of the ops it is composed of`;
   const counts = { flop: 0, elementary: 0, free: 0 };
-  const seen = new Set<Node>();
-  const visit = (node: Node): void => {
+  const seen = new Set<Expression>();
+  const visit = (node: Expression): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.kind === 'op') counts[node.rule.cost]++;
+    if (node.kind === 'op') counts[costOf(node.rule)]++;
     parts(node).forEach(visit);
   };
   partialNodes(rule, 'numbers', rule.args).forEach(visit);

@@ -1,6 +1,6 @@
-import { type ComparisonName, mayBeNone, type Node, parts, type Style } from './source.ts';
-
-const OPERATOR: Record<ComparisonName, string> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '===', ne: '!==' };
+import { constantText, isInline, mentions, OPERATOR, rowText } from '../lib/backends/js/row-text.ts';
+import { type Branch, type Expression, parts } from '../lib/rules/expression.ts';
+import { mayBeNone, type Style } from './source.ts';
 
 /** Statements that compute what is needed more than once, and one expression for each of `roots`. */
 export interface Printed {
@@ -9,17 +9,17 @@ export interface Printed {
 }
 
 /** Program text for `roots`; `used` collects the ops it calls. */
-export function print(roots: readonly Node[], style: Style, used: Set<string> = new Set()): Printed {
+export function print(roots: readonly Expression[], style: Style, used: Set<string> = new Set()): Printed {
   const uses = countUses(roots, style);
   const statements: string[] = [];
-  const hoisted = new Map<Node, string>();
+  const hoisted = new Map<Expression, string>();
 
-  const operand = (node: Node): string => {
+  const operand = (node: Expression): string => {
     const text = expression(node);
     return isAtom(text) ? text : `(${text})`;
   };
 
-  const expression = (node: Node): string => {
+  const expression = (node: Expression): string => {
     const old = hoisted.get(node);
     if (old) return old;
     const text = write(node);
@@ -30,12 +30,12 @@ export function print(roots: readonly Node[], style: Style, used: Set<string> = 
     return name;
   };
 
-  const write = (node: Node): string => {
+  const write = (node: Expression): string => {
     switch (node.kind) {
       case 'name':
         return node.name;
       case 'constant':
-        return Object.is(node.value, -0) ? '-0' : String(node.value);
+        return constantText(node.value);
       case 'none':
         return 'undefined';
       case 'where': {
@@ -57,15 +57,11 @@ export function print(roots: readonly Node[], style: Style, used: Set<string> = 
           used.add(node.rule.name);
           return `${node.rule.name}(${node.args.map(expression).join(', ')})`;
         }
-        if (!isInline(node.rule.js)) {
+        if (!isInline(node.rule)) {
           used.add(node.rule.name);
           return `(${node.rule.name}(${node.args.map(expression).join(', ')}) as number)`;
         }
-        return substitute(
-          node.rule.js,
-          node.rule.args,
-          node.args.map((arg) => operand(arg)),
-        );
+        return rowText(node.rule, node.args.map(operand));
       }
     }
   };
@@ -75,34 +71,21 @@ export function print(roots: readonly Node[], style: Style, used: Set<string> = 
 }
 
 /** The condition of a branch, on plain numbers. */
-export function condition(branch: Node & { readonly kind: 'where' }): string {
+export function condition(branch: Branch): string {
   const [x, y] = print([branch.x, branch.y], 'numbers').expressions;
   return `${x} ${OPERATOR[branch.compare]} ${y}`;
 }
 
-/** JavaScript text with its argument names replaced. */
-export function substitute(js: string, args: readonly string[], texts: readonly string[]): string {
-  return js.replace(/(?<![.\w])[A-Za-z]\w*/g, (word) => texts[args.indexOf(word)] ?? word);
-}
-
-/** Whether a definition is short enough to stand in the middle of an expression; where not, its op is called. */
-function isInline(js: string): boolean {
-  return !js.includes('?');
-}
-
 /** How often each node's text would be written. */
-function countUses(roots: readonly Node[], style: Style): Map<Node, number> {
-  const uses = new Map<Node, number>();
-  const visit = (node: Node, times: number): void => {
+function countUses(roots: readonly Expression[], style: Style): Map<Expression, number> {
+  const uses = new Map<Expression, number>();
+  const visit = (node: Expression, times: number): void => {
     const before = uses.get(node) ?? 0;
     uses.set(node, before + times);
     if (before > 0) return;
     parts(node).forEach((part, i) => {
-      const mentions =
-        style === 'numbers' && node.kind === 'op' && isInline(node.rule.js)
-          ? (node.rule.js.match(new RegExp(`(?<![.\\w])${node.rule.args[i]}\\b`, 'g')) ?? []).length
-          : 1;
-      visit(part, mentions);
+      const isText = style === 'numbers' && node.kind === 'op' && isInline(node.rule);
+      visit(part, isText ? mentions(node.rule, i) : 1);
     });
   };
   for (const root of roots) visit(root, 1);

@@ -1,9 +1,11 @@
-import { row, Text } from '../backends/js/printer.ts';
+import { Text } from '../backends/js/printer.ts';
+import { isInline, rowText } from '../backends/js/row-text.ts';
 import { givenBy } from '../compile/candidates.ts';
 import { type Product, pipeline } from '../compile/pipeline.ts';
 import { describe } from '../describe.ts';
-import type { Operation, Program } from '../program/program.ts';
+import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
+import type { Rule } from '../rules/rule.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { madeBy } from '../transforms/provenance.ts';
@@ -57,7 +59,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
 
 function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes: boolean): string {
   const names = entries.map((_, i) => (entries.length === 1 ? 'x' : `x${i + 1}`));
-  const helpers = new Map<string, Operation>();
+  const helpers = new Set<Rule>();
   const writer = new Text(program, {
     isLast: true,
     input: (place) => reader.numbers[place]!,
@@ -71,10 +73,10 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
         `emitModule: expected operations of the library, got ${describe(name)}, whose text is not known; write it in the library's`,
       );
     },
-    helper: (operation, operands) => {
-      if (!operation.js?.includes('?')) return undefined;
-      helpers.set(operation.name, operation);
-      return `${operation.name}(${operands.join(', ')})`;
+    helper: (row, operands) => {
+      if (isInline(row)) return undefined;
+      helpers.add(row);
+      return `${row.name}(${operands.join(', ')})`;
     },
   });
   const reader = new Reader(moduleStyle(usedInputs(program)));
@@ -92,10 +94,10 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   const end = writes
     ? [...outputs.slice(1).map((name, i) => `out[${i}] = ${name};`), `return ${outputs[0]};`]
     : [`return ${resultText(result, outputs, LITERAL)};`];
-  const functions = [...helpers.values()].map(
-    (helper) =>
-      `/** ${(helper.args ?? []).map((arg) => `@param {number} ${arg}`).join(' ')} */\nfunction ${helper.name}(${(helper.args ?? []).join(', ')}) {\n  return ${row(helper, helper.args ?? [])};\n}\n`,
-  );
+  const functions = [...helpers].map((row) => {
+    const docs = row.args.map((arg) => `@param {number} ${arg}`).join(' ');
+    return `/** ${docs} */\nfunction ${row.name}(${row.args.join(', ')}) {\n  return ${rowText(row, row.args)};\n}\n`;
+  });
   const steps = writer.outer().length;
   const about = `Straight-line code of ${steps} statement${steps === 1 ? '' : 's'}, made by dualgrad: edit what it was made from instead.`;
   const lines = [about, '', ...parameterDocs, `@returns {${writes ? 'number' : typeOf(result)}}`];

@@ -3,10 +3,9 @@ import type { Algebra } from '../rules/algebra.ts';
 import { live, type Numeric, type Scalar, scalar } from '../scalar.ts';
 import { choose, comparisons, isConstant } from './compare.ts';
 import * as ops from './index.ts';
+import * as internal from './internal.ts';
 import { lift1, lift2 } from './lift.ts';
 import { type ArrayOp, liftArrays } from './lift-arrays.ts';
-import { direction } from './powers.ts';
-import { oneLessSquare } from './trigonometric.ts';
 
 /** An op of one number: its value on numbers, and its partial in ops, from the value `v` and the argument. */
 export interface UnaryDefinition {
@@ -35,8 +34,7 @@ export interface ArrayDefinition {
 /** What partials are written in, over Scalars. */
 export const algebra: Algebra<Scalar> = {
   ...ops,
-  direction,
-  oneLessSquare,
+  ...internal,
   where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
   ifConstant: (x, then, otherwise) => (isConstant(x) ? then : otherwise),
   none: undefined as never,

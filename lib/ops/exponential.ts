@@ -50,7 +50,7 @@ export function exp2(x: Scalar): Scalar {
   if (typeof xv === 'number') {
     const v = Math.pow(2, xv);
     if (v === v) {
-      return x.scale(v, v * 0.6931471805599453);
+      return x.scale(v, v * Math.LN2);
     }
   }
   return lift1(exp2Op, x);
@@ -58,7 +58,7 @@ export function exp2(x: Scalar): Scalar {
 
 const exp2Op: UnaryOp<Scalar> = {
   op: exp2,
-  dx: (v) => mul(v, 0.6931471805599453),
+  dx: (v) => mul(v, Math.LN2),
 };
 
 /**
@@ -133,7 +133,7 @@ export function log2(x: Scalar): Scalar {
   if (typeof xv === 'number') {
     const v = Math.log2(xv);
     if (v === v) {
-      return x.scale(v, 1.4426950408889634 / (xv + 0));
+      return x.scale(v, Math.LOG2E / (xv + 0));
     }
   }
   return lift1(log2Op, x);
@@ -141,7 +141,7 @@ export function log2(x: Scalar): Scalar {
 
 const log2Op: UnaryOp<Scalar> = {
   op: log2,
-  dx: (_v, x) => div(1.4426950408889634, add(x, 0)),
+  dx: (_v, x) => div(Math.LOG2E, add(x, 0)),
 };
 
 /**
@@ -161,7 +161,7 @@ export function log10(x: Scalar): Scalar {
   if (typeof xv === 'number') {
     const v = Math.log10(xv);
     if (v === v) {
-      return x.scale(v, 0.4342944819032518 / (xv + 0));
+      return x.scale(v, Math.LOG10E / (xv + 0));
     }
   }
   return lift1(log10Op, x);
@@ -169,7 +169,7 @@ export function log10(x: Scalar): Scalar {
 
 const log10Op: UnaryOp<Scalar> = {
   op: log10,
-  dx: (_v, x) => div(0.4342944819032518, add(x, 0)),
+  dx: (_v, x) => div(Math.LOG10E, add(x, 0)),
 };
 
 /**

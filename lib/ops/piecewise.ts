@@ -187,11 +187,11 @@ const absOp: UnaryOp<Scalar> = {
  * @example copysign(dual(2, 1), -3) // Dual(-2 - 1ε)
  */
 export function copysign(x: Scalar, s: Scalar): Scalar {
-  if (typeof x === 'number' && typeof s === 'number') return s < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
+  if (typeof x === 'number' && typeof s === 'number') return s < 0 || 1 / s < 0 ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
   const xv = primal(x, 'copysign');
   const sv = primal(s, 'copysign');
   if (typeof xv === 'number' && typeof sv === 'number') {
-    const v = sv < 0 || Object.is(sv, -0) ? -Math.abs(xv) : sv >= 0 ? Math.abs(xv) : NaN;
+    const v = sv < 0 || 1 / sv < 0 ? -Math.abs(xv) : sv >= 0 ? Math.abs(xv) : NaN;
     if (v === v) {
       if (typeof s === 'number') return (x as Active).scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
       if (typeof x === 'number') return v;

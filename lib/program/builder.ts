@@ -1,8 +1,9 @@
 import type { Asked } from '../interpreter.ts';
+import type { Comparing } from '../rules/rule.ts';
 import { bits, HashIndex, hash0, hash1, hash2, hashOf } from './hash-index.ts';
 import { grown, NodeList } from './node-list.ts';
 import { COMPARISONS, CONSTANT, holds, INPUT, isSelect, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
-import type { Comparing, Guard, Operation, Program } from './program.ts';
+import type { Guard, Operation, Program } from './program.ts';
 
 /**
  * What becomes of the operations of f. `exact`: every one is a node, as it was executed, array operations whole.

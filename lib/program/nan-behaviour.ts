@@ -24,7 +24,7 @@ const known = new WeakMap<Operation, Properties>();
 export function propertiesOf(operation: Operation): Properties {
   let found = known.get(operation);
   if (found === undefined) {
-    found = operation.js === undefined || operation.arity > 2 ? CALLED : probed(operation);
+    found = operation.row === undefined || operation.arity > 2 ? CALLED : probed(operation);
     known.set(operation, found);
   }
   return found;

@@ -1,5 +1,10 @@
+import * as ops from '../ops/index.ts';
+import * as internal from '../ops/internal.ts';
+import { costOf, isLeaf } from '../rules/expression.ts';
+import type { Comparing } from '../rules/rule.ts';
 import { rules } from '../rules/table.ts';
-import type { Comparing, Guard, Operation } from './program.ts';
+import type { Scalar } from '../scalar.ts';
+import type { Guard, Operation } from './program.ts';
 
 /** The opcodes that every program knows; the rest of the table follows, then what is called. */
 export const INPUT = 0;
@@ -26,6 +31,12 @@ export function guardHolds({ compare, outcome }: Guard, x: number, y: number): b
   return holds[compare](x, y) === outcome;
 }
 
+/** The ops of the table by the names of their rows. */
+export const opsByName: Readonly<Record<string, (...operands: Scalar[]) => Scalar>> = {
+  ...ops,
+  ...internal,
+} as never;
+
 const absent = (): number => Number.NaN;
 
 /** The operations by opcode, before any that is called. */
@@ -42,21 +53,19 @@ export const OPERATIONS: readonly Operation[] = [
     }),
   ),
   ...rules.map(
-    ({ name, arity, cost, js, args, wasm, value }): Operation => ({
-      name,
-      arity,
-      cost,
-      js,
-      args,
-      ...(wasm === undefined ? {} : { wasm }),
-      value: value as Operation['value'],
+    (rule): Operation => ({
+      name: rule.name,
+      arity: rule.arity,
+      cost: costOf(rule),
+      row: rule,
+      value: isLeaf(rule) ? rule.value : (opsByName[rule.name] as Operation['value']),
     }),
   ),
 ];
 
 /** The opcode of a row of the table, by its name. */
 export const opcodeOf: ReadonlyMap<string, number> = new Map(
-  OPERATIONS.flatMap(({ name, js }, opcode): [string, number][] => (js === undefined ? [] : [[name, opcode]])),
+  OPERATIONS.flatMap(({ name, row }, opcode): [string, number][] => (row === undefined ? [] : [[name, opcode]])),
 );
 
 /** Whether nodes of this opcode select one of two operands. */

@@ -1,20 +1,13 @@
 import { choose, comparisons } from '../ops/compare.ts';
-import * as ops from '../ops/index.ts';
-import { direction } from '../ops/powers.ts';
-import { oneLessSquare } from '../ops/trigonometric.ts';
 import * as reductions from '../rules/reductions.ts';
 import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
-import { opcodeOf } from './opcodes.ts';
+import { opcodeOf, opsByName } from './opcodes.ts';
 import type { Operation } from './program.ts';
-
-type Call = (...operands: Scalar[]) => Scalar;
-
-const calls = { ...ops, direction, oneLessSquare } as unknown as Readonly<Record<string, Call>>;
 
 /** The opcode of an op of the table, by the function that users call. */
 export const opcodeOfOp: ReadonlyMap<unknown, number> = new Map(
-  rules.map(({ name }): [unknown, number] => [calls[name], opcodeOf.get(name)!]),
+  rules.map(({ name }): [unknown, number] => [opsByName[name], opcodeOf.get(name)!]),
 );
 
 const arrayRows: ReadonlySet<unknown> = new Set(Object.values(reductions));
@@ -56,5 +49,5 @@ const loops: Readonly<Record<string, (n: number) => Record<string, number>>> = {
 export function applied({ name, compare, apply }: Operation, operands: readonly Scalar[]): Scalar {
   if (apply !== undefined) return apply(operands);
   const [x, y, then, otherwise] = operands as [Scalar, Scalar, Scalar, Scalar];
-  return compare === undefined ? calls[name]!(...operands) : choose(comparisons[compare], x, y, then, otherwise)!;
+  return compare === undefined ? opsByName[name]!(...operands) : choose(comparisons[compare], x, y, then, otherwise)!;
 }

@@ -1,4 +1,4 @@
-import type { Cost } from '../rules/rule.ts';
+import type { Comparing, Cost, Rule } from '../rules/rule.ts';
 import type { Scalar } from '../scalar.ts';
 
 /** What an opcode of a program stands for. */
@@ -8,11 +8,8 @@ export interface Operation {
   readonly arity: number;
   /** Of 'where', whose operands are x, y, then, otherwise: `then` where x compares so with y, else `otherwise`. */
   readonly compare?: Comparing;
-  /** The row's JavaScript over its `args`; undefined for what is called: operations of the user's, and array operations kept whole. */
-  readonly js?: string;
-  readonly args?: readonly string[];
-  /** The one WebAssembly instruction that gives the same bits, where there is one. */
-  readonly wasm?: string;
+  /** Its row in the table; undefined for what is called: operations of the user's, and array operations kept whole. */
+  readonly row?: Rule;
   /** What one evaluation counts; of the user's operations 'elementary'. */
   readonly cost: Cost;
   /** Of an array operation of the table: how many of which rows its loop carries out. */
@@ -22,9 +19,6 @@ export interface Operation {
   /** Of what is called: the op again, on numbers of any kind. */
   readonly apply?: (operands: readonly Scalar[]) => Scalar;
 }
-
-/** A comparison, by the name of the function that users call. */
-export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
 /**
  * What must come out as it did where the program was captured, for the program to be f: a comparison of two nodes, or what

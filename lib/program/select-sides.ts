@@ -108,12 +108,12 @@ export function exclusiveSides(program: Program): Int32Array {
   }
   for (let node = length - 1; node >= 0; node--) {
     const selects = isSelect(opcodes[node]!);
-    const { js, arity } = operations[opcodes[node]!]!;
+    const { row, arity } = operations[opcodes[node]!]!;
     let side = sides.at(node);
     if (side !== ALWAYS) {
       sizes[side] = (sizes[side] ?? 0) + 1;
       // A user's operation is called whenever f calls it.
-      if (sizes[side]! > LARGEST || (js === undefined && arity > 0 && !selects)) side = ALWAYS;
+      if (sizes[side]! > LARGEST || (row === undefined && arity > 0 && !selects)) side = ALWAYS;
       else exclusive[node] = 2 * sides.all[side]!.select + Number(!sides.all[side]!.outcome);
     }
     const start = starts[node]!;

@@ -4,11 +4,12 @@ import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
+import type { Comparing } from '../rules/rule.ts';
 import { Active, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { lowered } from './lower.ts';
 import { arrayCounts, called, isOfTable, opcodeOfOp } from './operators.ts';
-import type { Comparing, Guard } from './program.ts';
+import type { Guard } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
 
 /** A number whose operations go into a program: its node there. It has no tangent; derivatives are captured on top of it. */

@@ -5,8 +5,7 @@ import { binary, type Rule, unary } from './rule.ts';
 export const activations: readonly Rule[] = [
   unary({
     name: 'sigmoid',
-    js: 'x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))',
-    value: (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))),
+    value: (A, x) => A.where('lt', x, 0, A.div(A.exp(x), A.add(1, A.exp(x))), A.div(1, A.add(1, A.exp(A.neg(x))))),
     formula: 'd(σ(x)) = σ(x) σ(−x) dx',
     partials: (A, _v, x) => [bell(A, x)],
     sentence: 'Logistic function 1/(1 + e⁻ˣ).',
@@ -14,8 +13,7 @@ export const activations: readonly Rule[] = [
   }),
   unary({
     name: 'logSigmoid',
-    js: 'Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))',
-    value: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
+    value: (A, x) => A.sub(A.min(x, 0), A.log1p(A.exp(A.neg(A.abs(x))))),
     formula: 'd(log σ(x)) = σ(−x) dx',
     partials: (A, _v, x) => [A.sigmoid(A.neg(x))],
     sentence: 'Logarithm of the logistic function, exact in both tails.',
@@ -23,8 +21,7 @@ export const activations: readonly Rule[] = [
   }),
   unary({
     name: 'softplus',
-    js: 'Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))',
-    value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+    value: (A, x) => A.add(A.max(x, 0), A.log1p(A.exp(A.neg(A.abs(x))))),
     formula: 'd(log(1 + eˣ)) = σ(x) dx',
     partials: (A, _v, x) => [A.sigmoid(x)],
     sentence: 'log(1 + eˣ), exact in both tails.',
@@ -32,8 +29,10 @@ export const activations: readonly Rule[] = [
   }),
   binary({
     name: 'logaddexp',
-    js: 'x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))',
-    value: (x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))),
+    value: (A, x, y) => {
+      const excess = A.log1p(A.exp(A.neg(A.abs(A.sub(x, y)))));
+      return A.where('eq', x, y, A.add(x, Math.LN2), A.add(A.max(x, y), excess));
+    },
     formula: 'd(log(eˣ + eʸ)) = σ(x − y) dx + σ(y − x) dy',
     partials: (A, _v, x, y) => [A.sigmoid(A.sub(x, y)), A.sigmoid(A.sub(y, x))],
     sentence: 'log(eˣ + eʸ) without overflow.',
@@ -41,20 +40,17 @@ export const activations: readonly Rule[] = [
   }),
   unary({
     name: 'relu',
-    js: 'Math.max(x, 0)',
-    value: (x) => Math.max(x, 0),
+    value: (A, x) => A.max(x, 0),
     formula: 'd(relu x) = dx where x > 0',
     partials: (A, _v, x) => [A.where('lt', x, 0, A.none, A.where('gt', x, 0, 1, 0))],
     kinks: [{ at: [0], partials: [0], why: 'least norm' }],
-    cost: 'free',
     sentence: '`x` where it is positive, else 0; at 0 its derivative is 0.',
     example: ['derivative(relu)(0)', '0'],
   }),
   binary({
     name: 'leakyRelu',
     args: ['x', 'a'],
-    js: 'x < 0 ? a * x : x',
-    value: (x, a) => (x < 0 ? a * x : x),
+    value: (A, x, a) => A.where('lt', x, 0, A.mul(a, x), x),
     formula: 'd(leakyRelu(x, a)) = dx where x > 0, a dx + x da where x < 0',
     partials: (A, _v, x, a) => [
       A.where('lt', x, 0, a, A.where('gt', x, 0, 1, A.max(0, A.min(a, 1)))),
@@ -65,15 +61,13 @@ export const activations: readonly Rule[] = [
       { at: [0, -0.5], partials: [0, 0], why: 'the least of the slopes between a and 1' },
       { at: [0, 3], partials: [1, 0], why: 'the least of the slopes between a and 1' },
     ],
-    cost: 'flop',
     sentence: '`x` where it is positive, else `a` times `x`.',
     example: ['leakyRelu(dual(-2, 1), 0.5)', 'Dual(-1 + 0.5ε)'],
   }),
   binary({
     name: 'elu',
     args: ['x', 'a'],
-    js: 'x > 0 ? x : a * Math.expm1(x)',
-    value: (x, a) => (x > 0 ? x : a * Math.expm1(x)),
+    value: (A, x, a) => A.where('gt', x, 0, x, A.mul(a, A.expm1(x))),
     formula: 'd(elu(x, a)) = dx where x > 0, a eˣ dx + (eˣ − 1) da where x < 0',
     partials: (A, _v, x, a) => [
       A.where('lt', x, 0, A.mul(a, A.exp(x)), A.where('gt', x, 0, 1, A.max(0, A.min(a, 1)))),
@@ -89,8 +83,10 @@ export const activations: readonly Rule[] = [
   }),
   unary({
     name: 'silu',
-    js: 'x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x))',
-    value: (x) => (x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x))),
+    value: (A, x) => {
+      const [below, above] = [A.exp(x), A.exp(A.neg(x))];
+      return A.where('lt', x, 0, A.mul(x, A.div(below, A.add(1, below))), A.div(x, A.add(1, above)));
+    },
     formula: 'd(x σ(x)) = σ(x) (1 + x σ(−x)) dx',
     partials: (A, _v, x) => [A.add(A.sigmoid(x), A.mul(x, bell(A, x)))],
     sentence: '`x` times the logistic function of `x`.',

@@ -4,7 +4,7 @@ import { binary, type Rule, unary } from './rule.ts';
 export const exponential: readonly Rule[] = [
   unary({
     name: 'exp',
-    js: 'Math.exp(x)',
+    text: { js: 'Math.exp' },
     value: Math.exp,
     formula: 'd(eˣ) = eˣ dx',
     partials: (_A, v) => [v],
@@ -14,8 +14,7 @@ export const exponential: readonly Rule[] = [
   }),
   unary({
     name: 'exp2',
-    js: 'Math.pow(2, x)',
-    value: (x) => 2 ** x,
+    value: (A, x) => A.pow(2, x),
     formula: 'd(2ˣ) = 2ˣ log 2 dx',
     partials: (A, v) => [A.mul(v, Math.LN2)],
     sentence: '2 to the power `x`.',
@@ -23,7 +22,7 @@ export const exponential: readonly Rule[] = [
   }),
   unary({
     name: 'expm1',
-    js: 'Math.expm1(x)',
+    text: { js: 'Math.expm1' },
     value: Math.expm1,
     formula: 'd(eˣ − 1) = eˣ dx',
     // Not v + 1, which is 0 at −40.
@@ -33,7 +32,7 @@ export const exponential: readonly Rule[] = [
   }),
   unary({
     name: 'log',
-    js: 'Math.log(x)',
+    text: { js: 'Math.log' },
     value: Math.log,
     domain: [[0, Infinity]],
     formula: 'd(log x) = dx / x',
@@ -46,7 +45,7 @@ export const exponential: readonly Rule[] = [
   }),
   unary({
     name: 'log2',
-    js: 'Math.log2(x)',
+    text: { js: 'Math.log2' },
     value: Math.log2,
     domain: [[0, Infinity]],
     formula: 'd(log₂ x) = dx / (x log 2)',
@@ -58,7 +57,7 @@ export const exponential: readonly Rule[] = [
   }),
   unary({
     name: 'log10',
-    js: 'Math.log10(x)',
+    text: { js: 'Math.log10' },
     value: Math.log10,
     domain: [[0, Infinity]],
     formula: 'd(log₁₀ x) = dx / (x log 10)',
@@ -70,7 +69,7 @@ export const exponential: readonly Rule[] = [
   }),
   unary({
     name: 'log1p',
-    js: 'Math.log1p(x)',
+    text: { js: 'Math.log1p' },
     value: Math.log1p,
     domain: [[-1, Infinity]],
     formula: 'd(log(1 + x)) = dx / (1 + x)',
@@ -82,9 +81,10 @@ export const exponential: readonly Rule[] = [
   }),
   binary({
     name: 'xlogy',
-    js: 'x === 0 && y === y ? 0 : x * Math.log(y)',
-    // biome-ignore lint/suspicious/noSelfCompare: NaN is the one value unequal to itself
-    value: (x, y) => (x === 0 && y === y ? 0 : x * Math.log(y)),
+    value: (A, x, y) => {
+      const product = A.mul(x, A.log(y));
+      return A.where('eq', x, 0, A.where('eq', y, y, 0, product), product);
+    },
     domain: [
       [-Infinity, Infinity],
       [0, Infinity],

@@ -4,7 +4,7 @@ import { type Rule, unary } from './rule.ts';
 export const hyperbolic: readonly Rule[] = [
   unary({
     name: 'sinh',
-    js: 'Math.sinh(x)',
+    text: { js: 'Math.sinh' },
     value: Math.sinh,
     formula: 'd(sinh x) = cosh x dx',
     partials: (A, _v, x) => [A.cosh(x)],
@@ -14,7 +14,7 @@ export const hyperbolic: readonly Rule[] = [
   }),
   unary({
     name: 'cosh',
-    js: 'Math.cosh(x)',
+    text: { js: 'Math.cosh' },
     value: Math.cosh,
     formula: 'd(cosh x) = sinh x dx',
     partials: (A, _v, x) => [A.sinh(x)],
@@ -24,7 +24,7 @@ export const hyperbolic: readonly Rule[] = [
   }),
   unary({
     name: 'tanh',
-    js: 'Math.tanh(x)',
+    text: { js: 'Math.tanh' },
     value: Math.tanh,
     formula: 'd(tanh x) = sech² x dx',
     // Not 1 − v², which is 0 at 20.
@@ -36,8 +36,7 @@ export const hyperbolic: readonly Rule[] = [
   unary({
     name: 'sech',
     // cosh overflows at 710, where sech is still a double.
-    js: 'Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x))',
-    value: (x) => (Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x))),
+    value: (A, x) => A.where('lt', A.abs(x), 700, A.div(1, A.cosh(x)), A.mul(2, A.exp(A.neg(A.abs(x))))),
     formula: 'd(sech x) = −sech x tanh x dx',
     partials: (A, v, x) => [A.neg(A.mul(v, A.tanh(x)))],
     source: 'DLMF 4.34.5',
@@ -46,7 +45,7 @@ export const hyperbolic: readonly Rule[] = [
   }),
   unary({
     name: 'asinh',
-    js: 'Math.asinh(x)',
+    text: { js: 'Math.asinh' },
     value: Math.asinh,
     formula: 'd(asinh x) = dx / √(x² + 1)',
     partials: (A, _v, x) => [A.div(1, A.hypot(x, 1))],
@@ -57,7 +56,7 @@ export const hyperbolic: readonly Rule[] = [
   }),
   unary({
     name: 'acosh',
-    js: 'Math.acosh(x)',
+    text: { js: 'Math.acosh' },
     value: Math.acosh,
     domain: [[1, Infinity]],
     formula: 'd(acosh x) = dx / (√(x − 1) √(x + 1))',
@@ -70,7 +69,7 @@ export const hyperbolic: readonly Rule[] = [
   }),
   unary({
     name: 'atanh',
-    js: 'Math.atanh(x)',
+    text: { js: 'Math.atanh' },
     value: Math.atanh,
     domain: [[-1, 1]],
     formula: 'd(atanh x) = dx / ((1 − x)(1 + x))',

@@ -5,7 +5,7 @@ import { binary, composed, type Rule, unary } from './rule.ts';
 export const piecewise: readonly Rule[] = [
   unary({
     name: 'sign',
-    js: 'Math.sign(x)',
+    text: { js: 'Math.sign' },
     value: Math.sign,
     formula: 'd(sign x) = 0',
     partials: (A) => [A.none],
@@ -24,8 +24,7 @@ export const piecewise: readonly Rule[] = [
   ).map(([name, way, wasm]) =>
     unary({
       name,
-      js: `Math.${name}(x)`,
-      ...(wasm === undefined ? {} : { wasm }),
+      text: { js: `Math.${name}`, ...(wasm === undefined ? {} : { wasm }) },
       value: Math[name],
       formula: `d(${name} x) = 0`,
       partials: (A) => [A.none],
@@ -40,8 +39,7 @@ export const piecewise: readonly Rule[] = [
   ),
   unary({
     name: 'abs',
-    js: 'Math.abs(x)',
-    wasm: 'f64.abs',
+    text: { js: 'Math.abs', wasm: 'f64.abs' },
     value: Math.abs,
     formula: 'd|x| = sign x dx',
     partials: (A, _v, x) => [A.where('lt', x, 0, -1, A.where('gt', x, 0, 1, 0))],
@@ -53,8 +51,12 @@ export const piecewise: readonly Rule[] = [
   binary({
     name: 'copysign',
     args: ['x', 's'],
-    js: 's < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN',
-    value: (x, s) => (s < 0 || Object.is(s, -0) ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN),
+    // 1/−0 is −∞, 1/−∞ is −0.
+    value: (A, x, s) => {
+      const size = A.abs(x);
+      const negative = A.neg(size);
+      return A.where('lt', s, 0, negative, A.where('lt', A.inv(s), 0, negative, A.where('ge', s, 0, size, NaN)));
+    },
     formula: 'd(copysign(x, s)) = sign x · (−1 if s is negative or −0, else 1) dx',
     partials: (A, v, x) => [
       A.where('eq', x, 0, 0, A.where('lt', v, 0, A.where('lt', x, 0, 1, -1), A.where('lt', x, 0, -1, 1))),
@@ -71,8 +73,7 @@ export const piecewise: readonly Rule[] = [
   }),
   binary({
     name: 'max',
-    js: 'Math.max(x, y)',
-    wasm: 'f64.max',
+    text: { js: 'Math.max', wasm: 'f64.max' },
     value: Math.max,
     formula: 'd(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2',
     partials: (A, _v, x, y) => chosen(A, 'gt', x, y),
@@ -86,8 +87,7 @@ export const piecewise: readonly Rule[] = [
   }),
   binary({
     name: 'min',
-    js: 'Math.min(x, y)',
-    wasm: 'f64.min',
+    text: { js: 'Math.min', wasm: 'f64.min' },
     value: Math.min,
     formula: 'd(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2',
     partials: (A, _v, x, y) => chosen(A, 'lt', x, y),
@@ -102,10 +102,8 @@ export const piecewise: readonly Rule[] = [
   composed({
     name: 'clamp',
     args: ['x', 'lo', 'hi'],
-    js: 'Math.min(Math.max(x, lo), hi)',
-    value: (x, lo, hi) => Math.min(Math.max(x, lo), hi),
     formula: 'd(clamp(x, lo, hi)) = dx between the bounds',
-    compose: (A, x, lo, hi) => A.min(A.max(x, lo), hi),
+    value: (A, x, lo, hi) => A.min(A.max(x, lo), hi),
     kinks: [
       { at: [0, 0, 1], partials: [0.5, 0.5, 0], why: 'min(max(x, lo), hi)' },
       { at: [1, 0, 1], partials: [0.5, 0, 0.5], why: 'min(max(x, lo), hi)' },
@@ -116,8 +114,8 @@ export const piecewise: readonly Rule[] = [
   }),
   binary({
     name: 'mod',
-    js: 'x % y',
-    value: (x, y) => x % y,
+    text: { js: '%' },
+    value: (x: number, y: number) => x % y,
     formula: 'd(x − ny) = dx − n dy, n the whole number (x − v)/y',
     // Not trunc(x/y), which is wrong where x/y rounds up to a whole number: 1 % 0.1.
     partials: (A, v, x, y) => [1, A.neg(A.round(A.div(A.sub(x, v), y)))],

@@ -5,8 +5,7 @@ import { binary, type Rule, type Term, unary } from './rule.ts';
 export const powers: readonly Rule[] = [
   unary({
     name: 'sqrt',
-    js: 'Math.sqrt(x)',
-    wasm: 'f64.sqrt',
+    text: { js: 'Math.sqrt', wasm: 'f64.sqrt' },
     value: Math.sqrt,
     domain: [[0, Infinity]],
     formula: 'd(√x) = dx / 2√x',
@@ -20,19 +19,19 @@ export const powers: readonly Rule[] = [
   }),
   unary({
     name: 'rsqrt',
-    js: '1 / Math.sqrt(x)',
-    value: (x) => 1 / Math.sqrt(x),
+    value: (A, x) => A.div(1, A.sqrt(x)),
     domain: [[0, Infinity]],
     formula: 'd(1/√x) = −(1/√x) / 2x dx',
     partials: (A, v, x) => [A.div(A.mul(-0.5, v), x)],
     taylor: (A, v, x) => [[A.mul(-0.5, v)], x],
     kinks: [{ at: [0], partials: [-Infinity], why: 'one-sided' }],
+    cost: 'elementary',
     sentence: 'Reciprocal of the square root of `x`.',
     example: ['derivative(rsqrt)(4)', '-0.0625'],
   }),
   unary({
     name: 'cbrt',
-    js: 'Math.cbrt(x)',
+    text: { js: 'Math.cbrt' },
     value: Math.cbrt,
     formula: 'd(∛x) = dx / 3(∛x)²',
     partials: (A, v) => [A.div(1, A.mul(A.mul(3, v), v))],
@@ -42,7 +41,7 @@ export const powers: readonly Rule[] = [
   }),
   binary({
     name: 'pow',
-    js: 'Math.pow(x, y)',
+    text: { js: 'Math.pow' },
     value: Math.pow,
     formula: 'd(xʸ) = y xʸ⁻¹ dx + xʸ log x dy',
     // ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
@@ -74,7 +73,7 @@ export const powers: readonly Rule[] = [
   }),
   binary({
     name: 'hypot',
-    js: 'Math.hypot(x, y)',
+    text: { js: 'Math.hypot' },
     value: Math.hypot,
     formula: 'd(√(x² + y²)) = (x dx + y dy) / √(x² + y²)',
     partials: (A, _v, x, y) => [A.direction(x, y), A.direction(y, x)],
@@ -86,8 +85,10 @@ export const powers: readonly Rule[] = [
   binary({
     name: 'direction',
     internal: true,
-    js: 'x === 0 && y === 0 ? 0 : x / Math.hypot(x, y)',
-    value: (x, y) => (x === 0 && y === 0 ? 0 : x / Math.hypot(x, y)),
+    value: (A, x, y) => {
+      const cosine = A.div(x, A.hypot(x, y));
+      return A.where('eq', x, 0, A.where('eq', y, 0, 0, cosine), cosine);
+    },
     formula: 'd(x/h) = (y/h)²/h dx − (x/h)(y/h)/h dy, h = √(x² + y²)',
     partials: (A, v, x, y) => {
       const h = A.hypot(x, y);

@@ -21,12 +21,18 @@ export type Fraction = <T>(
   y: T,
 ) => readonly [numerators: readonly Term<T>[], denominator: Term<T>];
 
+/** A comparison of a branch, by the name of the function that users call. */
+export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
+
+/** The name of a leaf in each language: of a function, or of an operator. */
+export interface Names {
+  readonly js: string;
+  /** The one WebAssembly instruction that gives the same bits; where there is none, `value` is imported. */
+  readonly wasm?: string;
+}
+
 interface Row {
   readonly name: string;
-  /** The definition, on numbers, in JavaScript over the names in `args`; evaluating it is `value`. */
-  readonly js: string;
-  /** The one WebAssembly instruction that gives the same bits; where there is none, the JavaScript is imported. */
-  readonly wasm?: string;
   /** The differential, in one line. */
   readonly formula: string;
   /** The sentence of the manual. */
@@ -35,7 +41,8 @@ interface Row {
   readonly source?: string;
   /** A call and what it gives, exactly. */
   readonly example: readonly [call: string, result: string];
-  readonly cost: Cost;
+  /** By default that of the dearest op in `value`; of a leaf, 'elementary'. */
+  readonly cost?: Cost;
   readonly kinks?: readonly Kink[];
   /**
    * The partial by `x` as a fraction, where this saves a division of series: then d v′ = n x′ is the recurrence for Taylor
@@ -49,50 +56,69 @@ interface Row {
 /** An expression over any algebra; plain numbers are constants of it. */
 export type Term<T> = T | number;
 
-export interface UnaryRule extends Row {
+/** What the languages have themselves: its names there, and its value on numbers. */
+interface LeafValue<F> {
+  readonly text: Names;
+  readonly value: F;
+}
+
+/** A value over any algebra. */
+interface DerivedValue<F> {
+  readonly text?: never;
+  readonly value: F;
+}
+
+interface UnaryRow extends Row {
   readonly arity: 1;
   readonly args: readonly [string];
   readonly domain: readonly [Interval];
-  readonly value: (x: number) => number;
   /** The partial, from the algebra, the value already computed, and the argument. */
   readonly partials: <T>(A: Algebra<T>, v: T, x: T) => readonly [Term<T>];
 }
 
-export interface BinaryRule extends Row {
+interface BinaryRow extends Row {
   readonly arity: 2;
   readonly args: readonly [string, string];
   readonly domain: readonly [Interval, Interval];
-  readonly value: (x: number, y: number) => number;
   readonly partials: <T>(A: Algebra<T>, v: T, x: T, y: T) => readonly [Term<T>, Term<T>];
 }
 
+export type UnaryRule = UnaryRow &
+  (LeafValue<(x: number) => number> | DerivedValue<<T>(A: Algebra<T>, x: T) => Term<T>>);
+
+export type BinaryRule = BinaryRow &
+  (LeafValue<(x: number, y: number) => number> | DerivedValue<<T>(A: Algebra<T>, x: T, y: T) => Term<T>>);
+
 /** An op that is nothing but other ops; it needs no partials of its own. */
 export interface ComposedRule extends Row {
-  readonly arity: 3;
-  readonly args: readonly [string, string, string];
-  readonly domain: readonly [Interval, Interval, Interval];
-  readonly value: (x: number, y: number, z: number) => number;
-  readonly compose: <T>(A: Algebra<T>, x: T, y: T, z: T) => T;
+  readonly arity: 1 | 2 | 3;
+  readonly args: readonly string[];
+  readonly domain: readonly Interval[];
+  readonly text?: never;
+  readonly value: <T>(A: Algebra<T>, x: T, y: T, z: T) => Term<T>;
+  readonly partials?: never;
 }
 
 export type Rule = UnaryRule | BinaryRule | ComposedRule;
 
-type Given<R extends Rule> = Omit<R, 'arity' | 'args' | 'domain' | 'cost'> &
-  Partial<Pick<R, 'args' | 'domain' | 'cost'>>;
+/** A row that every language names. */
+export type Leaf = Rule & LeafValue<(...operands: number[]) => number>;
+
+type Given<R> = R extends Rule ? Omit<R, 'arity' | 'args' | 'domain'> & Partial<Pick<R, 'args' | 'domain'>> : never;
 
 const LINE: Interval = [-Infinity, Infinity];
 
-/** A row of one argument, `x`, by default defined everywhere and an elementary function. */
+/** A row of one argument, `x`, by default defined everywhere. */
 export function unary(row: Given<UnaryRule>): UnaryRule {
-  return { arity: 1, args: ['x'], domain: [LINE], cost: 'elementary', ...row };
+  return { arity: 1, args: ['x'], domain: [LINE], ...row };
 }
 
-/** A row of two arguments, `x` and `y`, by default defined everywhere and an elementary function. */
+/** A row of two arguments, `x` and `y`, by default defined everywhere. */
 export function binary(row: Given<BinaryRule>): BinaryRule {
-  return { arity: 2, args: ['x', 'y'], domain: [LINE, LINE], cost: 'elementary', ...row };
+  return { arity: 2, args: ['x', 'y'], domain: [LINE, LINE], ...row };
 }
 
-/** A row of three arguments that is composed of other rows. */
-export function composed(row: Given<ComposedRule>): ComposedRule {
-  return { arity: 3, args: ['x', 'y', 'z'], domain: [LINE, LINE, LINE], cost: 'free', ...row };
+/** A row of one to three arguments, `x` by default, that is composed of other rows. */
+export function composed({ args = ['x'], ...row }: Given<ComposedRule>): ComposedRule {
+  return { arity: args.length as 1 | 2 | 3, args, domain: args.map(() => LINE), ...row };
 }

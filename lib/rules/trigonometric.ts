@@ -5,7 +5,7 @@ import { binary, type Rule, type Term, unary } from './rule.ts';
 export const trigonometric: readonly Rule[] = [
   unary({
     name: 'sin',
-    js: 'Math.sin(x)',
+    text: { js: 'Math.sin' },
     value: Math.sin,
     formula: 'd(sin x) = cos x dx',
     partials: (A, _v, x) => [A.cos(x)],
@@ -15,7 +15,7 @@ export const trigonometric: readonly Rule[] = [
   }),
   unary({
     name: 'cos',
-    js: 'Math.cos(x)',
+    text: { js: 'Math.cos' },
     value: Math.cos,
     formula: 'd(cos x) = −sin x dx',
     partials: (A, _v, x) => [A.neg(A.sin(x))],
@@ -25,7 +25,7 @@ export const trigonometric: readonly Rule[] = [
   }),
   unary({
     name: 'tan',
-    js: 'Math.tan(x)',
+    text: { js: 'Math.tan' },
     value: Math.tan,
     formula: 'd(tan x) = (1 + tan² x) dx',
     partials: (A, v) => [A.add(1, A.square(v))],
@@ -37,17 +37,15 @@ export const trigonometric: readonly Rule[] = [
   unary({
     name: 'oneLessSquare',
     internal: true,
-    js: 'x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x)',
-    value: (x) => (x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x)),
+    value: (A, x) => A.where('lt', A.square(x), 0.5, A.sub(1, A.square(x)), A.mul(A.sub(1, x), A.add(1, x))),
     formula: 'd(1 − x²) = −2x dx',
     partials: (A, _v, x) => [A.mul(-2, x)],
-    cost: 'flop',
     sentence: '1 − `x`², with all its digits near ±1.',
     example: ['derivative(asin)(0)', '1'],
   }),
   unary({
     name: 'asin',
-    js: 'Math.asin(x)',
+    text: { js: 'Math.asin' },
     value: Math.asin,
     domain: [[-1, 1]],
     formula: 'd(asin x) = dx / √((1 − x)(1 + x))',
@@ -63,7 +61,7 @@ export const trigonometric: readonly Rule[] = [
   }),
   unary({
     name: 'acos',
-    js: 'Math.acos(x)',
+    text: { js: 'Math.acos' },
     value: Math.acos,
     domain: [[-1, 1]],
     formula: 'd(acos x) = −dx / √((1 − x)(1 + x))',
@@ -79,7 +77,7 @@ export const trigonometric: readonly Rule[] = [
   }),
   unary({
     name: 'atan',
-    js: 'Math.atan(x)',
+    text: { js: 'Math.atan' },
     value: Math.atan,
     formula: 'd(atan x) = dx / (1 + x²)',
     // Far out 1/x/x, which does not overflow on the way; from 1e50 on both forms round to the same.
@@ -94,7 +92,7 @@ export const trigonometric: readonly Rule[] = [
   binary({
     name: 'atan2',
     args: ['y', 'x'],
-    js: 'Math.atan2(y, x)',
+    text: { js: 'Math.atan2' },
     value: Math.atan2,
     formula: 'd(atan2(y, x)) = (x dy − y dx) / (x² + y²)',
     // One division by r at a time: x² + y² overflows at 1e170 and vanishes at 1e−170.
@@ -108,8 +106,7 @@ export const trigonometric: readonly Rule[] = [
   }),
   unary({
     name: 'sinc',
-    js: 'x === 0 ? 1 : Math.sin(x) / x',
-    value: (x) => (x === 0 ? 1 : Math.sin(x) / x),
+    value: (A, x) => A.where('eq', x, 0, 1, A.div(A.sin(x), x)),
     formula: 'd(sin x / x) = (cos x − sin x / x) / x dx',
     // (cos x − v)/x loses every digit near 0; the series is exact there, at every order.
     partials: (A, v, x) => [A.where('lt', A.square(x), 4, sincSlope(A, x), A.div(A.sub(A.cos(x), v), x))],

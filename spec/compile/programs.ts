@@ -1,4 +1,7 @@
-import type { Comparing, Guard, Operation, Program } from '../../lib/program/program.ts';
+import { rowValue } from '../../emit/numbers.ts';
+import type { Guard, Operation, Program } from '../../lib/program/program.ts';
+import { costOf, isLeaf } from '../../lib/rules/expression.ts';
+import type { Comparing } from '../../lib/rules/rule.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
@@ -21,9 +24,8 @@ const constant: Operation = { name: 'constant', arity: 0, cost: 'free', value: n
 export function rowNamed(wanted: string): Operation {
   const row = rules.find(({ name }) => name === wanted);
   if (row === undefined) throw new Error(`expected a row of the table, got ${wanted}`);
-  const { name, arity, cost, js, args, wasm } = row;
-  const value = row.value as Operation['value'];
-  return wasm === undefined ? { name, arity, cost, js, args, value } : { name, arity, cost, js, args, value, wasm };
+  const value = isLeaf(row) ? row.value : (...operands: number[]) => rowValue(row, operands);
+  return { name: row.name, arity: row.arity, cost: costOf(row), row, value };
 }
 
 export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {

@@ -4,7 +4,7 @@ import { OPERATIONS } from '../../lib/program/opcodes.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 
-const rows = OPERATIONS.filter(({ js, arity }) => js !== undefined && arity <= 2);
+const rows = OPERATIONS.filter(({ row, arity }) => row !== undefined && arity <= 2);
 
 test.each(rows)('what is known of $name holds at any arguments', (operation) => {
   const { passesNaN, passesInfinite, finiteSafe, safe, positive } = propertiesOf(operation);

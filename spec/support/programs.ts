@@ -1,3 +1,4 @@
+import { rowValue } from '../../emit/numbers.ts';
 import { lt, type Scalar, where as select } from '../../lib/entries/forward.ts';
 import type { Rule } from '../../lib/rules/rule.ts';
 import { arrays, families, rules } from '../../lib/rules/table.ts';
@@ -195,7 +196,7 @@ export const numbers: Interpretation<number> = {
     const row = arrays.find((r) => r.name === op);
     const rule = rules.find((r) => r.name === op) as Rule;
     if (row !== undefined) return op === 'dot' ? row.value(x.slice(0, 2), x.slice(2)) : row.value(x, []);
-    return (rule.value as (...args: readonly number[]) => number)(...x);
+    return rowValue(rule, x);
   },
 };
 

@@ -1,7 +1,7 @@
+import { rowValue } from '../../emit/numbers.ts';
 import type { Scalar } from '../../lib/entries/forward.ts';
 import * as dualgrad from '../../lib/entries/forward.ts';
-import { direction } from '../../lib/ops/powers.ts';
-import { oneLessSquare } from '../../lib/ops/trigonometric.ts';
+import * as internal from '../../lib/ops/internal.ts';
 import type { Interval, Kink, Rule } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { anyNumber, inside } from './domains.ts';
@@ -28,8 +28,7 @@ type Named = Readonly<Record<string, (...operands: unknown[]) => Scalar>>;
 
 const library: Named = {
   ...(dualgrad as unknown as Named),
-  direction: direction as Named[string],
-  oneLessSquare: oneLessSquare as Named[string],
+  ...(internal as unknown as Named),
 };
 
 /** The op of that name, as users call it; rows that are not exported included. */
@@ -46,7 +45,7 @@ function ofNumbers(rule: Rule): Op {
   return {
     name: rule.name,
     field: (x) => op(...x),
-    plain: (x) => (rule.value as (...args: readonly number[]) => number)(...x),
+    plain: (x) => rowValue(rule, x),
     kinks,
     anywhere: kinks.length === 0 ? points : fc.oneof(points, fc.constantFrom(...kinks.map((k) => [...k.at]))),
     inDomain: fc.tuple(...rule.domain.map(inside)),

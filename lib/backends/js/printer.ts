@@ -1,16 +1,9 @@
 import { dueGuards } from '../../program/evaluator.ts';
 import { CONSTANT, INPUT } from '../../program/opcodes.ts';
-import type { Comparing, Operation, Program } from '../../program/program.ts';
+import type { Operation, Program } from '../../program/program.ts';
 import { ALWAYS, exclusiveSides, isSelect } from '../../program/select-sides.ts';
-
-export const OPERATOR: Readonly<Record<Comparing, string>> = {
-  lt: '<',
-  le: '<=',
-  gt: '>',
-  ge: '>=',
-  eq: '===',
-  ne: '!==',
-};
+import type { Comparing, Rule } from '../../rules/rule.ts';
+import { mentions, OPERATOR, rowText } from './row-text.ts';
 
 /** How the pieces of a program are written. */
 export interface Writing {
@@ -21,7 +14,7 @@ export interface Writing {
   /** What is done where check k fails. */
   readonly fail: (k: number) => string;
   /** A row whose text is long, or undefined where it stands inline. */
-  readonly helper?: (operation: Operation, operands: readonly string[]) => string | undefined;
+  readonly helper?: (row: Rule, operands: readonly string[]) => string | undefined;
   /** Whether a sum that is not finite is no failure while what it sums is: for code that has nothing to fall back on. */
   readonly isLast?: boolean;
 }
@@ -170,13 +163,12 @@ export class Text {
       const [x, y, then, otherwise] = names;
       return `${x} ${OPERATOR[operation.compare as Comparing]} ${y} ? ${then} : ${otherwise}`;
     }
-    if (operation.js === undefined) return this.writing.call(this.program.opcodes[node]!, names);
-    return this.writing.helper?.(operation, names) ?? row(operation, names);
+    if (operation.row === undefined) return this.writing.call(this.program.opcodes[node]!, names);
+    return this.writing.helper?.(operation.row, names) ?? rowText(operation.row, names);
   }
 }
 
 const NOTHING: readonly number[] = [];
-const pieces = new WeakMap<Operation, readonly (string | number)[]>();
 
 /** Marks the nodes that stand as expressions: used once, nearby, where the same conditions hold. */
 function nestedNodes(
@@ -197,7 +189,7 @@ function nestedNodes(
     const start = starts[node]!;
     for (let i = start; i < starts[node + 1]!; i++) {
       const operand = operands[i]!;
-      const once = user[operand] === -1 && (operation.js === undefined || mentions(operation, i - start) === 1);
+      const once = user[operand] === -1 && (operation.row === undefined || mentions(operation.row, i - start) === 1);
       user[operand] = once ? node : MANY;
     }
   }
@@ -210,38 +202,11 @@ function nestedNodes(
       if (nested[operand] === 1) depth[node] = Math.max(depth[node]!, depth[operand]! + 1);
     }
     const by = user[node]!;
-    if (by < 0 || by - node > NEAR || operation.js === undefined || depth[node]! >= DEEPEST) continue;
+    if (by < 0 || by - node > NEAR || operation.row === undefined || depth[node]! >= DEEPEST) continue;
     const place = side[node]!;
     if (place === side[by] || (place >= 0 && place >> 1 === by)) nested[node] = 1;
   }
   return nested;
-}
-
-/** How often a row's text mentions its i-th argument. */
-function mentions(operation: Operation, i: number): number {
-  return piecesOf(operation).reduce<number>((count, piece) => count + (piece === i ? 1 : 0), 0);
-}
-
-/** A row's text over other names. */
-export function row(operation: Operation, names: readonly string[]): string {
-  let text = '';
-  for (const piece of piecesOf(operation)) text += typeof piece === 'number' ? names[piece] : piece;
-  return text;
-}
-
-/** A row's text, with places for its arguments' names. */
-function piecesOf(operation: Operation): readonly (string | number)[] {
-  let split = pieces.get(operation);
-  if (split === undefined) {
-    const { js = '', args = [] } = operation;
-    // Between the words of an expression: what is an argument's name becomes its place.
-    split = js.split(/(?<![.\w])([A-Za-z]\w*)/).map((part, i) => {
-      const place = i % 2 === 1 ? args.indexOf(part) : -1;
-      return place < 0 ? part : place;
-    });
-    pieces.set(operation, split);
-  }
-  return split;
 }
 
 /** A number as JavaScript, exactly. */

@@ -96,8 +96,8 @@ export function encode(program: Program, limits?: Partial<Limits>): Encoded | un
   return { bytes: code.copy(), functions, memory: layout.bytes + data.length, data: data.copy(), reenters };
 }
 
-function isUsers({ arity, js, compare }: Operation): boolean {
-  return arity > 0 && js === undefined && compare === undefined;
+function isUsers({ arity, row, compare }: Operation): boolean {
+  return arity > 0 && row === undefined && compare === undefined;
 }
 
 /** Calls the functions one after another, as long as no guard fails. */

@@ -1,0 +1,25 @@
+import { type Language, translated } from '../lib/rules/expression.ts';
+import type { Comparing, Rule } from '../lib/rules/rule.ts';
+
+const HOLDS: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
+  lt: (x, y) => x < y,
+  le: (x, y) => x <= y,
+  gt: (x, y) => x > y,
+  ge: (x, y) => x >= y,
+  eq: (x, y) => x === y,
+  ne: (x, y) => x !== y,
+};
+
+const NUMBERS: Language<number> = {
+  constant: (value) => value,
+  leaf: ({ value }, operands) => value(...operands),
+  where: ({ joint, tests }, then, otherwise) => {
+    const outcomes = tests.map(({ compare, x, y }) => HOLDS[compare](x, y));
+    return (joint === 'and' ? outcomes.every(Boolean) : outcomes.some(Boolean)) ? then : otherwise;
+  },
+};
+
+/** The value of a row on numbers, by its definition. */
+export function rowValue(rule: Rule, args: readonly number[]): number {
+  return translated(rule, NUMBERS, args);
+}
