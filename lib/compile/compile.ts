@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import { Trace } from '../inspect/trace.ts';
 import type { Vector } from '../scalar.ts';
 import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
@@ -111,11 +112,19 @@ export async function compileAsync(
   return named(f, shell(compiled), [compiled]);
 }
 
+/** The program of the path called last. */
+function traceOf(functions: readonly CompiledFunction[]): Trace | undefined {
+  const specialization = functions.flatMap((compiled) => compiled.specializations[0] ?? []).at(-1);
+  const path = specialization?.last;
+  return path && new Trace(path.program, path.result, specialization.signature);
+}
+
 /** What users call, with the name and length of f. */
 function named(f: (...args: never[]) => unknown, compiled: object, functions: readonly CompiledFunction[]): unknown {
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
-  return Object.defineProperty(compiled, 'stats', { get: () => stats(functions) });
+  Object.defineProperty(compiled, 'stats', { get: () => stats(functions) });
+  return Object.defineProperty(compiled, 'trace', { value: () => traceOf(functions) });
 }
 
 /** Calls the code of the path taken last, and where that does not run, the run time: no array of arguments till then. */

@@ -1,6 +1,7 @@
 import type { Code } from '../backends/backend.ts';
 import type { Generated } from '../backends/preference.ts';
 import type { Guard, Program } from '../program/program.ts';
+import type { Tree } from '../tree/tree.ts';
 import type { Order } from './options.ts';
 import type { Product } from './pipeline.ts';
 
@@ -13,6 +14,7 @@ export type Orders = Readonly<Partial<Record<Order, number>>>;
  */
 export class Path {
   readonly program: Program;
+  readonly result: Tree;
   /** The guards as f made them, over the nodes as they were captured. */
   readonly guards: readonly Guard[];
   readonly orders: Orders;
@@ -24,8 +26,14 @@ export class Path {
   private readonly at: number;
   private readonly branches: Map<number, Path[]> = new Map();
 
-  constructor({ program, guards, code }: Product<Generated>, orders: Orders, parent: Path | undefined, at: number) {
+  constructor(
+    { program, result, guards, code }: Product<Generated>,
+    orders: Orders,
+    parent: Path | undefined,
+    at: number,
+  ) {
     this.program = program;
+    this.result = result;
     this.guards = guards;
     this.orders = orders;
     this.code = code.code;

@@ -2,6 +2,7 @@ import { capture } from '../program/capture.ts';
 import { finish } from '../program/finish.ts';
 import type { Guard, Program } from '../program/program.ts';
 import { flatten } from '../tree/flatten.ts';
+import type { Tree } from '../tree/tree.ts';
 import { type Example, tracedDiffers, verify } from './verify.ts';
 
 /** What comes out of the pipeline. */
@@ -9,6 +10,8 @@ export interface Product<C> {
   /** The guards in the order in which f came to them, over the nodes as they were captured. */
   readonly guards: readonly Guard[];
   readonly program: Program;
+  /** The shape of the result whose numbers are the program's outputs. */
+  readonly result: Tree;
   readonly code: C;
 }
 
@@ -33,5 +36,5 @@ export function pipeline<C>(
   view('finish', program);
   if (!verify(program, example)) return undefined;
   view('verify', program);
-  return { guards: captured.guards, program, code: generate(program) };
+  return { guards: captured.guards, program, result, code: generate(program) };
 }

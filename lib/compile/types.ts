@@ -1,3 +1,4 @@
+import type { Trace } from '../inspect/trace.ts';
 import type { Scalar } from '../scalar.ts';
 import type {
   Gradient,
@@ -67,8 +68,19 @@ type OnTypedData<F> =
 
 type WithData<R extends Rest, D> = R extends readonly [] ? unknown : D;
 
+/** What a compiled function tells of itself. */
+export interface Compilation {
+  readonly stats: CompileStats;
+  /**
+   * The program of the path called last, to print, to draw with `toDot`, to count with `countFlops`, and to evaluate;
+   * undefined before the first call. It is simplified: equal operations are one node, and selects stand for the branches
+   * of the rules. Its values are those of the arguments that the path was traced with.
+   */
+  trace(): Trace | undefined;
+}
+
 /** A compiled function: called as f is; on numbers it returns numbers. */
-export type Compiled<F> = OnNumbers<F> & OnTyped<F> & OnTypedData<F> & F & { readonly stats: CompileStats };
+export type Compiled<F> = OnNumbers<F> & OnTyped<F> & OnTypedData<F> & F & Compilation;
 
 /**
  * The type inferred for F while the parameters of f are undeclared. No function has it, so that TypeScript goes on to the

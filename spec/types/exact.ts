@@ -36,6 +36,7 @@ import {
   stopGradient,
   sub,
   sum,
+  type Trace,
   tape,
   type UserTape,
   type Var,
@@ -240,6 +241,7 @@ expectTypeOf(compile(derivative(sin))(1)).toEqualTypeOf<number>();
 expectTypeOf(compile(gradInto(rosenbrock))([1, 2], [0, 0])).toEqualTypeOf<number>();
 expectTypeOf(compile((x: Scalar, n: number, s: string) => [mul(x, n), s.length])(1, 2, 'a')).toEqualTypeOf<number[]>();
 expectTypeOf(compile(sin).stats.paths).toEqualTypeOf<number>();
+expectTypeOf(compile(sin).trace()).toEqualTypeOf<Trace | undefined>();
 expectTypeOf(compile(sin).stats.orders.elimination).toEqualTypeOf<number | undefined>();
 
 // undeclared parameters of what is compiled: the first is a vector, as everywhere
