@@ -1,10 +1,10 @@
 import { evaluator } from '../program/evaluator.ts';
 import type { Program } from '../program/program.ts';
-import type { Backend, Run } from './backend.ts';
+import type { Backend, Code, Convention, Run } from './backend.ts';
 import { flatCall } from './flat-call.ts';
 
 /** Runs a program node by node: slower than code of any size, but allowed on every platform. */
-export const interpreter: Backend = {
+export const interpreter: Omit<Backend, 'generate'> & { generate(program: Program, convention: Convention): Code } = {
   name: 'interpreter',
   fits: () => false,
   generate: (program, convention) => ({

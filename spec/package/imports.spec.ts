@@ -105,3 +105,13 @@ test('at run time no op depends on the table, whose prose would be shipped with 
   for (const path of reached) for (const from of imported(path, 'at run time')) reached.add(from);
   expect([...reached].filter((path) => path.startsWith('rules/'))).toEqual(['rules/reductions.ts']);
 });
+
+test.each([
+  ['backends/js/backend.ts', 'backends/preference.ts'],
+  ['backends/wasm/backend.ts', 'backends/preference.ts'],
+  ['backends/wasm/repeats.ts', 'backends/wasm/segments.ts'],
+  ['backends/js/block-loop.ts', 'compile/blocks.ts'],
+  ['compile/blocks.ts', 'compile/compile.ts'],
+])('%s could be taken out: %s alone makes use of it', (path, user) => {
+  expect(paths.filter((other) => imported(other, 'at run time').includes(path))).toEqual([user]);
+});
