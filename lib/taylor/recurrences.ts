@@ -1,65 +1,71 @@
 import { add, div, mul, neg, sub } from '../ops/arithmetic.ts';
 import type { Scalar } from '../scalar.ts';
 
-/** The coefficients of a series, as far as they are known. What is not there is structurally 0. */
+/** The coefficients of a series, as far as they are known; those that are not there are structurally 0. */
 export type Coefficients = readonly Scalar[];
 
-/** The coefficient vₖ of the result, k > 0, from those before it and those of the operands; undefined where it is structurally 0. */
-export type Recurrence = (k: number, v: Coefficients, a: Coefficients, b: Coefficients) => Scalar | undefined;
+/** Writes the coefficients k … last of v = a ∘ b after those before, as far as the series goes. */
+export type Recurrence = (v: Scalar[], a: Coefficients, b: Coefficients, k: number, last: number) => void;
 
-/** The arithmetic of series, by op. Every other op is composed of these by its partials. */
-export const recurrences: ReadonlyMap<unknown, Recurrence> = new Map<unknown, Recurrence>([
-  // vₖ = aₖ + bₖ
-  [add, (k, _v, a, b) => plus(a[k], b[k])],
-  // vₖ = aₖ − bₖ
-  [sub, (k, _v, a, b) => minus(a[k], b[k])],
-  // vₖ = Σ aⱼ bₖ₋ⱼ
-  [mul, (k, _v, a, b) => product(a, b, k)],
-  // vₖ = (aₖ − Σ vⱼ bₖ₋ⱼ) / b₀, j < k
-  [div, (k, v, a, b) => over(minus(a[k], product(v, b, k)), b[0]!)],
-]);
-
-/** x + y */
-export function plus(x: Scalar | undefined, y: Scalar | undefined): Scalar | undefined {
-  if (x === undefined || y === undefined) return x ?? y;
-  return typeof x === 'number' && typeof y === 'number' ? x + y : add(x, y);
+/** The recurrence of an op of arithmetic; every other op is composed of these by its partials. */
+export function recurrenceOf(op: unknown): Recurrence | undefined {
+  switch (op) {
+    case add:
+      return sums;
+    case mul:
+      return products;
+    case sub:
+      return differences;
+    case div:
+      return quotients;
+    default:
+      return undefined;
+  }
 }
 
-/** x − y */
-export function minus(x: Scalar | undefined, y: Scalar | undefined): Scalar | undefined {
-  if (y === undefined) return x;
-  if (x === undefined) return neg(y);
-  return typeof x === 'number' && typeof y === 'number' ? x - y : sub(x, y);
+// vₖ = aₖ + bₖ
+function sums(v: Scalar[], a: Coefficients, b: Coefficients, from: number, last: number): void {
+  let k = from;
+  for (; k <= last && k < a.length && k < b.length; k++) v[k] = plus(a[k]!, b[k]!);
+  const rest = a.length > b.length ? a : b;
+  for (; k <= last && k < rest.length; k++) v[k] = rest[k]!;
 }
 
-/** p x */
-export function times(p: Scalar, x: Scalar | undefined): Scalar | undefined {
-  if (x === undefined || p === 1) return x;
-  return typeof p === 'number' && typeof x === 'number' ? p * x : mul(p, x);
+// vₖ = aₖ − bₖ
+function differences(v: Scalar[], a: Coefficients, b: Coefficients, from: number, last: number): void {
+  let k = from;
+  for (; k <= last && k < a.length && k < b.length; k++) v[k] = minus(a[k]!, b[k]!);
+  for (; k <= last && k < a.length; k++) v[k] = a[k]!;
+  for (; k <= last && k < b.length; k++) v[k] = minus(undefined, b[k]!);
 }
 
-/** x / d */
-export function over(x: Scalar | undefined, d: Scalar): Scalar | undefined {
-  if (x === undefined || d === 1) return x;
-  return typeof x === 'number' && typeof d === 'number' ? x / d : div(x, d);
+// vₖ = Σ aⱼ bₖ₋ⱼ
+function products(v: Scalar[], a: Coefficients, b: Coefficients, from: number, last: number): void {
+  for (let k = from; k <= last && k < a.length + b.length - 1; k++) v[k] = product(a, b, k, Math.min(k, a.length - 1));
 }
 
-/** Σ aⱼ bₖ₋ⱼ: the coefficient of tᵏ in a b. */
-export function product(a: Coefficients, b: Coefficients, k: number): Scalar | undefined {
+// vₖ = (aₖ − Σ vⱼ bₖ₋ⱼ) / b₀, j < k
+function quotients(v: Scalar[], a: Coefficients, b: Coefficients, from: number, last: number): void {
+  for (let k = from; k <= last && (k < a.length || b.length > 1); k++) {
+    const x = k < a.length ? a[k] : undefined;
+    v[k] = over(b.length > 1 ? minus(x, product(v, b, k, k - 1)) : x!, b[0]!);
+  }
+}
+
+/** Σ aⱼ bₖ₋ⱼ over the terms up to the last that are there, one at the least. */
+function product(a: Coefficients, b: Coefficients, k: number, last: number): Scalar {
   const first = Math.max(0, k - b.length + 1);
-  const last = Math.min(k, a.length - 1);
-  if (first > last) return undefined;
   let sum = 0;
   for (let j = first; j <= last; j++) {
     const x = a[j]!;
     const y = b[k - j]!;
-    if (typeof x !== 'number' || typeof y !== 'number') return nested(a, b, k, first, last, false);
+    if (typeof x !== 'number' || typeof y !== 'number') return nestedSum(a, b, k, first, last, false);
     sum += x * y;
   }
   return sum;
 }
 
-/** Σ j aⱼ bₖ₋ⱼ: k times the coefficient of tᵏ in the integral of a′ b. */
+/** Σ j aⱼ bₖ₋ⱼ, j > 0: k times the coefficient of tᵏ in the integral of a′ b; undefined where no term is there. */
 export function integrand(a: Coefficients, b: Coefficients, k: number): Scalar | undefined {
   const first = Math.max(1, k - b.length + 1);
   const last = Math.min(k, a.length - 1);
@@ -68,25 +74,49 @@ export function integrand(a: Coefficients, b: Coefficients, k: number): Scalar |
   for (let j = first; j <= last; j++) {
     const x = a[j]!;
     const y = b[k - j]!;
-    if (typeof x !== 'number' || typeof y !== 'number') return nested(a, b, k, first, last, true);
+    if (typeof x !== 'number' || typeof y !== 'number') return nestedSum(a, b, k, first, last, true);
     sum += j * x * y;
   }
   return sum;
 }
 
 /** The same sums where coefficients are numbers of a level further out. */
-function nested(
+function nestedSum(
   a: Coefficients,
   b: Coefficients,
   k: number,
   first: number,
   last: number,
-  weighted: boolean,
-): Scalar | undefined {
+  isWeighted: boolean,
+): Scalar {
   let sum: Scalar | undefined;
   for (let j = first; j <= last; j++) {
     const term = mul(a[j]!, b[k - j]!);
-    sum = plus(sum, weighted && j > 1 ? mul(j, term) : term);
+    sum = plus(sum, isWeighted && j > 1 ? mul(j, term) : term);
   }
-  return sum;
+  return sum!;
+}
+
+/** x + y */
+export function plus(x: Scalar | undefined, y: Scalar): Scalar {
+  if (x === undefined) return y;
+  return typeof x === 'number' && typeof y === 'number' ? x + y : add(x, y);
+}
+
+/** x − y */
+export function minus(x: Scalar | undefined, y: Scalar): Scalar {
+  if (x === undefined) return neg(y);
+  return typeof x === 'number' && typeof y === 'number' ? x - y : sub(x, y);
+}
+
+/** p x */
+export function times(p: Scalar, x: Scalar): Scalar {
+  if (p === 1) return x;
+  return typeof p === 'number' && typeof x === 'number' ? p * x : mul(p, x);
+}
+
+/** x / d */
+export function over(x: Scalar, d: Scalar): Scalar {
+  if (d === 1) return x;
+  return typeof x === 'number' && typeof d === 'number' ? x / d : div(x, d);
 }

@@ -4,20 +4,40 @@ import { algebra } from '../ops/define-op.ts';
 import { isLost, lost } from '../ops/lift.ts';
 import { type ArrayOp, lostArrays } from '../ops/lift-arrays.ts';
 import { Active, isNaNWithin, type Numeric, type Partials, type Scalar, stopGradient } from '../scalar.ts';
-import type { Expansion } from './expansion.ts';
 import { fractions } from './fractions.ts';
-import { type Coefficients, integrand, minus, over, plus, type Recurrence, recurrences, times } from './recurrences.ts';
+import {
+  type Coefficients,
+  integrand,
+  minus,
+  over,
+  plus,
+  type Recurrence,
+  recurrenceOf,
+  times,
+} from './recurrences.ts';
 
-/** The level of a Taylor expansion. */
-export type SeriesLevel = Level<Expansion<Series>>;
+/** What the numbers of one Taylor expansion share. */
+export interface Expansion {
+  /** The last coefficient wanted. */
+  readonly order: number;
+  /** Whether an op is being composed of its partials: then series are lazy. */
+  isComposing: boolean;
+  /** While the partials of an array operation are written: the lazy series made for them. */
+  written?: Series[] | undefined;
+}
 
-/** The k-th coefficient from those before it; undefined where there are no more. */
-type Next = (k: number) => Scalar | undefined;
+/** Adds the k-th coefficient to those known, unless the series ends before it. */
+type Extend = (known: Scalar[], k: number) => void;
 
-/** v′ = Σ pᵢ xᵢ′; or with a denominator d v′ = Σ pᵢ xᵢ′. */
-interface Differential {
-  readonly terms: readonly (readonly [p: Scalar, x: Series])[];
-  readonly denominator?: Scalar | undefined;
+/** The partials by each operand; and what all of them are to be divided by. */
+type Slopes = readonly [partials: readonly (Scalar | undefined)[], denominator?: Scalar];
+
+/** What an op gave, so that it need not be composed again. */
+interface Result {
+  readonly row: object;
+  readonly x: Scalar;
+  readonly y: Scalar | undefined;
+  readonly series: Series;
 }
 
 /**
@@ -26,54 +46,84 @@ interface Differential {
  *
  * Sums, products and quotients have recurrences. Any other op v = φ(x) is composed of them by its partial, itself an
  * expression in series: v′ = φ′(x) x′, so k vₖ = Σ j xⱼ φ′ₖ₋ⱼ. The partial may need v, as exp's does. That is why series are
- * lazy while partials are composed: vₖ needs the partial up to k − 1, and the partial needs v no further. The partials of
- * exp, tan or √ become the O(K²) recurrences of the books.
+ * lazy while an op is composed: vₖ needs the partial up to k − 1, and the partial needs v no further. The partials of exp,
+ * tan or √ become the O(K²) recurrences of the books.
  * @see Griewank & Walther, Evaluating Derivatives, section 13.2; McIlroy, Power Series, Power Serious (1999)
  */
 export class Series extends Active implements Interpreter<Scalar> {
-  declare readonly level: SeriesLevel;
+  declare readonly level: Level<Expansion>;
   declare readonly value: Scalar;
   declare readonly interpreter: Series;
   private readonly known: Scalar[];
-  private next: Next | undefined;
+  /** Absent when all coefficients are known. */
+  private extend: Extend | undefined;
+  /** While an op of this series is composed: what ops of it gave. The sine finds itself in the derivative of its cosine. */
+  private results: Result[] | undefined;
 
-  /** The series that begins with `known` and goes on with `next`, or ends there. */
-  constructor(level: SeriesLevel, known: Scalar[], next?: Next) {
+  /** The series that begins with `known` and goes on by `extend`, or ends there. */
+  constructor(level: Level<Expansion>, known: Scalar[], extend?: Extend) {
     super();
     this.level = level;
     this.value = known[0]!;
     this.interpreter = this;
     this.known = known;
-    this.next = next;
+    this.extend = extend;
+    this.results = undefined;
   }
 
   /** The coefficients, those up to the k-th among them. */
   upTo(k: number): Coefficients {
     const { known } = this;
-    while (this.next !== undefined && known.length <= k) {
-      const c = this.next(known.length);
-      if (c === undefined) this.next = undefined;
-      else known.push(c);
+    while (this.extend !== undefined && known.length <= k) {
+      const { length } = known;
+      this.extend(known, length);
+      if (known.length === length) this.extend = undefined;
     }
     return known;
   }
 
   interpret1(row: UnaryOp<Scalar>, x: Scalar): Scalar {
-    const found = this.level.means.find(row, x, undefined);
+    const found = this.find(row, x, undefined);
     if (found !== undefined) return found;
     const v = row.op(this.value);
     if (isNaNWithin(v)) return this.lost(v);
     const fraction = fractions.get(row.op);
-    const result = this.composed(v, (v) =>
-      fraction === undefined
-        ? this.differential([x], [row.dx(v, x)])
-        : this.differential([x], ...fraction(algebra, v, x, NaN)),
-    );
-    return this.finished(result, row, x, undefined);
+    const slopes = (v: Series): Slopes => (fraction === undefined ? [[row.dx(v, x)]] : fraction(algebra, v, x, NaN));
+    return this.keep(this.composed(v, [x], slopes), [x], row);
   }
 
   interpret2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
-    const found = this.level.means.find(row, x, y);
+    const recurrence = recurrenceOf(row.op);
+    return recurrence === undefined ? this.composed2(row, x, y) : this.arithmetic(row, recurrence, x, y);
+  }
+
+  private arithmetic(row: BinaryOp<Scalar>, recurrence: Recurrence, x: Scalar, y: Scalar): Scalar {
+    const inX = this.isPeer(x);
+    const inY = this.isPeer(y);
+    const v = row.op(inX ? x.value : x, inY ? y.value : y);
+    // Where arithmetic gives a finite number, no operand is NaN.
+    if (!(typeof v === 'number' && v - v === 0) && isLost(v, inX ? x.value : x, inY ? y.value : y)) return this.lost(v);
+    const a = inX ? x.known : [x];
+    const b = inY ? y.known : [y];
+    if ((inX && x.extend) || (inY && y.extend)) return this.lazily(v, recurrence, x, y, a, b);
+    const known = [v];
+    recurrence(known, a, b, 1, this.level.means.order);
+    return new Series(this.level, known);
+  }
+
+  /** The result of a recurrence that is extended as its operands are. */
+  private lazily(v: Scalar, recurrence: Recurrence, x: Scalar, y: Scalar, a: Coefficients, b: Coefficients): Series {
+    const result = new Series(this.level, [v], (known, k) => {
+      if (this.isPeer(x)) x.upTo(k);
+      if (this.isPeer(y)) y.upTo(k);
+      recurrence(known, a, b, k, k);
+    });
+    this.level.means.written?.push(result);
+    return result;
+  }
+
+  private composed2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
+    const found = this.find(row, x, y);
     if (found !== undefined) return found;
     const inX = this.isPeer(x);
     const inY = this.isPeer(y);
@@ -81,15 +131,12 @@ export class Series extends Active implements Interpreter<Scalar> {
     const b = inY ? y.value : y;
     const v = row.op(a, b);
     if (isLost(v, a, b)) return this.lost(v);
-    const recurrence = recurrences.get(row.op);
-    if (recurrence !== undefined) return this.recurrent(v, recurrence, inX ? x : [x], inY ? y : [y]);
     const fraction = inY ? undefined : fractions.get(row.op);
-    const result = this.composed(v, (v) =>
+    const slopes = (v: Series): Slopes =>
       fraction === undefined
-        ? this.differential([x, y], [inX ? row.dx(v, x, y) : undefined, inY ? row.dy(v, x, y) : undefined])
-        : this.differential([x, y], ...fraction(algebra, v, x, y)),
-    );
-    return this.finished(result, row, x, y);
+        ? [[inX ? row.dx(v, x, y) : undefined, inY ? row.dy(v, x, y) : undefined]]
+        : fraction(algebra, v, x, y);
+    return this.keep(this.composed(v, [x, y], slopes), [x, y], row);
   }
 
   interpretArrays(
@@ -102,107 +149,128 @@ export class Series extends Active implements Interpreter<Scalar> {
     const [a, b] = [xs.map(primal), ys.map(primal)];
     const v = op(a, b);
     if (lostArrays(v, a, b)) return this.lost(v);
-    const result = this.composed(v, (v) =>
-      this.differential([...xs, ...ys], row.partials({ ...algebra, passive: stopGradient }, v, xs, ys).flat()),
-    );
-    return this.finished(result);
+    const both = [...xs, ...ys];
+    const { means } = this.level;
+    const written: Series[] = [];
+    const slopes = (v: Series): Slopes => {
+      means.written = written;
+      try {
+        return [row.partials({ ...algebra, passive: stopGradient }, v, xs, ys).flat()];
+      } finally {
+        means.written = undefined;
+      }
+    };
+    return this.keep(this.composed(v, both, slopes, written), both);
   }
 
-  /** p x, p a constant; and `v` in place of p x₀. */
+  /** v + p (x − x₀) of a constant p: what ops do that are linear, or have lost their meaning. */
   scale(v: Scalar, p: Scalar): Scalar {
-    return this.linear(v, [[p, this]]);
+    return this.keep(
+      this.composed(v, [this], () => [[p]]),
+      [this],
+    );
   }
 
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Scalar {
-    return this.linear(v, [
-      [p, this],
-      [q, y as Series],
-    ]);
+    return this.keep(
+      this.composed(v, [this, y], () => [[p, q]]),
+      [this, y],
+    );
   }
 
   gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     const xs = arrays.flatMap((array) => Array.from<Scalar>(array));
-    return this.linear(v, this.differential(xs, partials.flat()).terms);
-  }
-
-  private linear(v: Scalar, terms: Differential['terms']): Scalar {
-    return this.finished(this.composed(v, () => ({ terms })));
-  }
-
-  /** A result that is NaN by no fault of an infinity: so are its coefficients. */
-  private lost(v: Scalar): Scalar {
-    const c = lost(v);
-    return this.finished(new Series(this.level, [v], () => c));
-  }
-
-  /** The result `v` + … of an op with a recurrence. It is lazy if an operand is. */
-  private recurrent(v: Scalar, recurrence: Recurrence, x: Series | Coefficients, y: Series | Coefficients): Series {
-    const known = [v];
-    const result = new Series(this.level, known, (k) =>
-      recurrence(k, known, x instanceof Series ? x.upTo(k) : x, y instanceof Series ? y.upTo(k) : y),
+    return this.keep(
+      this.composed(v, xs, () => [partials.flat()]),
+      xs,
     );
-    return (x instanceof Series && x.next) || (y instanceof Series && y.next) ? result : result.complete();
   }
 
-  /** The result `v` + … of an op by its differential, which is looked at when the first coefficient is needed. */
-  private composed(v: Scalar, differential: (v: Series) => Differential): Series {
-    const known = [v];
-    let found: Differential | undefined;
-    const result: Series = new Series(this.level, known, (k) => {
-      found ??= differential(result);
-      return this.integrated(found, known, k);
-    });
-    return result;
-  }
-
-  /** vₖ where v′ = Σ pᵢ xᵢ′: k vₖ = Σᵢ Σⱼ j xᵢⱼ pᵢₖ₋ⱼ, and with a denominator k vₖ d₀ is that less Σ j vⱼ dₖ₋ⱼ, 0 < j < k. */
-  private integrated({ terms, denominator }: Differential, known: Coefficients, k: number): Scalar | undefined {
-    let linear: Scalar | undefined;
-    let sum: Scalar | undefined;
-    for (const [p, x] of terms) {
-      if (this.isPeer(p)) sum = plus(sum, integrand(x.upTo(k), p.upTo(k - 1), k));
-      else if (denominator === undefined) linear = plus(linear, times(p, x.upTo(k)[k]));
-      else sum = plus(sum, integrand(x.upTo(k), [p], k));
-    }
-    if (denominator === undefined) return plus(linear, over(sum, k));
-    const d = this.isPeer(denominator) ? denominator.upTo(k - 1) : [denominator];
-    return over(over(minus(sum, integrand(known, d, k)), d[0]!), k);
-  }
-
-  /** A result that is not lazy, and a number of the level further out if it has no coefficients; lazy within partials. */
-  private finished(result: Series, row?: object, x?: Scalar, y?: Scalar): Scalar {
-    const { means } = this.level;
-    if (means.isComposing) {
-      if (row !== undefined) means.keep(row, x!, y, result);
-      return result;
-    }
-    means.compose(() => {
-      if (row !== undefined) means.keep(row, x!, y, result);
-      result.complete();
-    });
-    return result.known.length === 1 && means.order > 0 ? result.value : result;
-  }
-
-  private complete(): this {
-    this.upTo(this.level.means.order);
-    this.next = undefined;
-    return this;
+  override toString(): string {
+    return `Series(${this.known.join(', ')})`;
   }
 
   private isPeer(x: Scalar): x is Series {
     return typeof x !== 'number' && x.level === this.level;
   }
 
-  private differential(xs: readonly Scalar[], ps: readonly (Scalar | undefined)[], denominator?: Scalar): Differential {
-    const terms: [Scalar, Series][] = [];
-    xs.forEach((x, i) => {
-      const p = ps[i];
-      if (p !== undefined && this.isPeer(x)) terms.push([p, x]);
-    });
-    return { terms, denominator };
+  /** A result that is NaN through no infinity: so are its coefficients. */
+  private lost(v: Scalar): Scalar {
+    const c = lost(v);
+    return this.keep(new Series(this.level, [v], (known) => known.push(c)), []);
   }
 
-  override toString(): string {
-    return `Series(${this.known.join(', ')})`;
+  /** The result `v` + … of an op by its partials, which are looked at when the first coefficient is needed. */
+  private composed(
+    v: Scalar,
+    xs: readonly Scalar[],
+    slopes: (v: Series) => Slopes,
+    written: readonly Series[] = [],
+  ): Series {
+    let found: Slopes | undefined;
+    const result: Series = new Series(this.level, [v], (known, k) => {
+      found ??= slopes(result);
+      // In the order in which they were written: a sum of thousands would call itself as many times.
+      for (const series of written) series.upTo(k - 1);
+      const c = this.integrated(known, xs, found, k);
+      if (c !== undefined) known.push(c);
+    });
+    return result;
+  }
+
+  /** vₖ where v′ = Σ pᵢ xᵢ′: k vₖ = Σᵢ Σⱼ j xᵢⱼ pᵢₖ₋ⱼ. With a denominator k vₖ d₀ is that less Σ j vⱼ dₖ₋ⱼ, 0 < j < k. */
+  private integrated(known: Coefficients, xs: readonly Scalar[], [ps, d]: Slopes, k: number): Scalar | undefined {
+    let linear: Scalar | undefined;
+    let sum: Scalar | undefined;
+    for (let i = 0; i < xs.length; i++) {
+      const x = xs[i]!;
+      const p = ps[i];
+      if (p === undefined || !this.isPeer(x)) continue;
+      const a = x.upTo(k);
+      const isConstant = !this.isPeer(p);
+      if (isConstant && d === undefined) {
+        if (k < a.length) linear = plus(linear, times(p, a[k]!));
+        continue;
+      }
+      const term = integrand(a, isConstant ? [p] : p.upTo(k - 1), k);
+      if (term !== undefined) sum = sum === undefined ? term : plus(sum, term);
+    }
+    if (d !== undefined) {
+      const ds = this.isPeer(d) ? d.upTo(k - 1) : [d];
+      const term = integrand(known, ds, k);
+      if (term !== undefined) sum = minus(sum, term);
+      if (sum !== undefined) sum = over(sum, ds[0]!);
+    }
+    return sum === undefined ? linear : plus(linear, over(sum, k));
+  }
+
+  /** The result that was kept of an op. */
+  private find(row: object, x: Scalar, y: Scalar | undefined): Series | undefined {
+    // By Object.is, because −0 is another operand than 0.
+    return this.results?.find((r) => r.row === row && Object.is(r.x, x) && Object.is(r.y, y))?.series;
+  }
+
+  /**
+   * The result of an op of `xs`. Within partials it is lazy, and kept for other partials to find. Otherwise all its
+   * coefficients are computed; without any it is a number of the level further out.
+   */
+  private keep(result: Series, xs: readonly Scalar[], row?: object): Scalar {
+    const { means } = this.level;
+    const isOutermost = !means.isComposing;
+    if (row !== undefined) {
+      this.results ??= [];
+      this.results.push({ row, x: xs[0]!, y: xs[1], series: result });
+    }
+    if (!isOutermost) return result;
+    means.isComposing = true;
+    try {
+      result.upTo(means.order);
+    } finally {
+      means.isComposing = false;
+      for (const x of xs) if (this.isPeer(x)) x.results = undefined;
+    }
+    result.extend = undefined;
+    result.results = undefined;
+    return result.known.length === 1 && means.order > 0 ? result.value : result;
   }
 }

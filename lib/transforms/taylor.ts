@@ -1,9 +1,8 @@
 import { describe } from '../describe.ts';
 import { primal } from '../forward/passes.ts';
 import { enter, INTERPRETING, leave } from '../level.ts';
-import { derived, type Scalar, scalar } from '../scalar.ts';
-import { Expansion } from '../taylor/expansion.ts';
-import { Series } from '../taylor/series.ts';
+import { derived, root, type Scalar, scalar } from '../scalar.ts';
+import { type Expansion, Series } from '../taylor/series.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 
@@ -24,11 +23,18 @@ export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scal
   checkFunction('taylor', f, ' to expand');
   scalar(x, 'taylor');
   checkOrder(order);
-  const level = enter(new Expansion<Series>(order), INTERPRETING);
+  const expansion: Expansion = { order, isComposing: false };
+  const level = enter(expansion, INTERPRETING);
   try {
     const y = scalarOutput('taylor', f(new Series(level, [x, 1])), 'expand its entries one by one');
     const known = y instanceof Series && y.level === level ? y.upTo(order) : [];
-    return Array.from({ length: order + 1 }, (_, k) => (k === 0 ? primal(level, y) : derived(y, known[k] ?? 0)));
+    const isPlain = typeof root(y) === 'number';
+    const coefficients = [primal(level, y)];
+    for (let k = 1; k <= order; k++) {
+      const c = k < known.length ? known[k]! : 0;
+      coefficients.push(isPlain ? c : derived(y, c));
+    }
+    return coefficients;
   } finally {
     leave(level);
   }

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { rowValue } from '../../emit/numbers.ts';
-import { add, defineOp, derivative, div, mul, type Scalar, taylor } from '../../lib/entries/index.ts';
+import {
+  add,
+  compile,
+  defineOp,
+  derivative,
+  div,
+  grad,
+  jacobian,
+  mul,
+  type Scalar,
+  taylor,
+} from '../../lib/entries/index.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { expectAgreement, expectSame, tracked } from '../laws/agree.ts';
 import { fc, runs } from '../support/fast-check.ts';
@@ -109,6 +120,73 @@ test.each(table)('the first coefficient of $name is its value to the bit', ({ fi
       });
     }),
   );
+});
+
+describe('derivatives of coefficients are the coefficients of derivatives, (k + 1) cₖ₊₁', () => {
+  const raised = (f: Field, line: Line): Fields => {
+    const all = expansion(f, line);
+    return (x) =>
+      all(x)
+        .slice(1)
+        .map((c, k) => mul(k + 1, c));
+  };
+  const short = (f: Field, { at }: Line, x: readonly Scalar[], t: Scalar): Scalar[] =>
+    taylor((s) => tracked(([s]) => f(at(x, s!)))([s]), t, ORDER - 1);
+
+  const sides: readonly (readonly [string, (f: Field, line: Line) => Fields])[] = [
+    ...(['forward', 'reverse'] as const).map((mode): readonly [string, (f: Field, line: Line) => Fields] => [
+      `${mode} outside`,
+      (f, line) => (x) => jacobian(([t]) => short(f, line, x, t!), { mode })([line.start(x)]).flat(),
+    ]),
+    [
+      'forward inside',
+      (f, { at, start }) =>
+        (x) =>
+          taylor(
+            derivative((t) => tracked(([t]) => f(at(x, t!)))([t])),
+            start(x),
+            ORDER - 1,
+          ),
+    ],
+    [
+      'reverse inside',
+      (f, { at, start }) =>
+        (x) =>
+          taylor(
+            (s) => grad((t) => tracked(([t]) => f(at(x, t!)))(t), { mode: 'reverse' })([s])[0]!,
+            start(x),
+            ORDER - 1,
+          ),
+    ],
+  ];
+
+  test.each(table)('of $name, forward and reverse, outside and inside', ({ field, inDomain, name }) => {
+    fc.assert(
+      fc.property(inDomain, fc.constantFrom(...sides), (x, [side, make]) => {
+        x.forEach((_, j) => {
+          const line = coordinate(j);
+          expectAgreement(make(field, line), raised(field, line), x, `${name}, argument ${j}, ${side}`);
+        });
+      }),
+      runs(0.3),
+    );
+  });
+});
+
+describe('compiled coefficients are those that are not', () => {
+  const unaries = rules.filter((rule) => rule.arity === 1);
+
+  test.each(unaries)('of $name', ({ name }) => {
+    const { field, inDomain } = table.find((op) => op.name === name)!;
+    const compiled = compile((x: Scalar) => taylor((t) => field([t]), x, ORDER));
+    fc.assert(
+      fc.property(inDomain, (x) => {
+        const all = ([t]: readonly Scalar[]): Scalar[] => compiled(t!) as Scalar[];
+        expectAgreement(all, expansion(field, coordinate(0)), x, name);
+      }),
+      runs(0.2),
+    );
+  });
 });
 
 describe('the recurrence of a row agrees with what its partials give', () => {
