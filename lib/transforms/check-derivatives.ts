@@ -1,5 +1,5 @@
 import { type Scalar, type Vector, value } from '../scalar.ts';
-import { inputs } from '../tree/container.ts';
+import { inputs, overNumbers } from '../tree/container.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import type { Engine, Engines } from './engine.ts';
 import { checkFunction } from './options.ts';
@@ -64,8 +64,9 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
   ): DerivativeCheck => {
     checkFunction('checkDerivatives', f);
     const at = typeof x === 'number' ? [x] : inputs('checkDerivatives', 'x', x).map(value);
+    const run = overNumbers(f, x, rest);
     const outputs = (xs: readonly Scalar[]): readonly Scalar[] => {
-      const y = f((typeof x === 'number' ? xs[0] : xs) as unknown as X, ...rest);
+      const y = run(xs as Scalar[]);
       return Array.isArray(y)
         ? vectorOutput('checkDerivatives', y, '')
         : [scalarOutput('checkDerivatives', y, 'return a plain array')];

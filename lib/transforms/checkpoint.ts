@@ -4,10 +4,9 @@ import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Call } from '../reverse/slot-kinds.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
-import { type Numeric, root, type Scalar, scalar, type Vector } from '../scalar.ts';
-import { inputs } from '../tree/container.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
-import { bind } from './engine.ts';
+import { type Numeric, root, type Scalar, type Vector } from '../scalar.ts';
+import { arranged, numbersAt, overNumbers } from '../tree/container.ts';
+import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Of, Rest } from './types.ts';
 
@@ -37,17 +36,15 @@ export function checkpoint<Y extends Scalar | Vector, R extends Rest = []>(
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
   return (x: unknown, ...rest: unknown[]): unknown => {
-    const isArray = Array.isArray(x) || ArrayBuffer.isView(x);
-    if (!isArray) scalar(x, 'checkpoint');
-    const run = bind(f, rest);
-    let isVector = false;
-    const listed: Listed = (xs) => {
-      const y = run((isArray ? xs : xs[0]) as Scalar[]);
-      isVector = Array.isArray(y) || ArrayBuffer.isView(y);
-      return isVector ? vectorOutput('checkpoint', y, '') : [scalarOutput('checkpoint', y, '')];
+    const xs = numbersAt('checkpoint', x);
+    const run = overNumbers(f, x, rest);
+    let y: unknown;
+    const listed: Listed = (list) => {
+      y = run(list);
+      return outputs('checkpoint', y);
     };
-    const ys = unrecorded(listed, isArray ? inputs('checkpoint', 'x', x) : [x as Scalar]);
-    return isVector ? ys : ys[0];
+    const ys = unrecorded(listed, xs);
+    return arranged(ys, y);
   };
 }
 

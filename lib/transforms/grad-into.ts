@@ -1,5 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { checkContainer, inputs, sameLength } from '../tree/container.ts';
+import { checkContainer, checkSameLength, inputs } from '../tree/container.ts';
 import type { Engines, Gradients } from './engine.ts';
 import { gradients } from './gradient-evaluator.ts';
 import type { Options } from './options.ts';
@@ -35,7 +35,7 @@ export function makeGradInto<M extends string>(engines: Engines<M>): GradInto<M>
     const into: Writer<R> = (x, out, ...rest) => {
       const xs = inputs('gradInto', 'x', x);
       checkContainer('gradInto', 'out', out);
-      sameLength('gradInto', 'out', out, xs);
+      checkSameLength('gradInto', 'out', out, xs);
       const { value, gradient } = given(xs, rest);
       number(value);
       gradient.forEach(number);

@@ -1,5 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput, sameLength } from '../tree/container.ts';
+import { checkSameLength, inputs, likeInput } from '../tree/container.ts';
 import type { Engine } from './engine.ts';
 import { jvp } from './jvp.ts';
 import { checkFunction } from './options.ts';
@@ -28,7 +28,7 @@ export function makeHvp(engine: Engine): Hvp {
     checkFunction('hvp', f);
     const at = inputs('hvp', 'x', x);
     const along = inputs('hvp', 'v', v);
-    sameLength('hvp', 'v', along, at);
+    checkSameLength('hvp', 'v', along, at);
     const run = f as (xs: Scalar[]) => unknown;
     const slope = (xs: Vector): Scalar[] => engine.gradient('hvp', run, xs, undefined).gradient;
     return likeInput('hvp', jvp(slope, at as Vector, along as Vector).tangent, x);

@@ -58,7 +58,7 @@ function evaluator<M extends string, X, Y, R extends Rest>(
   engines: Engines<M>,
   f: Fn<X, Y, R>,
   options: Options<M>,
-): (x: unknown, ...rest: R) => { value: Scalar[]; jacobian: (Scalar[] | Float64Array)[] } {
+): (x: unknown, ...rest: R) => { value: Scalar[]; jacobian: unknown[] } {
   checkFunction(name, f);
   const { engine, lanes } = choose(name, engines, options);
   return (x, ...rest) => {

@@ -2,7 +2,7 @@ import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primal } from '../forward/passes.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, scalar, type Vector } from '../scalar.ts';
-import { inputs, sameLength } from '../tree/container.ts';
+import { checkSameLength, inputs, isVector } from '../tree/container.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Point, Tangents } from './types.ts';
@@ -34,7 +34,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   const read = isVector(x) ? inputs : one;
   const at = read('jvp', 'x', x);
   const along = read('jvp', 'v', v);
-  sameLength('jvp', 'v', along, at);
+  checkSameLength('jvp', 'v', along, at);
   const level = enter(undefined);
   try {
     const seeded = at.map((xi, i) => seed(level, xi, along[i]!));
@@ -42,10 +42,6 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   } finally {
     leave(level);
   }
-}
-
-function isVector(x: unknown): boolean {
-  return Array.isArray(x) || ArrayBuffer.isView(x);
 }
 
 function one(name: string, argument: string, x: unknown): Scalar[] {

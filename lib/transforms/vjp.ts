@@ -2,8 +2,8 @@ import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
 import { derived, scalar } from '../scalar.ts';
-import { inputs, likeInput } from '../tree/container.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
+import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
+import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
@@ -42,32 +42,24 @@ export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scala
 ): PulledBack<Scalar, X, Y>;
 export function vjp(f: (x: never) => unknown, x: unknown): unknown {
   checkFunction('vjp', f);
-  const isArray = Array.isArray(x) || ArrayBuffer.isView(x);
-  if (!isArray) scalar(x, 'vjp');
-  const at = isArray ? inputs('vjp', 'x', x) : [x as Scalar];
+  const at = numbersAt('vjp', x);
   const tape = new Tape();
-  return recordOnTape(
-    tape,
-    (xs) => f((isArray ? xs : xs[0]) as never),
-    at,
-    (output, recording) => {
-      const isVector = Array.isArray(output) || ArrayBuffer.isView(output);
-      const ys = isVector ? vectorOutput('vjp', output, '') : [scalarOutput('vjp', output, '')];
-      const nodes = ys.map((y) => recording.slot(y));
-      const values = ys.map((y) => recording.primal(y));
-      tape.trim();
-      const pullback = (w: unknown): unknown => {
-        for (const y of ys) derived(y, 0);
-        const adjoints = pull(tape, at.length, nodes, weights(w, isVector, ys.length)).map((t) => derived(0, t));
-        return isArray ? likeInput('vjp', adjoints, x) : adjoints[0];
-      };
-      return { value: isVector ? values : values[0], pullback };
-    },
-  );
+  return recordOnTape(tape, overNumbers(f, x), at, (output, recording) => {
+    const ys = outputs('vjp', output);
+    const nodes = ys.map((y) => recording.slot(y));
+    const values = ys.map((y) => recording.primal(y));
+    tape.trim();
+    const pullback = (w: unknown): unknown => {
+      for (const y of ys) derived(y, 0);
+      const adjoints = pull(tape, at.length, nodes, weights(w, isVector(output), ys.length)).map((t) => derived(0, t));
+      return likeInput('vjp', adjoints, x);
+    };
+    return { value: arranged(values, output), pullback };
+  });
 }
 
-function weights(w: unknown, isVector: boolean, length: number): Scalar[] {
-  if (!isVector) {
+function weights(w: unknown, isList: boolean, length: number): Scalar[] {
+  if (!isList) {
     scalar(w, 'pullback');
     return [w];
   }

@@ -1,6 +1,38 @@
 import { describe } from '../describe.ts';
-import { live, type Scalar } from '../scalar.ts';
-import { isScalar } from './output.ts';
+import { live, type Scalar, scalar } from '../scalar.ts';
+
+/** Whether x is a list of numbers, rightly or wrongly typed; else it is a number, or refused as one. */
+export function isVector(x: unknown): x is readonly unknown[] {
+  return Array.isArray(x) || ArrayBuffer.isView(x);
+}
+
+/** Whether y looks like a Scalar that is no plain number, of this copy of the library or another. */
+export function isScalar(y: unknown): y is { toString(): string } {
+  return typeof y === 'object' && y !== null && 'level' in y;
+}
+
+/** Numbers as x holds them, for f or from f: in a plain array, or one alone. */
+export function arranged<T extends readonly Scalar[]>(numbers: T, x: unknown): Scalar | T {
+  return isVector(x) ? numbers : numbers[0]!;
+}
+
+/** f as a function of the list of x's numbers, its further arguments bound; f itself where that is the same, and faster. */
+export function overNumbers(
+  f: (x: never, ...rest: never) => unknown,
+  x: unknown,
+  rest: readonly unknown[] = [],
+): (xs: Scalar[]) => unknown {
+  const call = f as unknown as (x: Scalar | Scalar[], ...rest: readonly unknown[]) => unknown;
+  if (rest.length === 0) return isVector(x) ? call : (xs) => call(xs[0]!);
+  return (xs) => call(arranged(xs, x), ...rest);
+}
+
+/** The numbers of x, a number or an array, as a plain array. */
+export function numbersAt(name: string, x: unknown): Scalar[] {
+  if (isVector(x)) return inputs(name, 'x', x);
+  scalar(x, name);
+  return [x];
+}
 
 /** Checks that an argument holds numbers side by side. */
 export function checkContainer(
@@ -22,11 +54,9 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
   for (let i = 0; i < x.length; i++) {
     const entry: unknown = x[i];
     if (typeof entry !== 'number') {
-      if (!(i in x)) {
-        throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got a hole in a sparse array`);
-      }
       if (!isScalar(entry)) {
-        throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got ${describe(entry)}`);
+        const got = i in x ? describe(entry) : 'a hole in a sparse array';
+        throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got ${got}`);
       }
       live(entry, name);
     }
@@ -36,7 +66,7 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
 }
 
 /** Checks that an array beside x, like a direction, is as long. */
-export function sameLength(
+export function checkSameLength(
   name: string,
   argument: string,
   { length }: ArrayLike<unknown>,
@@ -46,9 +76,9 @@ export function sameLength(
   throw new RangeError(`${name}: expected ${argument} to have the length of x, ${x.length}, got ${length}`);
 }
 
-/** `entries` in the kind of container that x is. */
-export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar[] | Float64Array {
-  if (!(x instanceof Float64Array)) return entries;
+/** Derivatives by the numbers of x as x holds its numbers, in the same kind of container. */
+export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar | Scalar[] | Float64Array {
+  if (!(x instanceof Float64Array)) return arranged(entries, x);
   const typed = new Float64Array(entries.length);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i]!;

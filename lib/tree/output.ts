@@ -1,10 +1,16 @@
 import { describe } from '../describe.ts';
 import { live, type Scalar } from '../scalar.ts';
+import { isScalar, isVector } from './container.ts';
+
+/** Checks that f(x) is a number of any kind or an array of them; the list of its numbers. */
+export function outputs(name: string, y: unknown): readonly Scalar[] {
+  return isVector(y) ? vectorOutput(name, y, '') : [scalarOutput(name, y, '')];
+}
 
 /** Checks that f(x) is a number of any kind. */
 export function scalarOutput(name: string, y: unknown, vectorHint: string): Scalar {
   if (typeof y === 'number') return y;
-  if (Array.isArray(y) || ArrayBuffer.isView(y)) {
+  if (isVector(y)) {
     throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}; ${vectorHint}`);
   }
   return entry(name, 'f(x)', 'a number', y);
@@ -28,11 +34,6 @@ export function vectorOutput(name: string, y: unknown, scalarHint: string): read
     if (typeof entries[i] !== 'number') entry(name, `f(x)[${i}]`, 'a number', entries[i], entries);
   }
   return entries as Scalar[];
-}
-
-/** Whether y looks like a Scalar that is no plain number, of this copy of the library or another. */
-export function isScalar(y: unknown): y is { toString(): string } {
-  return typeof y === 'object' && y !== null && 'level' in y;
 }
 
 /** Lets an Active of a running derivative pass; `all` are the entries beside it. */
