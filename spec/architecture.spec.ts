@@ -149,7 +149,7 @@ const gradient = grad(f());
 
 const texts: Readonly<Record<string, () => string | Promise<string>>> = {
   'the row of sin': () => row('rules/trigonometric.ts', 'sin', 'unary'),
-  'the row of mul': () => row('rules/arithmetic.ts', 'mul', 'binary'),
+  'the row of sech': () => row('rules/hyperbolic.ts', 'sech', 'unary'),
   'the operator sin': () => excerpt('ops/trigonometric.ts', 'export function sin(', '\n/**'),
   'numbers in forward mode': () => numbers((f) => grad(f, { mode: 'forward' })(point)),
   'the tape': tape,
