@@ -3,6 +3,7 @@ import type { Level } from '../level.ts';
 import { algebra } from '../ops/define-op.ts';
 import { isLost, lost } from '../ops/lift.ts';
 import { type ArrayOp, lostArrays } from '../ops/lift-arrays.ts';
+import type { ArrayAlgebra } from '../rules/reductions.ts';
 import { Active, isNaNWithin, type Numeric, type Partials, type Scalar, stopGradient } from '../scalar.ts';
 import { fractions } from './fractions.ts';
 import {
@@ -22,9 +23,11 @@ export interface Expansion {
   readonly order: number;
   /** Whether an op is being composed of its partials: then series are lazy. */
   isComposing: boolean;
-  /** While the partials of an array operation are written: the lazy series made for them. */
-  written?: Series[] | undefined;
+  /** The lazy sums and products in the partials of an array operation, while these are built. */
+  pending?: Series[] | undefined;
 }
+
+const arrayAlgebra: ArrayAlgebra<Scalar> = { ...algebra, passive: stopGradient };
 
 /** Adds the k-th coefficient to those known, unless the series ends before it. */
 type Extend = (known: Scalar[], k: number) => void;
@@ -94,7 +97,7 @@ export class Series extends Active implements Interpreter<Scalar> {
 
   interpret2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
     const recurrence = recurrenceOf(row.op);
-    return recurrence === undefined ? this.composed2(row, x, y) : this.arithmetic(row, recurrence, x, y);
+    return recurrence === undefined ? this.composition(row, x, y) : this.arithmetic(row, recurrence, x, y);
   }
 
   private arithmetic(row: BinaryOp<Scalar>, recurrence: Recurrence, x: Scalar, y: Scalar): Scalar {
@@ -118,11 +121,11 @@ export class Series extends Active implements Interpreter<Scalar> {
       if (this.isPeer(y)) y.upTo(k);
       recurrence(known, a, b, k, k);
     });
-    this.level.means.written?.push(result);
+    this.level.means.pending?.push(result);
     return result;
   }
 
-  private composed2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
+  private composition(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
     const found = this.find(row, x, y);
     if (found !== undefined) return found;
     const inX = this.isPeer(x);
@@ -151,37 +154,35 @@ export class Series extends Active implements Interpreter<Scalar> {
     if (lostArrays(v, a, b)) return this.lost(v);
     const both = [...xs, ...ys];
     const { means } = this.level;
-    const written: Series[] = [];
+    const pending: Series[] = [];
     const slopes = (v: Series): Slopes => {
-      means.written = written;
+      means.pending = pending;
       try {
-        return [row.partials({ ...algebra, passive: stopGradient }, v, xs, ys).flat()];
+        return [row.partials(arrayAlgebra, v, xs, ys).flat()];
       } finally {
-        means.written = undefined;
+        means.pending = undefined;
       }
     };
-    return this.keep(this.composed(v, both, slopes, written), both);
+    return this.keep(this.composed(v, both, slopes, pending), both);
   }
 
   /** v + p (x − x₀) of a constant p: what ops do that are linear, or have lost their meaning. */
   scale(v: Scalar, p: Scalar): Scalar {
-    return this.keep(
-      this.composed(v, [this], () => [[p]]),
-      [this],
-    );
+    return this.linear(v, [this], [p]);
   }
 
   combine(v: Scalar, p: Scalar, y: Active, q: Scalar): Scalar {
-    return this.keep(
-      this.composed(v, [this, y], () => [[p, q]]),
-      [this, y],
-    );
+    return this.linear(v, [this, y], [p, q]);
   }
 
   gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     const xs = arrays.flatMap((array) => Array.from<Scalar>(array));
+    return this.linear(v, xs, partials.flat());
+  }
+
+  private linear(v: Scalar, xs: readonly Scalar[], ps: readonly (Scalar | undefined)[]): Scalar {
     return this.keep(
-      this.composed(v, xs, () => [partials.flat()]),
+      this.composed(v, xs, () => [ps]),
       xs,
     );
   }
@@ -205,13 +206,13 @@ export class Series extends Active implements Interpreter<Scalar> {
     v: Scalar,
     xs: readonly Scalar[],
     slopes: (v: Series) => Slopes,
-    written: readonly Series[] = [],
+    pending: readonly Series[] = [],
   ): Series {
     let found: Slopes | undefined;
     const result: Series = new Series(this.level, [v], (known, k) => {
       found ??= slopes(result);
-      // In the order in which they were written: a sum of thousands would call itself as many times.
-      for (const series of written) series.upTo(k - 1);
+      // From the first on: forced from its end, a sum of thousands of terms would call itself as many times.
+      for (const series of pending) series.upTo(k - 1);
       const c = this.integrated(known, xs, found, k);
       if (c !== undefined) known.push(c);
     });
