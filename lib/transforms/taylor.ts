@@ -10,8 +10,8 @@ import { checkFunction } from './options.ts';
  * The Taylor coefficients of a function of one number at x: `c[k] = f⁽ᵏ⁾(x) / k!` for k = 0 … order, so that
  * f(x + t) = Σ c[k] tᵏ. They stay finite where the derivative itself overflows. Nests with every verb, inside and out.
  *
- * Cost: one pass, whose sums take order + 1 times the work of f, and its products and functions O(order²) times; a k-fold
- * `derivative` takes about 3ᵏ times.
+ * Cost: one pass, O(order) for each sum and O(order²) for each product or function; a k-fold `derivative` takes about 3ᵏ
+ * times the work of f. At order 8 that is 5 to 10 times a hand-written recurrence, and compiled less than one.
  * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
  * @throws {@link RangeError} when order is not a whole number from 0.
  * @example taylor((x) => div(1, sub(1, x)), 0, 3) // [1, 1, 1, 1]

@@ -38,6 +38,7 @@ import {
   sum,
   type Trace,
   tape,
+  taylor,
   type UserTape,
   type Var,
   type Vector,
@@ -156,6 +157,11 @@ expectTypeOf(derivative((a) => grad(([x, y]) => mul(x, y))([a, 2])[0] ?? 0)(1)).
 expectTypeOf(grad(([x]) => sum(grad(([y]) => sum(grad(([z]) => mul(x, mul(y, z)))([y])))([x])))([1])).toEqualTypeOf<
   number[]
 >();
+
+// taylor: at a number, inside other derivatives
+expectTypeOf(taylor(sin, 1, 2)).toEqualTypeOf<number[]>();
+expectTypeOf(taylor((t) => mul(t, 2), scalar, 2)).toEqualTypeOf<Scalar[]>();
+expectTypeOf(taylor(() => 3, 1, 2)).toEqualTypeOf<number[]>();
 
 // jvp and hvp: at numbers, at arrays, inside other derivatives
 expectTypeOf(jvp(sin, 1, 2)).toEqualTypeOf<{ value: number; tangent: number }>();
