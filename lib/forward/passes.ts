@@ -17,7 +17,7 @@ export class Pass {
 
   /** The value of an output, one level out. */
   primal(y: Scalar): Scalar {
-    return primal(this.level, y);
+    return primalBelow(this.level, y);
   }
 
   /** The derivative of an output by the j-th seeded input. */
@@ -63,7 +63,7 @@ function wideEnough(lanes: number): LaneArithmetic {
 }
 
 /** `y` as the outside of the level sees it. */
-export function primal(level: Level, y: Scalar): Scalar {
+export function primalBelow(level: Level, y: Scalar): Scalar {
   return typeof y !== 'number' && y.level === level ? y.value : y;
 }
 

@@ -1,5 +1,5 @@
 import type { Builder } from './builder.ts';
-import { COMPARISONS, SELECT } from './opcodes.ts';
+import { isSelect } from './opcodes.ts';
 import type { Program } from './program.ts';
 
 /** One side of a select, inside a side further up: where the comparison of `select` comes out as `outcome`. */
@@ -122,9 +122,4 @@ export function exclusiveSides(program: Program): Int32Array {
     }
   }
   return exclusive;
-}
-
-/** Whether an opcode is that of a select. */
-export function isSelect(opcode: number): boolean {
-  return opcode >= SELECT && opcode < SELECT + COMPARISONS.length;
 }

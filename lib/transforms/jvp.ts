@@ -1,5 +1,5 @@
 import { DualOf } from '../forward/dual.ts';
-import { dualTangent, primal } from '../forward/passes.ts';
+import { dualTangent, primalBelow } from '../forward/passes.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { type Scalar, scalar, type Vector } from '../scalar.ts';
 import { checkSameLength, inputs, isVector } from '../tree/container.ts';
@@ -57,8 +57,8 @@ function seed(level: Level, x: Scalar, v: Scalar): Scalar {
 function tangents(level: Level, y: unknown): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {
   if (isVector(y)) {
     const ys = vectorOutput('jvp', y, '');
-    return { value: ys.map((yi) => primal(level, yi)), tangent: ys.map((yi) => dualTangent(level, yi)) };
+    return { value: ys.map((yi) => primalBelow(level, yi)), tangent: ys.map((yi) => dualTangent(level, yi)) };
   }
   const s = scalarOutput('jvp', y, '');
-  return { value: primal(level, s), tangent: dualTangent(level, s) };
+  return { value: primalBelow(level, s), tangent: dualTangent(level, s) };
 }

@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { primal } from '../forward/passes.ts';
+import { primalBelow } from '../forward/passes.ts';
 import { enter, INTERPRETING, leave } from '../level.ts';
 import { derived, root, type Scalar, scalar } from '../scalar.ts';
 import { type Expansion, Series } from '../taylor/series.ts';
@@ -29,7 +29,7 @@ export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scal
     const y = scalarOutput('taylor', f(new Series(level, [x, 1])), 'expand its entries one by one');
     const known = y instanceof Series && y.level === level ? y.upTo(order) : [];
     const isPlain = typeof root(y) === 'number';
-    const coefficients = [primal(level, y)];
+    const coefficients = [primalBelow(level, y)];
     for (let k = 1; k <= order; k++) {
       const c = k < known.length ? known[k]! : 0;
       coefficients.push(isPlain ? c : derived(y, c));

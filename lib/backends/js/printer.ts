@@ -1,7 +1,7 @@
 import { dueGuards } from '../../program/evaluator.ts';
-import { CONSTANT, INPUT } from '../../program/opcodes.ts';
+import { CONSTANT, INPUT, isSelect } from '../../program/opcodes.ts';
 import type { Operation, Program } from '../../program/program.ts';
-import { ALWAYS, exclusiveSides, isSelect } from '../../program/select-sides.ts';
+import { ALWAYS, exclusiveSides } from '../../program/select-sides.ts';
 import type { Comparing, Rule } from '../../rules/rule.ts';
 import { mentions, OPERATOR, rowText } from './row-text.ts';
 

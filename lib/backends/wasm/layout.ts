@@ -1,6 +1,6 @@
 import type { Program } from '../../program/program.ts';
 import { IS_CONSTANT, type Schedule } from './schedule.ts';
-import { CONSTANT, eachOperand, FAR, type Limits, type Segment, segmentsOf } from './segments.ts';
+import { eachOperand, FAR, FROM_CONSTANT, type Limits, type Segment, segmentsOf } from './segments.ts';
 
 /** Where the numbers of a program are kept. */
 export interface Layout {
@@ -30,7 +30,7 @@ function lastUses({ length }: Program, schedule: Schedule, segments: readonly Se
   segments.forEach((segment, p) => {
     eachOperand(schedule, segment, (node, slot, k) => {
       const source = segment.sources[slot]!;
-      if (source === FAR || (k === 0 && source < 0 && source !== CONSTANT)) needed[node] = p;
+      if (source === FAR || (k === 0 && source < 0 && source !== FROM_CONSTANT)) needed[node] = p;
     });
   });
   return needed;

@@ -1,7 +1,7 @@
 import type { Bytes } from './bytes.ts';
 import { isOutput, type Layout } from './layout.ts';
 import { IS_CONSTANT, type Schedule } from './schedule.ts';
-import { CONSTANT, FAR, type Segment } from './segments.ts';
+import { FAR, FROM_CONSTANT, type Segment } from './segments.ts';
 
 /** Where a number is in each iteration of a segment: `offset` bytes from a pointer, or from what a table says there. */
 export interface Reference {
@@ -92,7 +92,7 @@ export function resolve(
       const node = (k: number): number => schedule.operands[schedule.firsts[from + k * period + q]! + t]!;
       const source = sources[slot]!;
       if (source >= 0) operands[slot] = source;
-      else if (source === CONSTANT) operands[slot] = ~node(0);
+      else if (source === FROM_CONSTANT) operands[slot] = ~node(0);
       else if (source === FAR) operands[slot] = period + reference((k) => addresses[node(k)]!);
       else {
         const first = node(0);

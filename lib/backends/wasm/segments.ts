@@ -22,7 +22,7 @@ const ROUND = 32;
 /** The source of an operand that comes from neither this iteration of a loop nor the one before. */
 export const FAR: number = -(2 ** 30);
 /** The source of an operand that is the same constant in each iteration. */
-export const CONSTANT: number = FAR - 1;
+export const FROM_CONSTANT: number = FAR - 1;
 /** Not known before the second iteration. */
 const OPEN: number = FAR - 2;
 
@@ -30,7 +30,7 @@ const OPEN: number = FAR - 2;
 export interface Segment extends Repeat {
   /**
    * The step that computes each operand of an iteration, counted from the beginning of the iteration: 0 and more are in the
-   * same iteration, less is in the one before; or {@link FAR} or {@link CONSTANT}.
+   * same iteration, less is in the one before; or {@link FAR} or {@link FROM_CONSTANT}.
    */
   readonly sources: Int32Array;
 }
@@ -99,14 +99,14 @@ function sourcesOf(schedule: Schedule, repeat: Repeat): Int32Array {
   const firsts = new Int32Array(slots);
   eachOperand(schedule, repeat, (node, slot, k) => {
     const step = schedule.steps[node]!;
-    const here = step === IS_CONSTANT ? CONSTANT : step - from - k * period;
+    const here = step === IS_CONSTANT ? FROM_CONSTANT : step - from - k * period;
     if (k === 0) {
       firsts[slot] = node;
-      sources[slot] = here >= 0 || here === CONSTANT ? here : count === 1 ? FAR : OPEN;
+      sources[slot] = here >= 0 || here === FROM_CONSTANT ? here : count === 1 ? FAR : OPEN;
       return;
     }
     const source = sources[slot]!;
-    if (here === source && (here !== CONSTANT || node === firsts[slot])) return;
+    if (here === source && (here !== FROM_CONSTANT || node === firsts[slot])) return;
     sources[slot] = k === 1 && source < 0 && here < 0 && here >= -period ? here : FAR;
   });
   return sources;
