@@ -1,5 +1,5 @@
-/** What a derivative asks of a number to see whether it has lost its meaning: whether it is NaN, whether it is finite. */
-export type Asked = 'NaN' | 'finite';
+/** What tells whether partials have lost their meaning: whether a number is NaN, whether it is finite. */
+export type Predicate = 'NaN' | 'finite';
 
 /** What the general path and interpreters know of an op of one number: itself, and its partial from the value and the argument. */
 export interface UnaryOp<S> {
@@ -17,7 +17,7 @@ export interface BinaryOp<S> {
 
 /**
  * The seam of the library: transform means interpret differently. An op that meets plain numbers computes. Otherwise the
- * number of the innermost level decides what the op means. A Dual and a Var leave it to the op's partials: the op runs one
+ * number of the deepest level among them decides what the op means. A Dual and a Var leave it to the op's partials: the op runs one
  * level out, and the number pushes tangents or writes on its tape. A number with an interpreter is handed the op itself and
  * gives the result: a Taylor number gives a series, a traced number adds a node to a program. So a new mode is a new kind of
  * number and touches no op. (The Scalars are S, because this file stands below the one that defines them.)
@@ -36,16 +36,16 @@ export interface Interpreter<S> {
   ): S;
 }
 
-/** The interpreter of innermost numbers, which stand in for plain ones: what is asked of a plain number, it answers. */
+/** The interpreter of innermost numbers, which stand in for plain ones: the traced numbers. */
 export interface InnermostInterpreter<S> extends Interpreter<S> {
   /** The number at the interpreted point. */
   readonly at: number;
-  /** Notes that the program went on the way it did because this number is, or is not, NaN or finite; the number to go by. */
-  watch(asked: Asked): number;
-  /** Notes that the program has seen how x and y compare. */
+  /** Notes that the program depends on whether this number is NaN, or finite; the number to go by. */
+  watch(predicate: Predicate): number;
+  /** Notes that the program depends on how x and y compare. */
   guard(compare: string, x: S, y: S, outcome: boolean): void;
   /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
   select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S | undefined;
-  /** This number as it is given out, a number like any other; derivatives are given out that hold only where it is not NaN. */
-  given?(): S;
+  /** This number as the result of a derivative call. Derivatives hold only where it is not NaN. */
+  output?(): S;
 }

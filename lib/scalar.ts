@@ -1,5 +1,5 @@
 import { describe } from './describe.ts';
-import type { Asked, InnermostInterpreter, Interpreter } from './interpreter.ts';
+import type { InnermostInterpreter, Interpreter, Predicate } from './interpreter.ts';
 import { INTERPRETING, type Level, LIVE } from './level.ts';
 
 /** A plain number, or a number that carries derivative information. */
@@ -125,35 +125,35 @@ export function root(x: Scalar): number | Innermost {
   return v;
 }
 
-/** Whether the innermost number of `x` is NaN; a record keeps in mind that this was asked. */
+/** Whether the innermost number of `x` is NaN; a traced number notes it. */
 export function isNaNWithin(x: Scalar): boolean {
-  return Number.isNaN(asked(x, 'NaN'));
+  return Number.isNaN(watch(x, 'NaN'));
 }
 
-/** Whether the innermost number of `x` is finite; a record keeps this in mind too. */
+/** Whether the innermost number of `x` is finite; a traced number notes it. */
 export function isFiniteWithin(x: Scalar): boolean {
-  return Number.isFinite(asked(x, 'finite'));
+  return Number.isFinite(watch(x, 'finite'));
 }
 
-function asked(x: Scalar, what: Asked): number {
+function watch(x: Scalar, predicate: Predicate): number {
   const v = root(x);
-  return typeof v === 'number' ? v : v.interpreter.watch(what);
+  return typeof v === 'number' ? v : v.interpreter.watch(predicate);
 }
 
-/** The derivative t of y, on its way out of the call that computed it; a record keeps both in mind. */
+/** The derivative t of y, as the result of the call that computed it; traced numbers note that it holds where y is not NaN. */
 export function derived(y: Scalar, t: Scalar): Scalar {
-  given(y);
-  return given(t);
+  output(y);
+  return output(t);
 }
 
-function given(x: Scalar): Scalar {
+function output(x: Scalar): Scalar {
   if (typeof x === 'number') return x;
-  if (x.value === x) return (x as Innermost).interpreter.given?.() ?? x;
-  const v = given(x.value);
+  if (x.value === x) return (x as Innermost).interpreter.output?.() ?? x;
+  const v = output(x.value);
   return v === x.value ? x : x.scale(v, 1);
 }
 
-/** As {@link value}, for the library's own comparisons: a record does not notice. */
+/** As {@link value}, for the library's own comparisons: a traced number does not note it. */
 export function peek(x: Scalar): number {
   const v = root(x);
   return typeof v === 'number' ? v : v.interpreter.at;

@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import type { Asked } from '../interpreter.ts';
+import type { Predicate } from '../interpreter.ts';
 import { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
 import { type Evaluator, evaluator } from '../program/evaluator.ts';
@@ -209,7 +209,7 @@ function isListed({ compare, each }: Guard): boolean {
 }
 
 /** What a derivative asked about a number, in words. */
-const kinds: Readonly<Record<Asked, (x: number) => string>> = {
+const kinds: Readonly<Record<Predicate, (x: number) => string>> = {
   NaN: (x) => (Number.isNaN(x) ? 'NaN' : 'a number'),
   finite: (x) => (Number.isFinite(x) ? 'finite' : 'infinite or NaN'),
 };

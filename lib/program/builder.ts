@@ -1,4 +1,4 @@
-import type { Asked } from '../interpreter.ts';
+import type { Predicate } from '../interpreter.ts';
 import type { Comparing } from '../rules/rule.ts';
 import { bits, HashIndex, hash0, hash1, hash2, hashOf } from './hash-index.ts';
 import { grown, NodeList } from './node-list.ts';
@@ -204,14 +204,14 @@ export class Builder extends NodeList implements Program {
   }
 
   /** Notes that the program went on as it did because a node is NaN, or finite, or because it is not. */
-  watch(node: number, asked: Asked): void {
+  watch(node: number, predicate: Predicate): void {
     if (node >= this.watched.length) this.watched = grown(this.watched, new Uint8Array(this.opcodes.length));
-    const bit = asked === 'NaN' ? 1 : 2;
+    const bit = predicate === 'NaN' ? 1 : 2;
     if (this.watched[node]! & bit) return;
     this.watched[node]! |= bit;
     const value = this.values[node]!;
-    const outcome = asked === 'NaN' ? Number.isNaN(value) : Number.isFinite(value);
-    this.guards.push({ compare: asked, x: node, y: node, outcome });
+    const outcome = predicate === 'NaN' ? Number.isNaN(value) : Number.isFinite(value);
+    this.guards.push({ compare: predicate, x: node, y: node, outcome });
   }
 
   private isFirst(compare: Guard['compare'], x: number, y: number): boolean {

@@ -1,4 +1,4 @@
-import type { Asked, BinaryOp, InnermostInterpreter, UnaryOp } from '../interpreter.ts';
+import type { BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
@@ -64,10 +64,10 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
    * In a simplified program a constant's own value, and of all else some finite number: its code is for finite numbers, and
    * finds out by what is needed where they are not.
    */
-  watch(asked: Asked): number {
+  watch(predicate: Predicate): number {
     const builder = this.level.means;
     if (builder.isSimplified) return builder.isConstant(this.node) ? this.at : 0;
-    builder.watch(this.node, asked);
+    builder.watch(this.node, predicate);
     return this.at;
   }
 
@@ -76,7 +76,7 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     builder.guard(compare, nodeOf(builder, x), nodeOf(builder, y), outcome);
   }
 
-  given(): TracedNumber {
+  output(): TracedNumber {
     const builder = this.level.means;
     if (!builder.isSimplified) return this;
     builder.need(this.node);
