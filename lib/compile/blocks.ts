@@ -1,6 +1,7 @@
 import { LONGEST, type Loop, loop } from '../backends/js/block-loop.ts';
-import type { Assembly, JacobianOfBlocks } from '../transforms/block-jacobian.ts';
-import { known, type Task, type Way } from '../transforms/block-rows.ts';
+import type { JacobianOfBlocks } from '../transforms/block-jacobian.ts';
+import { type BlockEvaluator, checkRows, type FamilyBuffers } from '../transforms/block-rows.ts';
+import type { BlockDerivation } from '../transforms/provenance.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import type { CompileOptions } from './options.ts';
 import type { Path } from './paths.ts';
@@ -15,48 +16,47 @@ export interface CompiledBlocks {
  * A block Jacobian of compiled blocks. A loop of code runs over the blocks of a family as long as they take one path; where
  * a block takes another, that block is called by itself.
  */
-export function compiledBlocks({ by, ofOne }: Assembly, options: CompileOptions): CompiledBlocks {
+export function compiledBlocks({ again }: BlockDerivation, options: CompileOptions): CompiledBlocks {
   if (options.static?.length) {
     throw new RangeError(
       `compile: expected no static arguments of what blockJacobian made, got ${options.static.join(', ')}; have f capture what never changes`,
     );
   }
   const functions: CompiledFunction[] = [];
-  const call = by((family) => {
-    if ('jacobian' in family) return undefined;
-    const compiled = new CompiledFunction(ofOne(family.f) as (...args: unknown[]) => unknown, options);
+  const call = again((jacobian) => {
+    const compiled = new CompiledFunction(jacobian, options);
     functions.push(compiled);
-    return wayOf(compiled);
+    return evaluatorOf(compiled);
   });
   return { call, functions };
 }
 
-function wayOf(compiled: CompiledFunction): Way {
+function evaluatorOf(compiled: CompiledFunction): BlockEvaluator {
   const loops = new Map<Path, Loop | undefined>();
-  const loopOf = (path: Path, task: Task): Loop | undefined => {
+  const loopOf = (path: Path, buffers: FamilyBuffers): Loop | undefined => {
     if (!loops.has(path)) {
       const { program, code } = path;
-      const { width, height } = task.part;
+      const { width, height } = buffers.shape;
       const fits = code.backend === 'js' && program.outputs.length === width * height;
-      loops.set(path, fits ? loop(program, task) : undefined);
+      loops.set(path, fits ? loop(program, buffers) : undefined);
     }
     return loops.get(path);
   };
   return {
     rows: (xs, i, own) => {
       try {
-        return known(compiled.call([xs, i, own]) as number[][], xs.length, i);
+        return checkRows(compiled.call([xs, i, own]) as number[][], xs.length, i);
       } catch (error) {
         throw withHint(error);
       }
     },
-    run: (task, i) => {
+    run: (buffers, i) => {
       const path = compiled.specializations[0]?.last;
-      if (path === undefined || Math.max(task.values.length, task.data.length) > LONGEST) return i;
-      const { count, width } = task.part;
+      if (path === undefined || Math.max(buffers.values.length, buffers.data.length) > LONGEST) return i;
+      const { count, width } = buffers.shape;
       // Else the blocks have more data than before, or fewer: that is another signature.
-      const fits = path.program.inputs.length === width + 1 + task.data.length / count;
-      return fits ? (loopOf(path, task)?.(task, i) ?? i) : i;
+      const fits = path.program.inputs.length === width + 1 + buffers.data.length / count;
+      return fits ? (loopOf(path, buffers)?.(buffers, i) ?? i) : i;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { describe } from '../describe.ts';
 import { Trace } from '../inspect/trace.ts';
 import type { Vector } from '../scalar.ts';
-import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
+import { derivationOf } from '../transforms/provenance.ts';
 import type { Inputs, Rest } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
 import { CompiledFunction } from './compiled-function.ts';
@@ -56,9 +56,9 @@ export function compile<F extends (...args: never[]) => unknown>(
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
   checkFunction('compile', f, '');
   checkOptions(options);
-  const assembly = assemblyOf(f);
-  if (assembly !== undefined) {
-    const { call, functions } = compiledBlocks(assembly, options);
+  const derivation = derivationOf(f);
+  if (derivation?.kind === 'blocks') {
+    const { call, functions } = compiledBlocks(derivation, options);
     return named(f, call, functions);
   }
   const compiled = new CompiledFunction(f as Fn, options);
@@ -102,7 +102,7 @@ export async function compileAsync(
       `compileAsync: expected an array of the arguments of a call as example, got ${describe(example)}`,
     );
   }
-  if (assemblyOf(f) !== undefined) {
+  if (derivationOf(f)?.kind === 'blocks') {
     const compiled = compile(f, options) as unknown as Fn;
     compiled(...example);
     return compiled;

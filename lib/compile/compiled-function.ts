@@ -1,18 +1,16 @@
 import { type BackendName, type CompiledCall, type Convention, MISS } from '../backends/backend.ts';
 import { type Generated, generate } from '../backends/preference.ts';
-import { describe } from '../describe.ts';
 import { ledger } from '../inspect/ledger.ts';
-import { madeBy } from '../transforms/provenance.ts';
 import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
 import { flatten } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
-import { candidates, givenBy } from './candidates.ts';
-import type { CompileOptions, Order } from './options.ts';
+import type { CompileOptions } from './options.ts';
 import { type Orders, Path } from './paths.ts';
 import { type Product, pipeline } from './pipeline.ts';
 import { Specialization } from './specialization.ts';
 import { now } from './stats.ts';
+import { checkSubject, type Subject } from './subject.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -21,9 +19,6 @@ const SIGNATURES = 32;
 // but one in so many calls only: compiling takes about as long as so many calls of f (46 to 92 for gradients by 2 to 400
 // inputs), so that where more signatures take turns than are kept, calls take about twice as long as f's at most.
 const PATIENCE = 100;
-
-// Where the first program is larger, others would take longer than they could save.
-const LARGE = 20_000;
 
 // Where no code fits, one call in as many tries it all the same: trying every path takes as long as ten calls of f.
 const LONGEST = 1024;
@@ -53,31 +48,14 @@ export class CompiledFunction {
   private failures = 0;
   private pause = 0;
   private isAsync = false;
-  private readonly f: Fn;
-  private readonly order: Order | 'auto';
+  private readonly subject: Subject;
   private readonly writes: boolean;
-  /** How many arguments are the verb's own, where f is a derivative; the others are data. */
-  private readonly own: number;
   private readonly statics: ReadonlySet<number>;
   private readonly backend: BackendName | 'auto';
 
   constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto' }: CompileOptions) {
-    const made = madeBy(f);
-    if (order !== 'auto' && made === undefined) {
-      throw new TypeError(
-        `compile: expected f to be made by a verb like grad or jacobian for order '${order}', got ${describe(f)}`,
-      );
-    }
-    if (order === 'elimination' && made?.eliminated === undefined) {
-      throw new TypeError(
-        `compile: expected f to be made by grad, valueAndGrad, gradInto, jacobian or valueAndJacobian for order 'elimination', got one made by ${made?.verb}`,
-      );
-    }
-    const mode = order === 'auto' || order === 'elimination' ? undefined : order;
-    this.f = (mode && made ? made.inMode(mode) : f) as Fn;
-    this.order = order;
-    this.writes = givenBy(f) !== undefined;
-    this.own = this.writes ? 2 : made ? 1 : Number.POSITIVE_INFINITY;
+    this.subject = checkSubject(f, order);
+    this.writes = this.subject.writes;
     this.statics = new Set(statics);
     this.backend = backend;
   }
@@ -122,11 +100,12 @@ export class CompiledFunction {
 
   /** Calls f. A derivative gets its data in plain arrays, as when it is captured: a typed one holds no Scalars. */
   private evaluate(args: readonly unknown[]): unknown {
-    return this.f(...(args.length <= this.own ? args : args.map((x, i) => (this.isData(i) ? untyped(x) : x))));
+    const { f, data } = this.subject;
+    return f(...(args.length <= data ? args : args.map((x, i) => (this.isData(i) ? untyped(x) : x))));
   }
 
   private isData(place: number): boolean {
-    return place >= this.own && !this.statics.has(place);
+    return place >= this.subject.data && !this.statics.has(place);
   }
 
   /** Compiles for arguments like these, off the main thread where the back end can. */
@@ -200,34 +179,19 @@ export class CompiledFunction {
     return compiled === undefined || this.writes ? value : (this.current(...args) ?? value);
   }
 
-  /** Code in the order with the fewest FLOPs; undefined where that adds in another order than f. */
+  /** Code in the order asked for, or predicted; undefined where that adds in another order than f. */
   private compile(
-    specialization: Specialization,
+    { signature, into }: Specialization,
     { args, numbers, y, result }: Evaluated,
   ): { readonly product: Product<Generated>; readonly orders: Orders } | undefined {
-    const { signature, into } = specialization;
     const convention: Convention = { signature, result, into };
-    const orders: Partial<Record<Order, number>> = {};
     const expected = flatten(result, y) as number[];
-    const original = givenBy(this.f) ?? this.f;
-    let best: Product<() => Generated> | undefined;
-    const { captured } = specialization;
-    for (const candidate of captured ? [captured] : candidates(this.f, this.order, args[0], y)) {
-      const { f, isExact } = candidate;
-      const product = pipeline(
-        { verb: 'compile', f, original, isExact, signature, args: this.inputs(args), numbers, result, expected },
-        // Called for the best program only.
-        (program) => () => generate(program, convention, this.backend, this.isAsync),
-      );
-      if (product === undefined) continue;
-      const flops = ledger(product.program).textbook;
-      if (candidate.order !== undefined) orders[candidate.order] = flops;
-      if (best === undefined || flops < ledger(best.program).textbook) {
-        best = product;
-        specialization.captured = candidate;
-      }
-      if (best.program.length > LARGE) break;
-    }
-    return best && { product: { ...best, code: best.code() }, orders };
+    const { f, order, isExact } = this.subject.candidate(args[0], y);
+    const original = isExact ? f : this.subject.returning;
+    const product = pipeline(
+      { verb: 'compile', f, original, isExact, signature, args: this.inputs(args), numbers, result, expected },
+      (program) => generate(program, convention, this.backend, this.isAsync),
+    );
+    return product && { product, orders: order ? { [order]: ledger(product.program).textbook } : {} };
   }
 }

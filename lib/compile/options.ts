@@ -16,9 +16,9 @@ export interface CompileOptions {
    */
   readonly backend?: 'auto' | 'js' | 'wasm' | 'interpreter' | undefined;
   /**
-   * The order of the chain rule, for a derivative made by a verb. 'auto' keeps its mode; a Jacobian whose mode was left open
-   * takes the order with the fewest FLOPs (`stats.orders`). 'elimination' is the best cross-country order. It, and another
-   * mode than f's, agree with f as far as rounding allows, not to the bit.
+   * The order of the chain rule, for a derivative made by a verb. 'auto' keeps its mode; where that was left open it takes
+   * the mode predicted to take fewer operations. 'elimination' is the best cross-country order. It, and another mode than
+   * f's, agree with f as far as rounding allows, not to the bit.
    */
   readonly order?: 'auto' | Order | undefined;
 }

@@ -5,7 +5,7 @@ import type { Tree } from '../tree/tree.ts';
 import type { Order } from './options.ts';
 import type { Product } from './pipeline.ts';
 
-/** The FLOPs of a derivative in each order that was tried. */
+/** The FLOPs of a derivative, by the order of its chain rule. */
 export type Orders = Readonly<Partial<Record<Order, number>>>;
 
 /**

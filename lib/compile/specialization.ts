@@ -1,6 +1,5 @@
 import { readEach } from '../backends/flat-call.ts';
 import { type ListTree, leafCount } from '../tree/tree.ts';
-import type { Candidate } from './candidates.ts';
 import type { Path } from './paths.ts';
 
 // Each path is code and a program; a function that takes more paths than this at random is better left uncompiled.
@@ -18,8 +17,6 @@ export class Specialization {
   readonly paths: Path[] = [];
   /** The path that was taken last. */
   last: Path | undefined;
-  /** What is captured for this signature, once that is decided. */
-  captured: Candidate | undefined;
   /** How many captures came to nothing. */
   refused = 0;
   private nodes = 0;

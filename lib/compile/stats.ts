@@ -15,12 +15,7 @@ export interface CompileStats {
   readonly nodes: number;
   /** The FLOPs of the path called last, in f, its partials and the chain rule: + − × ÷ √ and each elementary function 1. */
   readonly flops: number;
-  /**
-   * The ledger of the path called last: its `flops` in each order that was traced, of which the least was taken. A Jacobian
-   * whose mode is open is traced in all orders, unless it is large (20,000 nodes in the first) or another path of that
-   * signature was traced before. Other derivatives have one order, functions that no verb made have none, and an order is
-   * missing where its sums cancel.
-   */
+  /** The FLOPs of the path called last, by the order of its chain rule; empty for a function that no verb made. */
   readonly orders: Orders;
   /** The back end of the path called last; undefined while there is none. */
   readonly backend: BackendName | undefined;

@@ -1,6 +1,5 @@
 // dualgrad: every verb, in the mode that costs less or the one asked for.
 
-import { eliminationEngine } from '../elimination/engine.ts';
 import { autoEngine } from '../transforms/auto-engine.ts';
 import { type BlockJacobian, makeBlockJacobian } from '../transforms/block-jacobian.ts';
 import { type CheckDerivatives, type DerivativeCheck, makeCheckDerivatives } from '../transforms/check-derivatives.ts';
@@ -15,38 +14,19 @@ import {
   makeValueAndJacobian,
   type ValueAndJacobianOf,
 } from '../transforms/jacobian.ts';
-import { remembering } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
 import { makeValueAndGrad, type ValueAndGrad } from '../transforms/value-and-grad.ts';
 
 type Modes = 'auto' | 'forward' | 'reverse';
 const modes = { auto: autoEngine, forward: forwardEngine, reverse: reverseEngine };
 
-const elimination = { elimination: eliminationEngine };
-
-export const grad: Grad<Modes> = /* @__PURE__ */ remembering('grad', makeGrad(modes), makeGrad(elimination));
-export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ remembering(
-  'valueAndGrad',
-  makeValueAndGrad(modes),
-  makeValueAndGrad(elimination),
-);
-export const gradInto: GradInto<Modes> = /* @__PURE__ */ remembering(
-  'gradInto',
-  makeGradInto(modes),
-  makeGradInto(elimination),
-);
-export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ remembering(
-  'jacobian',
-  makeJacobian(modes),
-  makeJacobian(elimination),
-);
-export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ remembering(
-  'valueAndJacobian',
-  makeValueAndJacobian(modes),
-  makeValueAndJacobian(elimination),
-);
-export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes, elimination);
-export const hessian: Hessian<Modes> = /* @__PURE__ */ remembering('hessian', makeHessian(modes));
+export const grad: Grad<Modes> = /* @__PURE__ */ makeGrad(modes);
+export const valueAndGrad: ValueAndGrad<Modes> = /* @__PURE__ */ makeValueAndGrad(modes);
+export const gradInto: GradInto<Modes> = /* @__PURE__ */ makeGradInto(modes);
+export const jacobian: JacobianOf<Modes> = /* @__PURE__ */ makeJacobian(modes);
+export const valueAndJacobian: ValueAndJacobianOf<Modes> = /* @__PURE__ */ makeValueAndJacobian(modes);
+export const blockJacobian: BlockJacobian<Modes> = /* @__PURE__ */ makeBlockJacobian(modes);
+export const hessian: Hessian<Modes> = /* @__PURE__ */ makeHessian(modes);
 export const hvp: Hvp = /* @__PURE__ */ makeHvp(reverseEngine);
 export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDerivatives(modes);
 

@@ -1,14 +1,13 @@
 import { Text } from '../backends/js/printer.ts';
 import { isInline, rowText } from '../backends/js/row-text.ts';
-import { givenBy } from '../compile/candidates.ts';
 import { type Product, pipeline } from '../compile/pipeline.ts';
+import { checkSubject } from '../compile/subject.ts';
 import { describe } from '../describe.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import type { Rule } from '../rules/rule.ts';
-import { assemblyOf } from '../transforms/block-jacobian.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { madeBy } from '../transforms/provenance.ts';
+import { derivationOf } from '../transforms/provenance.ts';
 import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
@@ -32,7 +31,7 @@ import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
   checkFunction('emitModule', f, '');
-  if (assemblyOf(f) !== undefined) {
+  if (derivationOf(f)?.kind === 'blocks') {
     throw new TypeError(
       'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
     );
@@ -40,19 +39,18 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const given = givenBy(f as (...args: unknown[]) => unknown);
-  const args = given ? [example[0], ...example.slice(2)] : example;
-  const traced = given ?? (f as (...args: unknown[]) => unknown);
-  const signature = argumentTree('emitModule', args, undefined, (i) => (given && i > 0 ? i + 1 : i));
+  const { writes, returning, data, candidate } = checkSubject(f as (...args: unknown[]) => unknown, 'auto');
+  const args = writes ? [example[0], ...example.slice(2)] : example;
+  const signature = argumentTree('emitModule', args, undefined, (i) => (writes && i > 0 ? i + 1 : i));
   const numbers = numbersOf(signature, args);
   // What is differentiated gets data in plain arrays, as when it is captured.
-  const isDerivative = given !== undefined || madeBy(f) !== undefined;
-  const y = traced(...args.map((x, i) => (isDerivative && i > 0 ? untyped(x) : x)));
+  const y = returning(...args.map((x, i) => (data <= (writes && i > 0 ? i + 1 : i) ? untyped(x) : x)));
+  const { f: traced } = candidate(args[0], y);
   const result = resultTree(y, 'emitModule');
   const expected = flatten(result, y) as number[];
   const { code } = pipeline(
-    { verb: 'emitModule', f: traced, original: traced, isExact: true, signature, args, numbers, result, expected },
-    (program) => moduleOf(program, signature, result, given !== undefined),
+    { verb: 'emitModule', f: traced, original: returning, isExact: true, signature, args, numbers, result, expected },
+    (program) => moduleOf(program, signature, result, writes),
   ) as Product<string>;
   return code;
 }

@@ -1,21 +1,19 @@
 import type { Vector } from '../scalar.ts';
 import {
+  type BlockEvaluator,
   type CompressedRows,
-  dataOf,
+  checkData,
+  checkPlain,
+  checkRows,
+  checkValues,
   type Family,
   fill,
-  known,
-  type Part,
   patternOf,
-  plain,
-  type Rows,
-  receiver,
-  type Way,
 } from './block-rows.ts';
 import type { Engines } from './engine.ts';
-import { type JacobianOf, makeJacobian } from './jacobian.ts';
-import { checkFunction, choose, type Options } from './options.ts';
-import { remembering } from './provenance.ts';
+import { makeJacobian } from './jacobian.ts';
+import { checkEngine, checkFunction, type Options } from './options.ts';
+import { DERIVATION, type Derived } from './provenance.ts';
 import type { Inputs } from './types.ts';
 
 /**
@@ -41,6 +39,8 @@ export interface DerivedBlocks {
 }
 
 type AnyBlocks = Blocks | DerivedBlocks;
+// biome-ignore lint/suspicious/noExplicitAny: functions of every signature
+type AnyFn = (...args: any[]) => any;
 
 /** A Jacobian in rows; its values are written into `values`, where that is given. */
 export type JacobianOfBlocks = (x: readonly number[] | Float64Array, values?: Float64Array) => CompressedRows;
@@ -71,70 +71,46 @@ export interface BlockJacobian<M extends string> {
   (families: readonly AnyBlocks[], options?: Options<M>): JacobianOfBlocks;
 }
 
-/** How a block Jacobian came to be, for a compiler to make it again. */
-export interface Assembly {
-  /** The Jacobian of one block, a derivative that is remembered as other verbs' are. */
-  readonly ofOne: (f: Blocks['f']) => (...args: never[]) => unknown;
-  /** The same block Jacobian, some families differentiated another way. */
-  readonly by: (way: (family: AnyBlocks) => Way | undefined) => JacobianOfBlocks;
-}
-
-const assemblies = new WeakMap<object, Assembly>();
-
-/** How `f` was made, if it is a block Jacobian. */
-export function assemblyOf(f: object): Assembly | undefined {
-  return assemblies.get(f);
-}
-
-/** `blockJacobian` with the modes of an entry; `elimination` is another that a compiler may take. */
-export function makeBlockJacobian<M extends string>(
-  engines: Engines<M>,
-  elimination: Engines<string>,
-): BlockJacobian<M> {
+/** `blockJacobian` with the modes of an entry. */
+export function makeBlockJacobian<M extends string>(engines: Engines<M>): BlockJacobian<M> {
   const name = 'blockJacobian';
-  const jacobian = remembering(
-    'jacobian',
-    makeJacobian(engines, name) as unknown as JacobianOf<'auto' | 'forward' | 'reverse'>,
-    makeJacobian(elimination, name),
-  );
+  const jacobian = makeJacobian(engines, name) as (f: AnyFn, options: Options<M>) => AnyFn;
   return (families, options = {}) => {
-    const { engine, lanes } = choose(name, engines, options);
-    const rowsOf = (family: AnyBlocks): Rows => {
-      if ('jacobian' in family) {
-        checkFunction(name, family.jacobian);
-        return (xs, i) => known(family.jacobian(xs, i), xs.length, i);
-      }
-      checkFunction(name, family.f);
-      const f = family.f as (xs: unknown, i: number, own: unknown) => unknown;
-      return (xs, i, own) => engine.rows(name, (seeded) => f(seeded, i, own), xs, lanes).rows;
-    };
-    const ways = families.map((family): Way => ({ rows: rowsOf(family) }));
-    const made = assembled(families, ways);
-    assemblies.set(made, {
-      ofOne: (f) => jacobian(f as never, options as never) as (...args: never[]) => unknown,
-      by: (way) =>
-        assembled(
-          families,
-          families.map((family, k) => way(family) ?? (ways[k] as Way)),
-        ),
+    checkEngine(name, engines, options);
+    const own = families.map((family): AnyFn | undefined =>
+      'jacobian' in family ? undefined : jacobian(family.f, options),
+    );
+    const evaluators = families.map((family, k): BlockEvaluator => {
+      if (!('jacobian' in family)) return { rows: own[k]! };
+      checkFunction(name, family.jacobian);
+      return { rows: (xs, i) => checkRows(family.jacobian(xs, i), xs.length, i) };
     });
-    return made;
+    const assembled: JacobianOfBlocks & Pick<Derived, typeof DERIVATION> = assemble(families, evaluators);
+    assembled[DERIVATION] = {
+      kind: 'blocks',
+      again: (evaluator) =>
+        assemble(
+          families,
+          own.map((of, k) => (of ? evaluator(of) : evaluators[k]!)),
+        ),
+    };
+    return assembled;
   };
 }
 
 /** The function from x to the rows of all families. */
-function assembled(families: readonly Family[], ways: readonly Way[]): JacobianOfBlocks {
+function assemble(families: readonly Family[], evaluators: readonly BlockEvaluator[]): JacobianOfBlocks {
   let pattern: ReturnType<typeof patternOf> | undefined;
-  return (given, into) => {
-    const x = plain(given);
-    const data = families.map(dataOf);
-    pattern ??= patternOf(families, ways, x, data);
-    const { starts, columns, parts } = pattern;
-    const values = receiver(into, columns.length, [x, ...data]);
+  return (at, into) => {
+    const x = checkPlain(at);
+    const data = families.map(checkData);
+    pattern ??= patternOf(families, evaluators, x, data);
+    const { starts, columns, shapes } = pattern;
+    const values = checkValues(into, columns.length, [x, ...data]);
     let first = 0;
-    parts.forEach((part: Part, k) => {
-      fill({ part, x, data: data[k] as Float64Array, values, first }, ways[k] as Way);
-      first += part.places.length * part.height;
+    shapes.forEach((shape, k) => {
+      fill({ shape, x, data: data[k]!, values, first }, evaluators[k]!);
+      first += shape.places.length * shape.height;
     });
     return { starts, columns, values };
   };

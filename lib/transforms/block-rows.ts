@@ -10,7 +10,7 @@ export interface CompressedRows {
 }
 
 /** The blocks of a family, all with `width` entries of x and `height` results. */
-export interface Part {
+export interface FamilyShape {
   readonly count: number;
   readonly width: number;
   readonly height: number;
@@ -20,8 +20,8 @@ export interface Part {
 }
 
 /** What the rows of a family are computed from, and where they go: into `values` from `first` on. */
-export interface Task {
-  readonly part: Part;
+export interface FamilyBuffers {
+  readonly shape: FamilyShape;
   readonly x: Float64Array;
   /** The numbers of the blocks' own, as many for each. */
   readonly data: Float64Array;
@@ -30,16 +30,16 @@ export interface Task {
 }
 
 /** The rows of block i, from its entries of x and its own data. */
-export type Rows = (xs: number[], i: number, own: number[]) => readonly ArrayLike<Scalar>[];
+export type BlockRows = (xs: number[], i: number, own: number[]) => readonly ArrayLike<Scalar>[];
 
-/** How the blocks of a family are differentiated. */
-export interface Way {
-  readonly rows: Rows;
-  /** Writes the rows of the blocks from `i` on, and gives the first that is left to `rows`. */
-  readonly run?: (task: Task, i: number) => number;
+/** What computes the rows of the blocks of a family. */
+export interface BlockEvaluator {
+  readonly rows: BlockRows;
+  /** Writes the rows of the blocks from `i` on, and returns the first that is left to `rows`. */
+  readonly run?: (buffers: FamilyBuffers, i: number) => number;
 }
 
-/** A family as it was given: how many blocks, where their entries are, and their data. */
+/** A family of blocks: how many blocks, where their entries are, and their data. */
 export interface Family {
   readonly count: number;
   readonly columns: (i: number) => readonly number[];
@@ -50,17 +50,17 @@ export interface Family {
 export interface Pattern {
   readonly starts: Int32Array;
   readonly columns: Int32Array;
-  readonly parts: readonly Part[];
+  readonly shapes: readonly FamilyShape[];
 }
 
 /** The columns of each block, and how many rows it has, as the first block shows. */
 export function patternOf(
   families: readonly Family[],
-  ways: readonly Way[],
+  evaluators: readonly BlockEvaluator[],
   x: Float64Array,
   data: readonly Float64Array[],
 ): Pattern {
-  const parts = families.map(({ count, columns }, k): Part => {
+  const shapes = families.map(({ count, columns }, k): FamilyShape => {
     if (count === 0) return { count, width: 0, height: 0, places: new Int32Array(0), last: -1 };
     const width = columns(0).length;
     const places = new Int32Array(count * width);
@@ -70,16 +70,16 @@ export function patternOf(
       for (const place of own) if (x[place] === undefined) throw misplaced(x, i, place);
       places.set(own, i * width);
     }
-    const part = { count, width, places, last: places.reduce((most, place) => Math.max(most, place), -1) };
-    const { rows } = ways[k] as Way;
-    const height = rows(entries(part, x, 0), 0, ownOf(part, data[k] as Float64Array, 0)).length;
-    return { ...part, height };
+    const shape = { count, width, places, last: places.reduce((most, place) => Math.max(most, place), -1) };
+    const { rows } = evaluators[k]!;
+    const height = rows(entries(shape, x, 0), 0, ownOf(shape, data[k] as Float64Array, 0)).length;
+    return { ...shape, height };
   });
-  const total = (of: (part: Part) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
+  const total = (of: (shape: FamilyShape) => number): number => shapes.reduce((sum, shape) => sum + of(shape), 0);
   const starts = new Int32Array(total(({ count, height }) => count * height) + 1);
   const columns = new Int32Array(total(({ places, height }) => places.length * height));
   let [row, next] = [0, 0];
-  for (const { count, width, height, places } of parts) {
+  for (const { count, width, height, places } of shapes) {
     for (let i = 0; i < count; i++) {
       for (let r = 0; r < height; r++) {
         columns.set(places.subarray(i * width, (i + 1) * width), next);
@@ -88,23 +88,23 @@ export function patternOf(
       }
     }
   }
-  return { starts, columns, parts };
+  return { starts, columns, shapes };
 }
 
 /** Writes the rows of a family. */
-export function fill(task: Task, { rows, run }: Way): void {
-  const { part, x, data, values, first } = task;
-  const { count, width, height, places, last } = part;
+export function fill(buffers: FamilyBuffers, { rows, run }: BlockEvaluator): void {
+  const { shape, x, data, values, first } = buffers;
+  const { count, width, height, places, last } = shape;
   if (last >= x.length) {
     const j = places.findIndex((place) => place >= x.length);
     throw misplaced(x, Math.floor(j / width), places[j]!);
   }
   for (let i = 0; i < count; i++) {
     if (run !== undefined) {
-      i = run(task, i);
+      i = run(buffers, i);
       if (i >= count) return;
     }
-    const own = rows(entries(part, x, i), i, ownOf(part, data, i));
+    const own = rows(entries(shape, x, i), i, ownOf(shape, data, i));
     if (own.length !== height) throw misshapen(i, height, 'results', own.length);
     let next = first + i * width * height;
     for (let r = 0; r < height; r++) {
@@ -115,21 +115,21 @@ export function fill(task: Task, { rows, run }: Way): void {
 }
 
 /** The entries of block i. */
-function entries({ places, width }: Pick<Part, 'places' | 'width'>, x: Float64Array, i: number): number[] {
+function entries({ places, width }: Pick<FamilyShape, 'places' | 'width'>, x: Float64Array, i: number): number[] {
   const own: number[] = [];
   for (let k = i * width; k < (i + 1) * width; k++) own.push(x[places[k]!]!);
   return own;
 }
 
 /** Its data. */
-function ownOf({ count }: Pick<Part, 'count'>, data: Float64Array, i: number): number[] {
+function ownOf({ count }: Pick<FamilyShape, 'count'>, data: Float64Array, i: number): number[] {
   if (data.length === 0) return [];
   const each = data.length / count;
   return Array.from(data.subarray(i * each, (i + 1) * each));
 }
 
-/** x as plain numbers. */
-export function plain(x: unknown): Float64Array {
+/** Checks that x holds plain numbers, and returns them. */
+export function checkPlain(x: unknown): Float64Array {
   if (x instanceof Float64Array) return x;
   const list = inputs('blockJacobian', 'x', x);
   const numbers = new Float64Array(list.length);
@@ -147,8 +147,8 @@ export function plain(x: unknown): Float64Array {
 
 const NONE = new Float64Array(0);
 
-/** The data of a family, as they are now. */
-export function dataOf({ count, data = NONE }: Family): Float64Array {
+/** Checks the data of a family, and returns them with the values they have now. */
+export function checkData({ count, data = NONE }: Family): Float64Array {
   if (!Array.isArray(data) && !(data instanceof Float64Array)) {
     throw new TypeError(
       `blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got ${describe(data)}`,
@@ -167,8 +167,8 @@ export function dataOf({ count, data = NONE }: Family): Float64Array {
   return Float64Array.from(data);
 }
 
-/** The array that the caller wants the values in, or a new one; `read` are those read while it is written. */
-export function receiver(given: unknown, length: number, read: readonly Float64Array[]): Float64Array {
+/** Checks the array that the caller wants the values in, or a new one; `read` are those read while it is written. */
+export function checkValues(given: unknown, length: number, read: readonly Float64Array[]): Float64Array {
   if (given === undefined) return new Float64Array(length);
   if (!(given instanceof Float64Array)) {
     throw new TypeError(`blockJacobian: expected values to be a Float64Array to write into, got ${describe(given)}`);
@@ -191,8 +191,12 @@ function overlap(a: Float64Array, b: Float64Array): boolean {
   return a.buffer === b.buffer && a.byteOffset < endOfB && b.byteOffset < endOfA;
 }
 
-/** Lets rows pass that somebody else computed. */
-export function known(rows: readonly ArrayLike<number>[], width: number, block: number): readonly ArrayLike<number>[] {
+/** Checks rows that somebody else computed. */
+export function checkRows(
+  rows: readonly ArrayLike<number>[],
+  width: number,
+  block: number,
+): readonly ArrayLike<number>[] {
   if (!Array.isArray(rows)) {
     throw new TypeError(
       `blockJacobian: expected jacobian(xs, ${block}) to be an array of rows, one for each result, got ${describe(rows)}`,

@@ -1,17 +1,9 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { checkContainer, checkSameLength, inputs } from '../tree/container.ts';
-import type { Engines, Gradients } from './engine.ts';
-import { gradients } from './gradient-evaluator.ts';
+import { checkContainer, checkSameLength } from '../tree/container.ts';
+import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Fn, GradientInto, Inputs, Rest } from './types.ts';
-
-/** Where a function that {@link gradInto} made keeps the one that gives what it writes. */
-export const GIVEN: unique symbol = Symbol();
-
-/** What {@link gradInto} makes. */
-export interface Writer<R extends Rest> extends GradientInto<R> {
-  [GIVEN]?: (xs: readonly Scalar[], rest: R) => Gradients;
-}
+import { makeVerb } from './verb.ts';
 
 /** The verb {@link gradInto} of an entry with the modes M. */
 export interface GradInto<M extends string> {
@@ -30,24 +22,24 @@ export interface GradInto<M extends string> {
 
 /** `gradInto` with the modes of an entry. */
 export function makeGradInto<M extends string>(engines: Engines<M>): GradInto<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options?: Options<M>): GradientInto<R> => {
-    const given = gradients('gradInto', engines, f, options);
-    const into: Writer<R> = (x, out, ...rest) => {
-      const xs = inputs('gradInto', 'x', x);
+  return makeVerb(
+    'gradInto',
+    engines,
+    'gradient',
+    (evaluate, xs, [out, ...rest]) => {
       checkContainer('gradInto', 'out', out);
       checkSameLength('gradInto', 'out', out, xs);
-      const { value, gradient } = given(xs, rest);
-      number(value);
-      gradient.forEach(number);
-      for (let j = 0; j < out.length; j++) out[j] = gradient[j] as number;
-      return value as number;
-    };
-    into[GIVEN] = given;
-    return into;
-  };
+      const { value, gradient } = evaluate(xs, rest);
+      checkNumber(value);
+      gradient.forEach(checkNumber);
+      for (let j = 0; j < out.length; j++) (out as number[])[j] = gradient[j] as number;
+      return value;
+    },
+    'writes',
+  ) as GradInto<M>;
 }
 
-function number(x: Scalar): void {
+function checkNumber(x: Scalar): void {
   if (typeof x === 'number') return;
   throw new TypeError(
     `gradInto: expected plain numbers, got ${x.toString()} of an outer derivative; inside another derivative use valueAndGrad`,

@@ -1,9 +1,9 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from '../tree/container.ts';
+import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
-import { gradients } from './gradient-evaluator.ts';
 import type { Options } from './options.ts';
 import type { Fn, Gradient, Inputs, Rest } from './types.ts';
+import { makeVerb } from './verb.ts';
 
 /** The verb {@link grad} of an entry with the modes M. */
 export interface Grad<M extends string> {
@@ -22,11 +22,7 @@ export interface Grad<M extends string> {
 
 /** `grad` with the modes of an entry. */
 export function makeGrad<M extends string>(engines: Engines<M>): Grad<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options?: Options<M>) => {
-    const both = gradients('grad', engines, f, options);
-    return ((x: unknown, ...rest: R) => likeInput('grad', both(inputs('grad', 'x', x), rest).gradient, x)) as Gradient<
-      X,
-      R
-    >;
-  };
+  return makeVerb('grad', engines, 'gradient', (evaluate, xs, rest, x) =>
+    likeInput('grad', evaluate(xs, rest).gradient, x),
+  ) as Grad<M>;
 }

@@ -1,9 +1,10 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from '../tree/container.ts';
-import { bind, type Engines } from './engine.ts';
+import { likeInput } from '../tree/container.ts';
+import type { Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
-import { checkFunction, choose, type Options } from './options.ts';
+import type { Options } from './options.ts';
 import type { Fn, Inputs, Jacobian, Of, Rest } from './types.ts';
+import { makeVerb } from './verb.ts';
 
 /** The verb {@link hessian} of an entry with the modes M. */
 export interface Hessian<M extends string> {
@@ -24,14 +25,15 @@ export interface Hessian<M extends string> {
 
 /** `hessian` with the modes of an entry: the forward Jacobian of the gradient in that mode. */
 export function makeHessian<M extends string>(engines: Engines<M>): Hessian<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options: Options<M> = {}) => {
-    checkFunction('hessian', f);
-    const { engine, lanes } = choose('hessian', engines, options);
-    return ((x: unknown, ...rest: R) => {
-      const run = bind(f, rest);
-      const slope = (xs: Scalar[]): Scalar[] => engine.gradient('hessian', run, xs, lanes).gradient;
-      const { rows } = forwardEngine.rows('hessian', slope, inputs('hessian', 'x', x), lanes);
+  return makeVerb(
+    'hessian',
+    engines,
+    'gradient',
+    (evaluate, xs, rest, x, lanes) => {
+      const slope = (at: Scalar[]): Scalar[] => evaluate(at, rest).gradient;
+      const { rows } = forwardEngine.rows('hessian', slope, xs, lanes);
       return rows.map((row) => likeInput('hessian', row, x));
-    }) as unknown as Jacobian<X, Of<Scalar, X>, R>;
-  };
+    },
+    'differentiates',
+  ) as Hessian<M>;
 }

@@ -1,8 +1,9 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from '../tree/container.ts';
-import { bind, type Engines } from './engine.ts';
-import { checkFunction, choose, type Options } from './options.ts';
+import { likeInput } from '../tree/container.ts';
+import type { Engines } from './engine.ts';
+import type { Options } from './options.ts';
 import type { Fn, Inputs, Jacobian, Rest, ValueAndJacobian } from './types.ts';
+import { makeVerb } from './verb.ts';
 
 /** The verb {@link jacobian} of an entry with the modes M. */
 export interface JacobianOf<M extends string> {
@@ -41,29 +42,15 @@ export interface ValueAndJacobianOf<M extends string> {
 
 /** `jacobian` with the modes of an entry; `name` is the verb to name in errors. */
 export function makeJacobian<M extends string>(engines: Engines<M>, name = 'jacobian'): JacobianOf<M> {
-  return <X extends Vector, Y extends Vector, R extends Rest>(f: Fn<X, Y, R>, options: Options<M> = {}) => {
-    const both = evaluator(name, engines, f, options);
-    return ((x: unknown, ...rest: R) => both(x, ...rest).jacobian) as Jacobian<X, Y, R>;
-  };
+  return makeVerb(name, engines, 'rows', (evaluate, xs, rest, x) =>
+    evaluate(xs, rest).rows.map((row) => likeInput(name, row, x)),
+  ) as JacobianOf<M>;
 }
 
 /** `valueAndJacobian` with the modes of an entry. */
 export function makeValueAndJacobian<M extends string>(engines: Engines<M>): ValueAndJacobianOf<M> {
-  return <X extends Vector, Y extends Vector, R extends Rest>(f: Fn<X, Y, R>, options: Options<M> = {}) =>
-    evaluator('valueAndJacobian', engines, f, options) as ValueAndJacobian<X, Y, R>;
-}
-
-function evaluator<M extends string, X, Y, R extends Rest>(
-  name: string,
-  engines: Engines<M>,
-  f: Fn<X, Y, R>,
-  options: Options<M>,
-): (x: unknown, ...rest: R) => { value: Scalar[]; jacobian: unknown[] } {
-  checkFunction(name, f);
-  const { engine, lanes } = choose(name, engines, options);
-  return (x, ...rest) => {
-    const run = bind(f, rest);
-    const { value, rows } = engine.rows(name, run, inputs(name, 'x', x), lanes);
-    return { value, jacobian: rows.map((row) => likeInput(name, row, x)) };
-  };
+  return makeVerb('valueAndJacobian', engines, 'rows', (evaluate, xs, rest, x) => {
+    const { value, rows } = evaluate(xs, rest);
+    return { value, jacobian: rows.map((row) => likeInput('valueAndJacobian', row, x)) };
+  }) as ValueAndJacobianOf<M>;
 }

@@ -13,14 +13,17 @@ export interface Options<M extends string = 'forward'> {
   readonly lanes?: number | undefined;
 }
 
+/** An engine, and what of it was asked for. */
+export interface Choice {
+  readonly engine: Engine;
+  readonly mode?: string;
+  readonly lanes?: number | undefined;
+}
+
 const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
 
-/** The engine that the options ask for, and its lanes, undefined where the library is to choose. */
-export function choose<M extends string>(
-  name: string,
-  engines: Engines<M>,
-  options: Options<M>,
-): { readonly engine: Engine; readonly lanes: number | undefined } {
+/** The engine that the options ask for, its mode, and its lanes, undefined where the library is to choose. */
+export function checkEngine<M extends string>(name: string, engines: Engines<M>, options: Options<M>): Choice {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`${name}: expected options to be an object like { lanes: 4 }, got ${describe(options)}`);
   }
@@ -29,20 +32,20 @@ export function choose<M extends string>(
       throw new TypeError(`${name}: expected the options mode and lanes, got an unknown option '${key}'`);
     }
   }
-  const { mode, lanes } = options;
   const modes = Object.keys(engines) as M[];
-  if (mode !== undefined && !modes.includes(mode)) {
+  const { mode = modes[0]!, lanes } = options;
+  if (!modes.includes(mode)) {
     const list = modes.map((m) => `'${m}'`).join(' or ');
     throw new RangeError(`${name}: expected mode to be ${list}, got ${describe(mode)}`);
   }
   if (lanes !== undefined && !(Number.isInteger(lanes) && lanes >= 1 && lanes <= WIDEST)) {
     throw new RangeError(`${name}: expected lanes to be a whole number from 1 to ${WIDEST}, got ${describe(lanes)}`);
   }
-  const engine = engines[mode ?? (modes[0] as M)];
+  const engine = engines[mode];
   if (lanes !== undefined && !engine.hasLanes) {
     throw new RangeError(`${name}: expected lanes with mode 'forward' only, got lanes: ${lanes}`);
   }
-  return { engine, lanes };
+  return { mode: lanes ? 'forward' : mode, engine, lanes };
 }
 
 /** Checks that `f` can be called. */

@@ -1,9 +1,9 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { inputs, likeInput } from '../tree/container.ts';
+import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
-import { gradients } from './gradient-evaluator.ts';
 import type { Options } from './options.ts';
 import type { Fn, Inputs, Rest, ValueAndGradient } from './types.ts';
+import { makeVerb } from './verb.ts';
 
 /** The verb {@link valueAndGrad} of an entry with the modes M. */
 export interface ValueAndGrad<M extends string> {
@@ -21,11 +21,8 @@ export interface ValueAndGrad<M extends string> {
 
 /** `valueAndGrad` with the modes of an entry. */
 export function makeValueAndGrad<M extends string>(engines: Engines<M>): ValueAndGrad<M> {
-  return <X extends Vector, R extends Rest>(f: Fn<X, Scalar, R>, options?: Options<M>) => {
-    const both = gradients('valueAndGrad', engines, f, options);
-    return ((x: unknown, ...rest: R) => {
-      const { value, gradient } = both(inputs('valueAndGrad', 'x', x), rest);
-      return { value, gradient: likeInput('valueAndGrad', gradient, x) };
-    }) as ValueAndGradient<X, R>;
-  };
+  return makeVerb('valueAndGrad', engines, 'gradient', (evaluate, xs, rest, x) => {
+    const { value, gradient } = evaluate(xs, rest);
+    return { value, gradient: likeInput('valueAndGrad', gradient, x) };
+  }) as ValueAndGrad<M>;
 }

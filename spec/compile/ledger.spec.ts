@@ -31,7 +31,7 @@ test('order has the derivative taken in that mode', () => {
   expect(flops[0]).toBeGreaterThanOrEqual(flops[1] as number);
 });
 
-test('a Jacobian whose mode is left open takes the order with the fewest operations', () => {
+test('a Jacobian whose mode is left open takes the predicted mode; the others are there on request', () => {
   const f = (x: Vector): Scalar[] => {
     const [a, b] = [sum(x.map(sin)), sum(x.map(exp))];
     return [mul(a, b), add(a, b), mul(a, sin(b))];
@@ -47,8 +47,8 @@ test('a Jacobian whose mode is left open takes the order with the fewest operati
     }
     return compiled.stats.flops;
   };
-  expect(flops('auto')).toBe(Math.min(flops('forward'), flops('reverse'), flops('elimination')));
-  expect(flops('auto')).toBeLessThan(flops('forward'));
+  expect(flops('auto')).toBe(flops('forward'));
+  expect(flops('elimination')).toBeGreaterThan(0);
 });
 
 describe('the ledger', () => {
@@ -68,13 +68,14 @@ describe('the ledger', () => {
       }),
     );
 
-  // Up to 16 inputs one forward pass is first, beyond it reverse is.
-  test.each([1, 6, 16, 17, 40])('of a Jacobian by %i inputs has every order, and the least was taken', (n) => {
+  // Up to 16 inputs one forward pass is all there is, beyond it three sweeps cost less.
+  test.each([1, 6, 16, 17, 40])('of a Jacobian by %i inputs has the predicted mode alone', (n) => {
     const x = Array.from({ length: n }, (_, i) => (i + 1) / n);
     for (const verb of [jacobian, valueAndJacobian]) {
       const compiled = compile(verb(f));
       compiled(x);
-      expect(compiled.stats.orders).toEqual(alone(verb, x));
+      const mode = n <= 16 ? 'forward' : 'reverse';
+      expect(compiled.stats.orders).toEqual({ [mode]: alone(verb, x)[mode] });
       expect(compiled.stats.flops).toBe(Math.min(...Object.values(compiled.stats.orders)));
     }
   });
@@ -108,21 +109,21 @@ describe('the ledger', () => {
     expect(compiled.stats.orders).toEqual({});
   });
 
-  test('is that of the path called last; later ways for a shape are traced in the order of the first', () => {
+  test('is that of the path called last; each path is traced once', () => {
     const compiled = compile(jacobian((x: Vector) => (lt(x[0] as Scalar, 0) ? f(x) : [...f(x), ...f(x)])));
     compiled([1, 2, 3]);
     const first = compiled.stats.orders;
-    expect(Object.keys(first)).toHaveLength(3);
+    expect(Object.keys(first)).toEqual(['forward']);
     compiled([-1, 2, 3]);
     expect(Object.values(compiled.stats.orders)).toEqual([compiled.stats.flops]);
     compiled([1, 2, 3]);
     expect(compiled.stats.orders).toEqual(first);
     compiled([1, 2]);
-    expect(Object.keys(compiled.stats.orders)).toHaveLength(3);
+    expect(Object.keys(compiled.stats.orders)).toEqual(['forward']);
     expect(compiled.stats.orders).not.toEqual(first);
   });
 
-  test('has not what was not tried: beyond 20,000 nodes no other order', () => {
+  test('of a large program has one order as well', () => {
     const long = (x: Vector): Scalar[] => {
       let [a, b] = [x[0] as Scalar, x[1] as Scalar];
       for (let k = 0; k < 4000; k++) [a, b] = [sin(mul(a, b)), a];

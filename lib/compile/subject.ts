@@ -1,0 +1,83 @@
+import { describe } from '../describe.ts';
+import { eliminationEngine } from '../elimination/engine.ts';
+import { gradientMode, jacobianMode } from '../transforms/auto-engine.ts';
+import type { Engine } from '../transforms/engine.ts';
+import { forwardEngine } from '../transforms/forward-engine.ts';
+import { type Derivation, derivationOf } from '../transforms/provenance.ts';
+import { reverseEngine } from '../transforms/reverse-engine.ts';
+import type { Order } from './options.ts';
+
+type Fn = (...args: unknown[]) => unknown;
+
+const ENGINES: Readonly<Record<Order, Engine>> = {
+  forward: forwardEngine,
+  reverse: reverseEngine,
+  elimination: eliminationEngine,
+};
+
+/** A function to trace. */
+export interface Candidate {
+  readonly f: Fn;
+  /** The order in which it applies the chain rule; undefined of a function that no verb made. */
+  readonly order: Order | undefined;
+  /** Whether it gives what the subject gives, to the bit. */
+  readonly isExact: boolean;
+}
+
+/** A function to compile, in the order asked for. */
+export interface Subject {
+  readonly f: Fn;
+  /** Whether it writes a gradient into its second argument. */
+  readonly writes: boolean;
+  /** f, or what returns the result that f writes. */
+  readonly returning: Fn;
+  /** Of a derivative: the place of the first argument that is passed on untouched. */
+  readonly data: number;
+  /** What to trace at a call with x that gave y. A mode left open is the one predicted to take fewer operations. */
+  readonly candidate: (x: unknown, y: unknown) => Candidate;
+}
+
+/** Checks that f has such an order. */
+export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
+  const derivation = derivationOf(f);
+  if (derivation === undefined || derivation.kind === 'blocks') {
+    if (order !== 'auto') {
+      throw new TypeError(
+        `compile: expected f to be made by a verb like grad or jacobian for order '${order}', got ${describe(f)}`,
+      );
+    }
+    const candidate: Candidate = { f, order: undefined, isExact: true };
+    return { f, writes: false, returning: f, data: Number.POSITIVE_INFINITY, candidate: () => candidate };
+  }
+  if (order === 'elimination' && derivation.use === 'differentiates') {
+    throw new TypeError(
+      `compile: expected f to be made by grad, valueAndGrad, gradInto, jacobian or valueAndJacobian for order 'elimination', got one made by ${derivation.verb}`,
+    );
+  }
+  const evaluated: Fn = order === 'auto' || order === 'elimination' ? f : derivation.again(ENGINES[order]);
+  const returning = returningOf(evaluated);
+  const isOpen = order === 'elimination' || (order === 'auto' && derivation.mode === 'auto');
+  return {
+    f: evaluated,
+    writes: derivation.use === 'writes',
+    returning,
+    data: derivation.use === 'writes' ? 2 : 1,
+    candidate: (x, y) => {
+      const chosen = order === 'auto' ? modeOf(derivation, x, y) : order;
+      const traced = isOpen ? returningOf(derivation.again(ENGINES[chosen])) : returning;
+      return { f: traced, order: chosen, isExact: order !== 'elimination' };
+    },
+  };
+}
+
+function returningOf(f: Fn): Fn {
+  const { use, evaluate } = derivationOf(f) as Derivation;
+  return use === 'writes' ? (x, ...rest) => evaluate(x, rest) : f;
+}
+
+function modeOf({ kind, mode }: Derivation, x: unknown, y: unknown): 'forward' | 'reverse' {
+  if (mode !== 'auto') return mode as 'forward' | 'reverse';
+  const inputs = (x as ArrayLike<number>).length;
+  if (kind === 'gradient') return gradientMode(inputs);
+  return jacobianMode(inputs, (Array.isArray(y) ? y : (y as { value: unknown[] }).value).length);
+}

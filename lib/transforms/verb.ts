@@ -1,0 +1,42 @@
+import type { Scalar } from '../scalar.ts';
+import { inputs } from '../tree/container.ts';
+import { bind, type Engine, type Engines } from './engine.ts';
+import { type Choice, checkEngine, checkFunction, type Options } from './options.ts';
+import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
+import type { Rest } from './types.ts';
+
+/** What an engine computes of f, from the entries of x and f's further arguments. */
+export type Evaluate<K extends Derivation['kind']> = (xs: Scalar[], rest: Rest) => ReturnType<Engine[K]>;
+
+// biome-ignore lint/suspicious/noExplicitAny: functions of every signature
+type AnyFn = (...args: any[]) => any;
+
+/** The result of a verb's derivative, from what the engine computes at the entries of x. */
+type Present<K extends Derivation['kind']> = (
+  evaluate: Evaluate<K>,
+  xs: Scalar[],
+  rest: readonly unknown[],
+  x: unknown,
+  lanes: number | undefined,
+) => unknown;
+
+/** A verb that returns a derivative of f: checks f and the options, chooses the engine, and keeps the derivation. */
+export function makeVerb<K extends Derivation['kind'], M extends string>(
+  verb: string,
+  engines: Engines<M>,
+  kind: K,
+  present: Present<K>,
+  use?: Derivation['use'],
+): (f: AnyFn, options?: Options<M>) => AnyFn {
+  const derive = (f: AnyFn, { mode, engine, lanes }: Choice): AnyFn => {
+    const run = engine[kind] as Engine['gradient'] & Engine['rows'];
+    const evaluate: Evaluate<K> = (xs, rest) => run(verb, bind(f, rest), xs, lanes) as ReturnType<Engine[K]>;
+    const derivative: Derived = (x, ...rest) => present(evaluate, inputs(verb, 'x', x), rest, x, lanes);
+    derivative[DERIVATION] = { verb, kind, use, f, mode, evaluate, again: (other) => derive(f, { engine: other }) };
+    return derivative;
+  };
+  return (f, options = {}) => {
+    checkFunction(verb, f);
+    return derive(f, checkEngine(verb, engines, options));
+  };
+}
