@@ -1,35 +1,62 @@
-import type { ArrayRule } from '../lib/rules/arrays.ts';
+import type { ArrayRule } from '../lib/rules/array-rule.ts';
+import { partialsStatements, valueStatements } from './array-source.ts';
+import { importLines } from './operators.ts';
 import { kinkText } from './wording.ts';
 
 /** The file of the array operations. */
-export function arrayFile(rows: readonly ArrayRule[]): string {
-  const functions = rows.map((rule) => {
-    const params = rule.args.map((arg) => `${arg}: Numeric`).join(', ');
-    const lines = [
-      rule.sentence,
-      '',
-      `    ${rule.formula}`,
-      '',
-      ...(rule.kinks ?? []).map((kink) => kinkText(['x'], kink)),
-      `Cost: ${rule.cost} for n entries; all partials together, O(n).`,
-      '@throws {@link TypeError} when an argument is not an array of Scalars.',
-      ...(rule.args.length === 2 ? ['@throws {@link RangeError} when the lengths differ.'] : []),
-      ...(rule.least ? [`@throws {@link RangeError} when there are fewer than ${rule.least} entries.`] : []),
-      `@example ${rule.example[0]} // ${rule.example[1]}`,
-    ];
-    const op = rule.args.length === 2 ? rule.name : `(xs) => ${rule.name}(xs)`;
-    return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
-export function ${rule.name}(${params}): Scalar {
-  return liftArrays(reductions.${rule.name}Row, ${op}, xs, ${rule.args.length === 2 ? 'ys' : '[]'});
-}`;
-  });
+export function arrayFile(rows: readonly ArrayRule[], homes: ReadonlyMap<string, string>): string {
+  const used = new Set<string>();
+  const functions = rows.map((rule) => operation(rule, used));
+  const isPassive = used.delete('stopGradient');
+  const helpers = used.delete('others') ? ', others' : '';
   return [
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
-    "import * as reductions from '../rules/reductions.ts';",
-    "import type { Numeric, Scalar } from '../scalar.ts';",
-    "import { liftArrays } from './lift-arrays.ts';",
+    "import type { ArrayOp } from '../interpreter.ts';",
+    `import { type Numeric, type Scalar${isPassive ? ', stopGradient' : ''} } from '../scalar.ts';`,
+    ...importLines('arrays', [], used, homes),
+    `import { liftArrays${helpers} } from './lift-arrays.ts';`,
     '',
     functions.join('\n\n'),
     '',
   ].join('\n');
+}
+
+function operation(rule: ArrayRule, used: Set<string>): string {
+  const isPair = rule.args.length === 2;
+  const lines = [
+    rule.sentence,
+    '',
+    `    ${rule.formula}`,
+    '',
+    ...(rule.kinks ?? []).map((kink) => kinkText(['x'], kink)),
+    `Cost: ${rule.cost} for n entries; all partials together, O(n).`,
+    '@throws {@link TypeError} when an argument is not an array of Scalars.',
+    ...(isPair ? ['@throws {@link RangeError} when the lengths differ.'] : []),
+    ...(rule.least ? [`@throws {@link RangeError} when there are fewer than ${rule.least} entries.`] : []),
+    `@example ${rule.example[0]} // ${rule.example[1]}`,
+  ];
+  const fields = [
+    `name: '${rule.name}'`,
+    `op: ${rule.name}`,
+    ...(isPair ? ['isPair: true'] : []),
+    ...(rule.least ? [`least: ${rule.least}`] : []),
+    `value: ${arrow(rule.args, valueStatements(rule, used))}`,
+    `partials: ${arrow(['v', ...rule.args], partialsStatements(rule, used))}`,
+  ];
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
+export function ${rule.name}(${rule.args.map((arg) => `${arg}: Numeric`).join(', ')}): Scalar {
+  return liftArrays(${rule.name}Op, xs, ${isPair ? 'ys' : '[]'});
+}
+
+const ${rule.name}Op: ArrayOp<Scalar> = {
+${fields.map((field) => `  ${field},`).join('\n')}
+};`;
+}
+
+function arrow(parameters: readonly string[], statements: readonly string[]): string {
+  const text = statements.join(' ');
+  const list = parameters.map((p) => (new RegExp(`\\b${p}\\b`).test(text) ? p : `_${p}`)).join(', ');
+  const only = /^return (.*);$/.exec(text);
+  if (statements.length === 1 && only) return `(${list}) => ${only[1]}`;
+  return `(${list}) => {\n${statements.map((line) => `    ${line}`).join('\n')}\n  }`;
 }

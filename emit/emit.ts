@@ -16,7 +16,7 @@ export function emit(): Map<string, string> {
   for (const [family, rows] of Object.entries(families)) {
     files.set(`lib/ops/${family}.ts`, operatorFile(family, rows, homes));
   }
-  files.set('lib/ops/arrays.ts', arrayFile(arrays));
+  files.set('lib/ops/arrays.ts', arrayFile(arrays, homes));
   files.set('lib/ops/index.ts', indexFile());
   files.set('lib/ops/internal.ts', internalFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));

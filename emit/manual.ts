@@ -1,4 +1,4 @@
-import type { ArrayRule } from '../lib/rules/arrays.ts';
+import type { ArrayRule } from '../lib/rules/array-rule.ts';
 import type { Rule } from '../lib/rules/rule.ts';
 import { domainText, kinkText } from './wording.ts';
 

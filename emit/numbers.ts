@@ -1,5 +1,8 @@
+import type { Algebra } from '../lib/rules/algebra.ts';
+import { type ArrayAlgebra, type ArrayRule, listsOf } from '../lib/rules/array-rule.ts';
 import { type Language, translated } from '../lib/rules/expression.ts';
 import type { Comparing, Rule } from '../lib/rules/rule.ts';
+import { rules } from '../lib/rules/table.ts';
 
 const HOLDS: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
   lt: (x, y) => x < y,
@@ -22,4 +25,17 @@ const NUMBERS: Language<number> = {
 /** The value of a row on numbers, by its definition. */
 export function rowValue(rule: Rule, args: readonly number[]): number {
   return translated(rule, NUMBERS, args);
+}
+
+const ops = Object.fromEntries(rules.map((rule) => [rule.name, (...args: number[]) => rowValue(rule, args)]));
+
+const ARRAYS: ArrayAlgebra<number, readonly number[]> = {
+  ...(ops as unknown as Algebra<number>),
+  ...listsOf<number>(),
+  where: (compare, x, y, then, otherwise) => (HOLDS[compare](x, y) ? then : otherwise),
+};
+
+/** The value of a row over arrays on numbers, by its definition. */
+export function arrayValue(rule: ArrayRule, xs: readonly number[], ys: readonly number[] = []): number {
+  return rule.value(ARRAYS, xs, ys);
 }

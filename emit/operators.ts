@@ -39,7 +39,8 @@ function isComposed(rule: Rule): rule is ComposedRule {
   return rule.partials === undefined;
 }
 
-function importLines(
+/** The imports of the ops that a file uses. */
+export function importLines(
   family: string,
   rows: readonly Rule[],
   used: ReadonlySet<string>,

@@ -9,8 +9,13 @@ export interface Printed {
 }
 
 /** Program text for `roots`; `used` collects the ops it calls. */
-export function print(roots: readonly Expression[], style: Style, used: Set<string> = new Set()): Printed {
-  const uses = countUses(roots, style);
+export function print(
+  roots: readonly Expression[],
+  style: Style,
+  used: Set<string> = new Set(),
+  hoists = true,
+): Printed {
+  const uses = hoists ? countUses(roots, style) : new Map<Expression, number>();
   const statements: string[] = [];
   const hoisted = new Map<Expression, string>();
 
@@ -94,7 +99,7 @@ function countUses(roots: readonly Expression[], style: Style): Map<Expression, 
 
 /** A name, a number or a single call: what needs no parentheses as an operand. */
 function isAtom(text: string): boolean {
-  if (/^[\w.]+$/.test(text)) return true;
+  if (/^[\w.]+(\[\w+\]!)?$/.test(text)) return true;
   const call = /^[\w.]*\(/.exec(text);
   if (!call) return false;
   let open = 0;

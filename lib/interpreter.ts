@@ -15,6 +15,19 @@ export interface BinaryOp<S> {
   readonly dy: (v: S, x: S, y: S) => S | undefined;
 }
 
+/** As {@link UnaryOp}, of an op over one array or two, of which the second may be empty. */
+export interface ArrayOp<S> {
+  readonly name: string;
+  readonly op: (xs: readonly S[], ys: readonly S[]) => S;
+  readonly value: (xs: ArrayLike<number>, ys: ArrayLike<number>) => number;
+  /** One vector for each array. */
+  readonly partials: (v: S, xs: readonly S[], ys: readonly S[]) => readonly (readonly (S | undefined)[])[];
+  /** Whether it is of two arrays, of the same length. */
+  readonly isPair?: true;
+  /** How many entries it needs at the least. */
+  readonly least?: number;
+}
+
 /**
  * The seam of the library: transform means interpret differently. An op that meets plain numbers computes. Otherwise the
  * number of the deepest level among them decides what the op means. A Dual and a Var leave it to the op's partials: the op runs one
@@ -28,12 +41,7 @@ export interface Interpreter<S> {
   /** The result of an op of two numbers, of which this is one. */
   interpret2(row: BinaryOp<S>, x: S, y: S): S;
   /** The result of an op over one array or two, some of whose entries are this kind of number. */
-  interpretArrays(
-    row: { readonly name: string },
-    op: (xs: readonly S[], ys: readonly S[]) => S,
-    xs: readonly S[],
-    ys: readonly S[],
-  ): S;
+  interpretArrays(row: ArrayOp<S>, xs: readonly S[], ys: readonly S[]): S;
 }
 
 /** The interpreter of innermost numbers, which stand in for plain ones: the traced numbers. */

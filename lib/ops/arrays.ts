@@ -2,9 +2,12 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import * as reductions from '../rules/reductions.ts';
-import type { Numeric, Scalar } from '../scalar.ts';
-import { liftArrays } from './lift-arrays.ts';
+import type { ArrayOp } from '../interpreter.ts';
+import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
+import { add, div, mul, sub } from './arithmetic.ts';
+import { choose, eq, gt, where } from './compare.ts';
+import { exp } from './exponential.ts';
+import { liftArrays, others } from './lift-arrays.ts';
 
 /**
  * Sum of the entries of `xs`, 0 of none.
@@ -16,8 +19,19 @@ import { liftArrays } from './lift-arrays.ts';
  * @example grad(sum)([1, 2, 3]) // [1, 1, 1]
  */
 export function sum(xs: Numeric): Scalar {
-  return liftArrays(reductions.sumRow, (xs) => sum(xs), xs, []);
+  return liftArrays(sumOp, xs, []);
 }
+
+const sumOp: ArrayOp<Scalar> = {
+  name: 'sum',
+  op: sum,
+  value: (xs) => {
+    let s1 = xs[0] ?? 0;
+    for (let i = 1; i < xs.length; i++) s1 = s1 + xs[i]!;
+    return s1;
+  },
+  partials: (_v, xs) => [xs.map(() => 1)],
+};
 
 /**
  * Mean of the entries of `xs`, NaN of none.
@@ -29,8 +43,22 @@ export function sum(xs: Numeric): Scalar {
  * @example grad(mean)([1, 2, 3, 4]) // [0.25, 0.25, 0.25, 0.25]
  */
 export function mean(xs: Numeric): Scalar {
-  return liftArrays(reductions.meanRow, (xs) => mean(xs), xs, []);
+  return liftArrays(meanOp, xs, []);
 }
+
+const meanOp: ArrayOp<Scalar> = {
+  name: 'mean',
+  op: mean,
+  value: (xs) => {
+    let s1 = xs[0] ?? 0;
+    for (let i = 1; i < xs.length; i++) s1 = s1 + xs[i]!;
+    return s1 / xs.length;
+  },
+  partials: (_v, xs) => {
+    const c1 = 1 / xs.length;
+    return [xs.map(() => c1)];
+  },
+};
 
 /**
  * Product of the entries of `xs`, 1 of none.
@@ -42,8 +70,19 @@ export function mean(xs: Numeric): Scalar {
  * @example grad(prod)([2, 0, 3]) // [0, 6, 0]
  */
 export function prod(xs: Numeric): Scalar {
-  return liftArrays(reductions.prodRow, (xs) => prod(xs), xs, []);
+  return liftArrays(prodOp, xs, []);
 }
+
+const prodOp: ArrayOp<Scalar> = {
+  name: 'prod',
+  op: prod,
+  value: (xs) => {
+    let s1 = xs[0] ?? 1;
+    for (let i = 1; i < xs.length; i++) s1 = s1 * xs[i]!;
+    return s1;
+  },
+  partials: (_v, xs) => [others(xs, (p, x) => mul(p, x), 1)],
+};
 
 /**
  * Inner product of `xs` and `ys`, of the same length.
@@ -56,8 +95,20 @@ export function prod(xs: Numeric): Scalar {
  * @example grad((x) => dot(x, [4, 5]))([1, 2]) // [4, 5]
  */
 export function dot(xs: Numeric, ys: Numeric): Scalar {
-  return liftArrays(reductions.dotRow, dot, xs, ys);
+  return liftArrays(dotOp, xs, ys);
 }
+
+const dotOp: ArrayOp<Scalar> = {
+  name: 'dot',
+  op: dot,
+  isPair: true,
+  value: (xs, ys) => {
+    let s1 = xs.length === 0 ? 0 : xs[0]! * ys[0]!;
+    for (let i = 1; i < xs.length; i++) s1 = s1 + (xs[i]! * ys[i]!);
+    return s1;
+  },
+  partials: (_v, xs, ys) => [ys, xs],
+};
 
 /**
  * Euclidean length of `xs`, without overflow.
@@ -70,8 +121,31 @@ export function dot(xs: Numeric, ys: Numeric): Scalar {
  * @example grad(norm)([3, 4]) // [0.6, 0.8]
  */
 export function norm(xs: Numeric): Scalar {
-  return liftArrays(reductions.normRow, (xs) => norm(xs), xs, []);
+  return liftArrays(normOp, xs, []);
 }
+
+const normOp: ArrayOp<Scalar> = {
+  name: 'norm',
+  op: norm,
+  value: (xs) => {
+    let s1 = xs.length === 0 ? 0 : xs[0]! * xs[0]!;
+    for (let i = 1; i < xs.length; i++) s1 = s1 + (xs[i]! * xs[i]!);
+    if (s1 > 1e-280 && s1 < Infinity) return Math.sqrt(s1);
+    let s2 = 0;
+    for (let i = 0; i < xs.length; i++) {
+      const t1 = Math.abs(xs[i]!);
+      s2 = t1 > s2 ? t1 : s2;
+    }
+    if (s2 === 0 || s2 === Infinity) return Math.sqrt(s1);
+    let s3 = xs.length === 0 ? 0 : (xs[0]! / s2) * (xs[0]! / s2);
+    for (let i = 1; i < xs.length; i++) {
+      const t1 = xs[i]! / s2;
+      s3 = s3 + (t1 * t1);
+    }
+    return s2 * Math.sqrt(s3);
+  },
+  partials: (v, xs) => [xs.map((x) => where(eq, v, 0, 0, div(x, v)))],
+};
 
 /**
  * log Σ exp xᵢ without overflow; −∞ of none.
@@ -85,8 +159,29 @@ export function norm(xs: Numeric): Scalar {
  * @example grad(logsumexp)([0]) // [1]
  */
 export function logsumexp(xs: Numeric): Scalar {
-  return liftArrays(reductions.logsumexpRow, (xs) => logsumexp(xs), xs, []);
+  return liftArrays(logsumexpOp, xs, []);
 }
+
+const logsumexpOp: ArrayOp<Scalar> = {
+  name: 'logsumexp',
+  op: logsumexp,
+  value: (xs) => {
+    let s1 = -Infinity;
+    for (let i = 0; i < xs.length; i++) s1 = Math.max(s1, xs[i]!);
+    if (s1 > -Infinity && s1 < Infinity) {
+      let s2 = xs.length === 0 ? 0 : Math.exp((xs[0]! - s1));
+      for (let i = 1; i < xs.length; i++) s2 = s2 + Math.exp((xs[i]! - s1));
+      return s1 + Math.log(s2);
+    }
+    return s1;
+  },
+  partials: (_v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => where(gt, x, s, stopGradient(x), s), -Infinity);
+    const l1 = xs.map((x) => exp(sub(x, s1)));
+    const s2 = l1.reduce((s, x) => add(s, x));
+    return [l1.map((x) => div(x, s2))];
+  },
+};
 
 /**
  * Sample variance of `xs`, its sum of squares divided by n − 1.
@@ -99,8 +194,31 @@ export function logsumexp(xs: Numeric): Scalar {
  * @example grad(variance)([1, 2, 3]) // [-1, 0, 1]
  */
 export function variance(xs: Numeric): Scalar {
-  return liftArrays(reductions.varianceRow, (xs) => variance(xs), xs, []);
+  return liftArrays(varianceOp, xs, []);
 }
+
+const varianceOp: ArrayOp<Scalar> = {
+  name: 'variance',
+  op: variance,
+  least: 2,
+  value: (xs) => {
+    let s1 = xs[0]!;
+    for (let i = 1; i < xs.length; i++) s1 = s1 + xs[i]!;
+    const c1 = s1 / xs.length;
+    let s2 = (xs[0]! - c1) * (xs[0]! - c1);
+    for (let i = 1; i < xs.length; i++) {
+      const t1 = xs[i]! - c1;
+      s2 = s2 + (t1 * t1);
+    }
+    return s2 / (xs.length - 1);
+  },
+  partials: (_v, xs) => {
+    const s1 = xs.reduce((s, x) => add(s, x));
+    const c1 = 2 / (xs.length - 1);
+    const c2 = div(s1, xs.length);
+    return [xs.map((x) => mul(c1, sub(x, c2)))];
+  },
+};
 
 /**
  * The largest entry of `xs`; −∞ of none.
@@ -113,8 +231,23 @@ export function variance(xs: Numeric): Scalar {
  * @example grad(maximum)([2, 2]) // [0.5, 0.5]
  */
 export function maximum(xs: Numeric): Scalar {
-  return liftArrays(reductions.maximumRow, (xs) => maximum(xs), xs, []);
+  return liftArrays(maximumOp, xs, []);
 }
+
+const maximumOp: ArrayOp<Scalar> = {
+  name: 'maximum',
+  op: maximum,
+  value: (xs) => {
+    let s1 = xs[0] ?? -Infinity;
+    for (let i = 1; i < xs.length; i++) s1 = Math.max(s1, xs[i]!);
+    return s1;
+  },
+  partials: (v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
+    const c1 = div(1, s1);
+    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
+  },
+};
 
 /**
  * The smallest entry of `xs`; ∞ of none.
@@ -127,5 +260,20 @@ export function maximum(xs: Numeric): Scalar {
  * @example grad(minimum)([2, 2]) // [0.5, 0.5]
  */
 export function minimum(xs: Numeric): Scalar {
-  return liftArrays(reductions.minimumRow, (xs) => minimum(xs), xs, []);
+  return liftArrays(minimumOp, xs, []);
 }
+
+const minimumOp: ArrayOp<Scalar> = {
+  name: 'minimum',
+  op: minimum,
+  value: (xs) => {
+    let s1 = xs[0] ?? Infinity;
+    for (let i = 1; i < xs.length; i++) s1 = Math.min(s1, xs[i]!);
+    return s1;
+  },
+  partials: (v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
+    const c1 = div(1, s1);
+    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
+  },
+};

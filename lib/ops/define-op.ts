@@ -1,11 +1,12 @@
 import { describe } from '../describe.ts';
+import type { ArrayOp } from '../interpreter.ts';
 import type { Algebra } from '../rules/algebra.ts';
 import { live, type Numeric, type Scalar, scalar } from '../scalar.ts';
 import { choose, comparisons, isConstant } from './compare.ts';
 import * as ops from './index.ts';
 import * as internal from './internal.ts';
 import { lift1, lift2 } from './lift.ts';
-import { type ArrayOp, liftArrays } from './lift-arrays.ts';
+import { liftArrays } from './lift-arrays.ts';
 
 /** An op of one number: its value on numbers, and its partial in ops, from the value `v` and the argument. */
 export interface UnaryDefinition {
@@ -85,13 +86,13 @@ function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
 }
 
 function defineArray(row: ArrayDefinition): (xs: Numeric) => Scalar {
-  const general: ArrayOp = {
+  const op = (xs: Numeric): Scalar => liftArrays(general, xs, []);
+  const general: ArrayOp<Scalar> = {
     name: row.name,
-    args: ['xs'],
+    op,
     value: (xs) => checkValue(row.name, row.value(Array.from(xs))),
-    partials: (_A, v, xs) => [checkPartials(row.name, row.partials(algebra, v, xs), xs.length)],
+    partials: (v, xs) => [checkPartials(row.name, row.partials(algebra, v, xs), xs.length)],
   };
-  const op = (xs: Numeric): Scalar => liftArrays(general, op, xs, []);
   return op;
 }
 

@@ -1,35 +1,11 @@
 import { describe } from '../describe.ts';
+import type { ArrayOp } from '../interpreter.ts';
 import { type Level, LIVE } from '../level.ts';
-import type { ArrayAlgebra, Reduction } from '../rules/reductions.ts';
-import { type Active, isFiniteWithin, isNaNWithin, live, type Numeric, type Scalar, stopGradient } from '../scalar.ts';
-import { add, div, mul, sub } from './arithmetic.ts';
-import { choose, comparisons } from './compare.ts';
-import { exp } from './exponential.ts';
+import { type Active, isFiniteWithin, isNaNWithin, live, type Numeric, type Scalar } from '../scalar.ts';
 import { innermost, lost } from './lift.ts';
 
-const ALGEBRA: ArrayAlgebra<Scalar> = {
-  add,
-  sub,
-  mul,
-  div,
-  exp,
-  where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
-  passive: stopGradient,
-  none: undefined as never,
-};
-
-/** What the general path needs of an op over one array or two; `partials` gives a vector for each. */
-export interface ArrayOp extends Pick<Reduction, 'name' | 'args' | 'least' | 'value'> {
-  readonly partials: (
-    A: ArrayAlgebra<Scalar>,
-    v: Scalar,
-    xs: readonly Scalar[],
-    ys: readonly Scalar[],
-  ) => readonly (readonly Scalar[])[];
-}
-
 /** An op over arrays, at every level. */
-export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scalar, xs: Numeric, ys: Numeric): Scalar {
+export function liftArrays(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): Scalar {
   const active = firstActive(row.name, xs) ?? firstActive(row.name, ys);
   // Where all primals are plain numbers of one level: most of what a program does.
   if (active?.level?.state === LIVE) {
@@ -38,38 +14,30 @@ export function liftArrays(row: ArrayOp, op: (xs: Numeric, ys: Numeric) => Scala
     if (a !== undefined && b !== undefined) {
       checkShape(row, xs, ys);
       const v = row.value(a, b);
-      if (!Number.isNaN(v)) return active.gather(v, row.partials(ALGEBRA, v, a, b), [xs, ys]);
+      if (!Number.isNaN(v)) return active.gather(v, row.partials(v, a, b), [xs, ys]);
     }
   }
   const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
   checkShape(row, xs, ys);
-  return level === undefined
-    ? row.value(xs as ArrayLike<number>, ys as ArrayLike<number>)
-    : nested(level, row, op, xs, ys);
+  return level === undefined ? row.value(xs as ArrayLike<number>, ys as ArrayLike<number>) : nested(level, row, xs, ys);
 }
 
 /** The general path: the op one level further out, its partials Scalars of that level. */
-function nested(
-  level: Level,
-  row: ArrayOp,
-  op: (xs: Numeric, ys: Numeric) => Scalar,
-  xs: Numeric,
-  ys: Numeric,
-): Scalar {
+function nested(level: Level, row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): Scalar {
   const operands = [...xs, ...ys];
   const active = operands.find((x) => typeof x !== 'number' && x.level === level) as Active;
   if (active.interpreter !== undefined) {
-    return active.interpreter.interpretArrays(row, op, Array.from<Scalar>(xs), Array.from<Scalar>(ys));
+    return active.interpreter.interpretArrays(row, Array.from<Scalar>(xs), Array.from<Scalar>(ys));
   }
   const a = primals(level, xs);
   const b = primals(level, ys);
-  const v = op(a, b);
-  const partials = lostArrays(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(ALGEBRA, v, a, b);
+  const v = row.op(a, b);
+  const partials = lostArrays(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(v, a, b);
   return active.gather(v, partials, [xs, ys]);
 }
 
-function checkShape(row: ArrayOp, xs: Numeric, ys: Numeric): void {
-  if (row.args.length === 2 && xs.length !== ys.length) {
+function checkShape(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): void {
+  if (row.isPair && xs.length !== ys.length) {
     throw new RangeError(`${row.name}: expected arrays of the same length, got lengths ${xs.length} and ${ys.length}`);
   }
   if (row.least !== undefined && xs.length < row.least) {
@@ -141,4 +109,20 @@ export function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]
   if (!isNaNWithin(v)) return false;
   const args = [...a, ...b];
   return args.some(isNaNWithin) || args.every(isFiniteWithin);
+}
+
+/** For each entry, all others reduced by f, from what is before and what is behind. */
+export function others(xs: readonly Scalar[], f: (total: Scalar, x: Scalar) => Scalar, none: number): Scalar[] {
+  const behind: Scalar[] = [];
+  let total: Scalar = none;
+  for (let i = xs.length - 1; i >= 0; i--) {
+    behind[i] = total;
+    total = i === xs.length - 1 ? xs[i]! : f(total, xs[i]!);
+  }
+  let before: Scalar = none;
+  return xs.map((x, i) => {
+    const result = i === 0 ? behind[0]! : f(before, behind[i]!);
+    before = i === 0 ? x : f(before, x);
+    return result;
+  });
 }

@@ -1,6 +1,7 @@
 import { choose, comparisons } from '../ops/compare.ts';
-import * as reductions from '../rules/reductions.ts';
-import { rules } from '../rules/table.ts';
+import { type ArrayAlgebra, type ArrayRule, listsOf } from '../rules/array-rule.ts';
+import type { Term } from '../rules/rule.ts';
+import { arrays, rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
 import { opcodeOf, opsByName } from './opcodes.ts';
 import type { Operation } from './program.ts';
@@ -10,12 +11,10 @@ export const opcodeOfOp: ReadonlyMap<unknown, number> = new Map(
   rules.map(({ name }): [unknown, number] => [opsByName[name], opcodeOf.get(name)!]),
 );
 
-const arrayRows: ReadonlySet<unknown> = new Set(Object.values(reductions));
-
-/** Whether an op over arrays is one of the table. */
-export function isOfTable(row: unknown): boolean {
-  return arrayRows.has(row);
-}
+/** The row of an op over arrays, by the function that users call; undefined for the user's own. */
+export const arrayRuleOf: ReadonlyMap<unknown, ArrayRule> = new Map(
+  arrays.map((rule): [unknown, ArrayRule] => [opsByName[rule.name], rule]),
+);
 
 /** An operation that is called: one of the user's, or an array operation kept whole. */
 export function called(
@@ -28,22 +27,38 @@ export function called(
   return { name, arity, cost: 'elementary', value, apply, ...(counts && { counts }) };
 }
 
-/** What an array operation of the table counts for n operands, as the loop that defines it. */
-export function arrayCounts(name: string, n: number): Readonly<Record<string, number>> {
-  return loops[name]!(n);
+/** A number that an array operation computes, and from which others. */
+interface Step {
+  readonly name?: string;
+  readonly operands: readonly Term<Step>[];
 }
 
-const loops: Readonly<Record<string, (n: number) => Record<string, number>>> = {
-  sum: (n) => ({ add: n - 1 }),
-  mean: (n) => ({ add: n - 1, div: 1 }),
-  prod: (n) => ({ mul: n - 1 }),
-  dot: (n) => ({ mul: n / 2, add: n / 2 - 1 }),
-  norm: (n) => ({ mul: n, add: n - 1, sqrt: 1 }),
-  logsumexp: (n) => ({ max: n, sub: n, exp: n, add: n, log: 1 }),
-  variance: (n) => ({ add: 2 * n - 2, sub: n, mul: n, div: 2 }),
-  maximum: (n) => ({ max: n - 1 }),
-  minimum: (n) => ({ min: n - 1 }),
-};
+const STEPS = {
+  ...Object.fromEntries(
+    rules.map(({ name }) => [
+      name,
+      // What is computed of plain numbers, like the count of entries, is no operation.
+      (...operands: Term<Step>[]): Term<Step> =>
+        operands.every((x) => typeof x === 'number') ? 0 : { name, operands },
+    ]),
+  ),
+  ...listsOf<Step>(),
+  where: (_compare: string, _x: unknown, _y: unknown, then: Term<Step>): Term<Step> => then,
+} as unknown as ArrayAlgebra<Step, readonly Step[]>;
+
+/** What an array operation counts for n entries: the ops of its definition, of a branch those of the usual side. */
+export function arrayCounts(rule: ArrayRule, n: number): Readonly<Record<string, number>> {
+  const entries = Array.from({ length: n }, (): Step => ({ operands: [] }));
+  const counts: Record<string, number> = {};
+  const steps = new Set([rule.value(STEPS, entries, entries)]);
+  // A set may grow while it is walked.
+  for (const step of steps) {
+    if (typeof step === 'number') continue;
+    if (step.name !== undefined) counts[step.name] = (counts[step.name] ?? 0) + 1;
+    for (const operand of step.operands) steps.add(operand);
+  }
+  return counts;
+}
 
 /** An operation again, on numbers of any kind. */
 export function applied({ name, compare, apply }: Operation, operands: readonly Scalar[]): Scalar {

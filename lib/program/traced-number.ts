@@ -1,4 +1,4 @@
-import type { BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
@@ -7,9 +7,9 @@ import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import type { Comparing } from '../rules/rule.ts';
 import { Active, root, type Scalar, scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
-import { lowered } from './lower.ts';
-import { arrayCounts, called, isOfTable, opcodeOfOp } from './operators.ts';
-import type { Guard } from './program.ts';
+import { lowered, specialForms } from './lower.ts';
+import { arrayCounts, arrayRuleOf, called, opcodeOfOp } from './operators.ts';
+import type { Guard, Operation } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
 
 /** A number whose operations go into a program: its node there. It has no tangent; derivatives are captured on top of it. */
@@ -43,21 +43,19 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     return this.result(builder.isSimplified ? simplified2(builder, opcode, a, b) : builder.node2(opcode, a, b));
   }
 
-  interpretArrays(
-    row: { readonly name: string },
-    op: (xs: readonly Scalar[], ys: readonly Scalar[]) => Scalar,
-    xs: readonly Scalar[],
-    ys: readonly Scalar[],
-  ): Scalar {
+  interpretArrays(row: ArrayOp<Scalar>, xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
     const builder = this.level.means;
     const n = xs.length;
     const nodes = [...xs, ...ys].map((x) => nodeOf(builder, x));
-    const isRow = isOfTable(row);
-    const node = builder.isSimplified && isRow ? lowered(builder, row.name, nodes) : undefined;
-    if (node !== undefined) return this.result(node);
-    const apply = (operands: readonly Scalar[]): Scalar => op(operands.slice(0, n), operands.slice(n));
-    const counts = isRow ? arrayCounts(row.name, nodes.length) : undefined;
-    return this.result(builder.call(row, nodes, () => called(row.name, nodes.length, apply, counts)));
+    const rule = arrayRuleOf.get(row.op);
+    if (builder.isSimplified && rule !== undefined) {
+      const special = specialForms.get(rule.name);
+      const node = special ? special(builder, nodes) : nodeOf(builder, lowered(rule, xs, ys));
+      if (node !== undefined) return this.result(node);
+    }
+    const apply = (operands: readonly Scalar[]): Scalar => row.op(operands.slice(0, n), operands.slice(n));
+    const make = (): Operation => called(row.name, nodes.length, apply, rule && arrayCounts(rule, n));
+    return this.result(builder.call(row, nodes, make));
   }
 
   /**

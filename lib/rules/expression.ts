@@ -146,7 +146,7 @@ export function translated<T>(rule: Rule, language: Language<T>, args: readonly 
 }
 
 /** Branches within branches that are one condition: of `a ? (b ? p : q) : q` that is a and b, of `a ? p : (b ? p : q)` a or b. */
-function joined(branch: Branch): { readonly joint: 'and' | 'or'; readonly branches: readonly Branch[] } {
+export function joined(branch: Branch): { readonly joint: 'and' | 'or'; readonly branches: readonly Branch[] } {
   const branches = [branch];
   let last = branch;
   for (let next = last.then; next.kind === 'where' && next.otherwise === branch.otherwise; next = last.then) {

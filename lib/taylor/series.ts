@@ -1,10 +1,9 @@
-import type { BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { algebra } from '../ops/define-op.ts';
 import { isLost, lost } from '../ops/lift.ts';
-import { type ArrayOp, lostArrays } from '../ops/lift-arrays.ts';
-import type { ArrayAlgebra } from '../rules/reductions.ts';
-import { Active, isNaNWithin, type Numeric, type Partials, type Scalar, stopGradient } from '../scalar.ts';
+import { lostArrays } from '../ops/lift-arrays.ts';
+import { Active, isNaNWithin, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import { fractions } from './fractions.ts';
 import {
   type Coefficients,
@@ -26,8 +25,6 @@ export interface Expansion {
   /** The lazy sums and products in the partials of an array operation, while these are built. */
   pending?: Series[] | undefined;
 }
-
-const arrayAlgebra: ArrayAlgebra<Scalar> = { ...algebra, passive: stopGradient };
 
 /** Adds the k-th coefficient to those known, unless the series ends before it. */
 type Extend = (known: Scalar[], k: number) => void;
@@ -142,15 +139,10 @@ export class Series extends Active implements Interpreter<Scalar> {
     return this.keep(this.composed(v, [x, y], slopes), [x, y], row);
   }
 
-  interpretArrays(
-    row: ArrayOp,
-    op: (xs: readonly Scalar[], ys: readonly Scalar[]) => Scalar,
-    xs: readonly Scalar[],
-    ys: readonly Scalar[],
-  ): Scalar {
+  interpretArrays(row: ArrayOp<Scalar>, xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
     const primal = (x: Scalar): Scalar => (this.isPeer(x) ? x.value : x);
     const [a, b] = [xs.map(primal), ys.map(primal)];
-    const v = op(a, b);
+    const v = row.op(a, b);
     if (lostArrays(v, a, b)) return this.lost(v);
     const both = [...xs, ...ys];
     const { means } = this.level;
@@ -158,7 +150,7 @@ export class Series extends Active implements Interpreter<Scalar> {
     const slopes = (v: Series): Slopes => {
       means.pending = pending;
       try {
-        return [row.partials(arrayAlgebra, v, xs, ys).flat()];
+        return [row.partials(v, xs, ys).flat()];
       } finally {
         means.pending = undefined;
       }

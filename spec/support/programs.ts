@@ -1,4 +1,4 @@
-import { rowValue } from '../../emit/numbers.ts';
+import { arrayValue, rowValue } from '../../emit/numbers.ts';
 import { lt, type Scalar, where as select } from '../../lib/entries/forward.ts';
 import type { Rule } from '../../lib/rules/rule.ts';
 import { arrays, families, rules } from '../../lib/rules/table.ts';
@@ -195,7 +195,9 @@ export const numbers: Interpretation<number> = {
     if (op === 'where') return ((x[0] as number) < (x[1] as number) ? x[2] : x[3]) as number;
     const row = arrays.find((r) => r.name === op);
     const rule = rules.find((r) => r.name === op) as Rule;
-    if (row !== undefined) return op === 'dot' ? row.value(x.slice(0, 2), x.slice(2)) : row.value(x, []);
+    if (row !== undefined) {
+      return row.args.length === 2 ? arrayValue(row, x.slice(0, 2), x.slice(2)) : arrayValue(row, x);
+    }
     return rowValue(rule, x);
   },
 };

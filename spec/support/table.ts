@@ -1,4 +1,4 @@
-import { rowValue } from '../../emit/numbers.ts';
+import { arrayValue, rowValue } from '../../emit/numbers.ts';
 import type { Scalar } from '../../lib/entries/forward.ts';
 import * as dualgrad from '../../lib/entries/forward.ts';
 import * as internal from '../../lib/ops/internal.ts';
@@ -67,7 +67,7 @@ function ofArrays(row: (typeof arrays)[number]): Op {
   return {
     name: row.name,
     field: (x) => op(...split(x).slice(0, row.args.length)),
-    plain: (x) => row.value(...split(x)),
+    plain: (x) => arrayValue(row, ...split(x)),
     kinks,
     anywhere: kinks.length === 0 ? points : fc.oneof(points, fc.constantFrom(...kinks.map((k) => [...k.at]))),
     inDomain: lists(inside([-Infinity, Infinity])),
