@@ -7,7 +7,7 @@ export type Comparison = (x: Scalar, y: Scalar) => boolean;
 
 type ComparisonName = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
-/** The outcome of a comparison; a traced number among them notes it. */
+/** The outcome of a comparison; a traced number notes it as a guard. */
 function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
   if (typeof x === 'number' && typeof y === 'number') return holds(x, y);
   scalar(x, name);
@@ -18,7 +18,7 @@ function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y:
 }
 
 /**
- * Whether x < y, judged on the innermost numbers; a real boolean.
+ * Whether x < y, compared as plain numbers; a boolean.
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example lt(dual(1, 5), 2) // true
  */
@@ -27,7 +27,7 @@ export function lt(x: Scalar, y: Scalar): boolean {
 }
 
 /**
- * Whether x ≤ y, judged on the innermost numbers; a real boolean.
+ * Whether x ≤ y, compared as plain numbers; a boolean.
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example le(dual(2, 5), 2) // true
  */
@@ -36,7 +36,7 @@ export function le(x: Scalar, y: Scalar): boolean {
 }
 
 /**
- * Whether x > y, judged on the innermost numbers; a real boolean.
+ * Whether x > y, compared as plain numbers; a boolean.
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example gt(dual(1, 5), 2) // false
  */
@@ -45,7 +45,7 @@ export function gt(x: Scalar, y: Scalar): boolean {
 }
 
 /**
- * Whether x ≥ y, judged on the innermost numbers; a real boolean.
+ * Whether x ≥ y, compared as plain numbers; a boolean.
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example ge(dual(2, 5), 2) // true
  */
@@ -54,7 +54,7 @@ export function ge(x: Scalar, y: Scalar): boolean {
 }
 
 /**
- * Whether x = y, judged on the innermost numbers; a real boolean. NaN equals nothing, ±0 are equal.
+ * Whether x = y, compared as plain numbers; a boolean. NaN equals nothing, ±0 are equal.
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example eq(dual(2, 5), 2) // true
  */
@@ -63,7 +63,7 @@ export function eq(x: Scalar, y: Scalar): boolean {
 }
 
 /**
- * Whether x ≠ y, judged on the innermost numbers; a real boolean. NaN differs from everything.
+ * Whether x ≠ y, compared as plain numbers; a boolean. NaN differs from everything.
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example ne(dual(2, 5), 2) // false
  */
@@ -81,7 +81,7 @@ export const comparisons: Readonly<Record<ComparisonName, Comparison>> = {
   ne,
 };
 
-/** `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. Some traced numbers take both. */
+/** `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. A traced number may select instead. */
 export function choose(
   compare: Comparison,
   x: Scalar,
@@ -106,7 +106,7 @@ const known: readonly unknown[] = Object.values(comparisons);
 
 /**
  * `then` where `compare(x, y)` holds, else `otherwise`; the operand not chosen contributes nothing to any derivative.
- * The comparison is passed by name, as one of {@link lt} … {@link ne}; for a boolean in hand write `c ? a : b`.
+ * The comparison is one of {@link lt} … {@link ne}. If you have a boolean already, write `c ? a : b`.
  * @throws {@link TypeError} when `compare` is not one of the six, or an argument is not a Scalar.
  * @example derivative((x) => where(lt, x, 0, neg(x), square(x)))(3) // 6
  */

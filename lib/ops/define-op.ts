@@ -32,7 +32,7 @@ export interface ArrayDefinition {
   readonly partials: (A: Algebra<Scalar>, v: Scalar, xs: readonly Scalar[]) => readonly Scalar[];
 }
 
-/** What partials are written in, over Scalars. */
+/** The algebra of partials, over Scalars. */
 export const algebra: Algebra<Scalar> = {
   ...ops,
   ...internal,
@@ -42,9 +42,9 @@ export const algebra: Algebra<Scalar> = {
 };
 
 /**
- * A new op from the same row that the library's own ops have: name, value on numbers, and partials written in ops.
- * The partials get the ops as `A` (`A.mul`, `A.where('lt', …)`; `A.none` for an operand that contributes nothing) and
- * may call other defined ops; they are differentiated in turn, so derivatives of any order follow.
+ * An operation from a row like those of the library's own: its name, its value on numbers, and its partials.
+ * Partials are written with the ops in `A` (`A.mul`, `A.where('lt', …)`; `A.none` for an operand that contributes nothing)
+ * and may call other defined ops. They are differentiated in turn, so derivatives of any order follow.
  *
  * Cost: the value and the partials, and about 50 ns a call more than a built-in op.
  * @throws {@link TypeError} when the definition lacks a part, or later when `value` does not return a number or `partials`

@@ -5,7 +5,7 @@ import { Tape } from './tape.ts';
 import { type TapeLevel, Var, VarOf } from './var.ts';
 
 /**
- * A tape of your own, for the step-by-step form of reverse mode: make variables, compute, go backward, read gradients.
+ * A tape of your own, for reverse mode step by step: make variables, compute, go backward, read gradients.
  *
  *     const t = tape();
  *     const x = t.variable(3);
@@ -29,7 +29,8 @@ export class UserTape {
   }
 
   /**
-   * Computes the gradient of `y` by everything it was computed from; paths that meet add up. Read it as `x.grad`.
+   * Computes the derivative of `y` by every number it was computed from. Where several chains meet, they add up. Read it as
+   * `x.grad`.
    * A second call replaces the gradients of the first.
    * @throws {@link TypeError} when `y` was not computed from variables of this tape.
    */
@@ -43,7 +44,7 @@ export class UserTape {
     means.gradients = means.gradient(y.slot, y.slot + 1) as number[];
   }
 
-  /** Forgets all that was recorded; variables made before can't be computed with any more. */
+  /** Empties the tape; variables made before can't be computed with any more. */
   clear(): void {
     const { means } = this.level;
     endLevel(this.level);
@@ -51,7 +52,7 @@ export class UserTape {
     this.level = new Level(DEPTH.userTape, means);
   }
 
-  /** How many numbers are recorded. */
+  /** How many numbers are on the tape. */
   get length(): number {
     return this.level.means.slots;
   }

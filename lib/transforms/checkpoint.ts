@@ -11,19 +11,18 @@ import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Of, Rest } from './types.ts';
 
 /**
- * f itself, but for what reverse mode keeps of it: nothing but x and f(x). The record of f is made when the backward
- * sweep comes to it, and dropped again. So a loop of checkpointed steps needs the memory of one step and of the states
- * between; steps may contain checkpoints themselves. x is a number or an array, f(x) a number or an array; further
- * arguments are passed on untouched. Where nothing is recorded, in forward mode or on plain numbers, f is simply called.
+ * A function that computes what f computes, but of which reverse mode keeps only x and f(x). When the backward sweep reaches
+ * it, f runs again on a tape of its own, which is then dropped. So a loop of checkpointed steps needs the memory of one step
+ * and of the states in between. Steps may contain checkpoints themselves. x and f(x) are numbers or arrays; further arguments
+ * are passed on untouched. In forward mode and on plain numbers f is simply called.
  *
- * f is run again in every sweep, and has to do the same again: it must reach the numbers of running derivatives
- * through x alone, and change nothing that it reads. A sweep that is itself recorded, reverse over reverse, is recorded
- * whole.
+ * f runs again in every sweep and must do the same again: it must reach the numbers of running derivatives through x alone,
+ * and change nothing that it reads. In reverse over reverse the outer tape keeps all of the inner sweep.
  *
- * Cost: in reverse one run of f more than without; about 50 bytes for every entry of x and of f(x).
- * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers, or f(x) depends on a number of the
- * derivative that records, or of one further in, that is not in x.
- * @throws {@link Error} when f comes to other values when it is run again.
+ * Cost: in reverse, one more run of f; about 50 bytes for every entry of x and of f(x).
+ * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers, or f(x) depends on a number that
+ * is not in x, of the derivative whose tape is written or of one inside it.
+ * @throws {@link Error} when f computes other values when it runs again.
  * @example grad(([x, y]) => mul(x, checkpoint(([a, b]) => mul(a, b))([x, y])))([2, 3]) // [12, 4]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 12
  */
@@ -51,7 +50,7 @@ export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
 /** A function from a list to a list, which may write to the one it is given. */
 type Listed = (xs: Scalar[]) => readonly Scalar[];
 
-/** f(xs); where the innermost derivative records, as one call on its tape. */
+/** f(xs); in reverse mode as one call on the innermost tape. */
 function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
   const level = levelWithin('checkpoint', xs);
   if (!(level?.means instanceof Tape) || xs.some((x) => typeof root(x) !== 'number')) return f(xs);

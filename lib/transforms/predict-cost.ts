@@ -8,8 +8,8 @@ export interface Prediction {
 }
 
 /**
- * The predicted cost of an m×n Jacobian in multiples of f's operations, and the mode that takes fewer: by the commonest
- * operation, the multiplication, which costs 1 for its value, 3 for each tangent and 4 for each adjoint.
+ * The predicted cost of an m×n Jacobian in each mode, in multiples of f's operations, and the mode that takes fewer. Every
+ * operation counts as a multiplication, the most common one: 1 for its value, 3 for each tangent, 4 for each adjoint.
  *
  *     forward ⌈n / k⌉ (1 + 3k) with k lanes,   reverse 1 + 4m
  *
