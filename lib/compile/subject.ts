@@ -72,7 +72,7 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
 
 function returningOf(f: Fn): Fn {
   const { use, evaluate } = derivationOf(f) as Derivation;
-  return use === 'writes' ? (x, ...rest) => evaluate(x, rest) : f;
+  return use === 'writes' ? (x, ...rest) => evaluate(x, rest, x) : f;
 }
 
 function modeOf({ kind, mode }: Derivation, x: unknown, y: unknown): 'forward' | 'reverse' {

@@ -3,12 +3,6 @@ import type { Scalar } from '../scalar.ts';
 /** A function to differentiate, its further arguments bound. */
 export type Bound = (xs: Scalar[]) => unknown;
 
-/** f as a function of x alone; by itself where there is nothing to bind, which is cheaper to call. */
-export function bind(f: (xs: never, ...rest: never) => unknown, rest: readonly unknown[]): Bound {
-  const call = f as unknown as (xs: Scalar[], ...rest: readonly unknown[]) => unknown;
-  return rest.length === 0 ? call : (xs) => call(xs, ...rest);
-}
-
 /** f(x) and its gradient, as Scalars one level out. */
 export interface Gradients {
   readonly value: Scalar;

@@ -26,10 +26,10 @@ export function makeGradInto<M extends string>(engines: Engines<M>): GradInto<M>
     'gradInto',
     engines,
     'gradient',
-    (evaluate, xs, [out, ...rest]) => {
+    (evaluate, xs, [out, ...rest], x) => {
       checkContainer('gradInto', 'out', out);
       checkSameLength('gradInto', 'out', out, xs);
-      const { value, gradient } = evaluate(xs, rest);
+      const { value, gradient } = evaluate(xs, rest, x);
       checkNumber(value);
       gradient.forEach(checkNumber);
       for (let j = 0; j < out.length; j++) (out as number[])[j] = gradient[j] as number;

@@ -23,6 +23,6 @@ export interface Grad<M extends string> {
 /** `grad` with the modes of an entry. */
 export function makeGrad<M extends string>(engines: Engines<M>): Grad<M> {
   return makeVerb('grad', engines, 'gradient', (evaluate, xs, rest, x) =>
-    likeInput('grad', evaluate(xs, rest).gradient, x),
+    likeInput('grad', evaluate(xs, rest, x).gradient, x),
   ) as Grad<M>;
 }

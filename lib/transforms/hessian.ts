@@ -30,7 +30,7 @@ export function makeHessian<M extends string>(engines: Engines<M>): Hessian<M> {
     engines,
     'gradient',
     (evaluate, xs, rest, x, lanes) => {
-      const slope = (at: Scalar[]): Scalar[] => evaluate(at, rest).gradient;
+      const slope = (at: Scalar[]): Scalar[] => evaluate(at, rest, x).gradient;
       const { rows } = forwardEngine.rows('hessian', slope, xs, lanes);
       return rows.map((row) => likeInput('hessian', row, x));
     },

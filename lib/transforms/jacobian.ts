@@ -43,14 +43,14 @@ export interface ValueAndJacobianOf<M extends string> {
 /** `jacobian` with the modes of an entry; `name` is the verb to name in errors. */
 export function makeJacobian<M extends string>(engines: Engines<M>, name = 'jacobian'): JacobianOf<M> {
   return makeVerb(name, engines, 'rows', (evaluate, xs, rest, x) =>
-    evaluate(xs, rest).rows.map((row) => likeInput(name, row, x)),
+    evaluate(xs, rest, x).rows.map((row) => likeInput(name, row, x)),
   ) as JacobianOf<M>;
 }
 
 /** `valueAndJacobian` with the modes of an entry. */
 export function makeValueAndJacobian<M extends string>(engines: Engines<M>): ValueAndJacobianOf<M> {
   return makeVerb('valueAndJacobian', engines, 'rows', (evaluate, xs, rest, x) => {
-    const { value, rows } = evaluate(xs, rest);
+    const { value, rows } = evaluate(xs, rest, x);
     return { value, jacobian: rows.map((row) => likeInput('valueAndJacobian', row, x)) };
   }) as ValueAndJacobianOf<M>;
 }

@@ -22,7 +22,7 @@ export interface ValueAndGrad<M extends string> {
 /** `valueAndGrad` with the modes of an entry. */
 export function makeValueAndGrad<M extends string>(engines: Engines<M>): ValueAndGrad<M> {
   return makeVerb('valueAndGrad', engines, 'gradient', (evaluate, xs, rest, x) => {
-    const { value, gradient } = evaluate(xs, rest);
+    const { value, gradient } = evaluate(xs, rest, x);
     return { value, gradient: likeInput('valueAndGrad', gradient, x) };
   }) as ValueAndGrad<M>;
 }

@@ -1,12 +1,12 @@
 import type { Scalar } from '../scalar.ts';
-import { inputs } from '../tree/container.ts';
-import { bind, type Engine, type Engines } from './engine.ts';
+import { inputs, overNumbers } from '../tree/container.ts';
+import type { Engine, Engines } from './engine.ts';
 import { type Choice, checkEngine, checkFunction, type Options } from './options.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 import type { Rest } from './types.ts';
 
-/** What an engine computes of f, from the entries of x and f's further arguments. */
-export type Evaluate<K extends Derivation['kind']> = (xs: Scalar[], rest: Rest) => ReturnType<Engine[K]>;
+/** What an engine computes of f at numbers that f takes as it takes x, and f's further arguments. */
+export type Evaluate<K extends Derivation['kind']> = (xs: Scalar[], rest: Rest, x: unknown) => ReturnType<Engine[K]>;
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type AnyFn = (...args: any[]) => any;
@@ -30,7 +30,8 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
   const derive = (f: AnyFn, { mode, engine, lanes }: Choice): AnyFn => {
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
-    const evaluate: Evaluate<K> = (xs, rest) => run(verb, bind(f, rest), xs, lanes) as ReturnType<Engine[K]>;
+    const evaluate: Evaluate<K> = (xs, rest, x) =>
+      run(verb, overNumbers(f, x, rest), xs, lanes) as ReturnType<Engine[K]>;
     const derivative: Derived = (x, ...rest) => present(evaluate, inputs(verb, 'x', x), rest, x, lanes);
     derivative[DERIVATION] = { verb, kind, use, f, mode, evaluate, again: (other) => derive(f, { engine: other }) };
     return derivative;

@@ -44,7 +44,7 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
   checkFunction('vjp', f);
   const at = numbersAt('vjp', x);
   const tape = new Tape();
-  return recordOnTape(tape, overNumbers(f, x), at, (output, recording) => {
+  return recordOnTape(tape, overNumbers(f, x, []), at, (output, recording) => {
     const ys = outputs('vjp', output);
     const nodes = ys.map((y) => recording.slot(y));
     const values = ys.map((y) => recording.primal(y));
@@ -52,7 +52,7 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
     const pullback = (w: unknown): unknown => {
       for (const y of ys) derived(y, 0);
       const adjoints = pull(tape, at.length, nodes, weights(w, isVector(output), ys.length)).map((t) => derived(0, t));
-      return likeInput('vjp', adjoints, x);
+      return isVector(x) ? likeInput('vjp', adjoints, x) : adjoints[0];
     };
     return { value: arranged(values, output), pullback };
   });

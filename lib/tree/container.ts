@@ -20,11 +20,10 @@ export function arranged<T extends readonly Scalar[]>(numbers: T, x: unknown): S
 export function overNumbers(
   f: (x: never, ...rest: never) => unknown,
   x: unknown,
-  rest: readonly unknown[] = [],
+  rest: readonly unknown[],
 ): (xs: Scalar[]) => unknown {
   const call = f as unknown as (x: Scalar | Scalar[], ...rest: readonly unknown[]) => unknown;
-  if (rest.length === 0) return isVector(x) ? call : (xs) => call(xs[0]!);
-  return (xs) => call(arranged(xs, x), ...rest);
+  return rest.length === 0 && isVector(x) ? call : (xs) => call(arranged(xs, x), ...rest);
 }
 
 /** The numbers of x, a number or an array, as a plain array. */
@@ -77,8 +76,8 @@ export function checkSameLength(
 }
 
 /** Derivatives by the numbers of x as x holds its numbers, in the same kind of container. */
-export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar | Scalar[] | Float64Array {
-  if (!(x instanceof Float64Array)) return arranged(entries, x);
+export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar[] | Float64Array {
+  if (!(x instanceof Float64Array)) return entries;
   const typed = new Float64Array(entries.length);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i]!;
