@@ -11,7 +11,8 @@ export interface Grad<M extends string> {
    * The gradient ∇f of a scalar function of n numbers: a function from x to the n partials ∂f/∂xⱼ, in x's kind of container.
    * f receives a plain array, whatever the container; further arguments are passed to f untouched.
    *
-   * Cost: ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f and less with few active operands.
+   * Cost: in forward mode ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f and less with few active operands;
+   * in reverse mode one recording of f and one sweep.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
    * @throws {@link Error} when passes over the same x come to different values.
    * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]

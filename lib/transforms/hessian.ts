@@ -12,7 +12,8 @@ export interface Hessian<M extends string> {
    * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container.
    * It is the Jacobian of the gradient, and symmetric but for the last digits.
    *
-   * Cost: ⌈n / k⌉² passes of k lanes over k lanes, each about (1 + k)² times the work of f.
+   * Cost: ⌈n / k⌉ passes of k lanes over a gradient: in forward mode over ⌈n / k⌉ passes of k lanes, in reverse mode over one
+   * recording of f and one sweep.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
    * @throws {@link Error} when passes over the same x come to different values.
    * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]

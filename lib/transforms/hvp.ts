@@ -11,7 +11,8 @@ export interface Hvp {
    * The product H v of the Hessian of f at x with a vector v, in x's kind of container, without forming H:
    * the derivative of the gradient along v.
    *
-   * Cost: ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f.
+   * Cost: in forward mode ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f; in reverse
+   * mode one recording of f with a tangent and one sweep.
    * @throws {@link TypeError} when x or v is not an array of numbers or f(x) is not a number.
    * @throws {@link RangeError} when v has another length than x.
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]

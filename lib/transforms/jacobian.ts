@@ -11,7 +11,8 @@ export interface JacobianOf<M extends string> {
    * The Jacobian of a vector function: a function from x to m rows, J[i][j] = ∂fᵢ/∂xⱼ, each in x's kind of container.
    * Further arguments are passed to f untouched.
    *
-   * Cost: ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f, whatever m.
+   * Cost: in forward mode ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f, whatever m; in reverse mode one
+   * recording of f and m sweeps, whatever n.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not an array of numbers.
    * @throws {@link Error} when passes over the same x come to different values.
    * @example jacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // [[3, 2], [4, 0]]
@@ -29,7 +30,7 @@ export interface ValueAndJacobianOf<M extends string> {
    * f(x) together with its Jacobian, `{ value, jacobian }`, for the price of the Jacobian.
    * Otherwise as {@link jacobian}.
    *
-   * Cost: that of jacobian; the value comes with the first pass.
+   * Cost: that of jacobian.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not an array of numbers.
    * @throws {@link Error} when passes over the same x come to different values.
    * @example valueAndJacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // { value: [6, 4], jacobian: [[3, 2], [4, 0]] }

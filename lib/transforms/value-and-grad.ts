@@ -11,7 +11,7 @@ export interface ValueAndGrad<M extends string> {
    * f(x) together with its gradient, `{ value, gradient }`, for the price of the gradient.
    * Otherwise as {@link grad}.
    *
-   * Cost: that of grad; the value comes with the first pass.
+   * Cost: that of grad.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
    * @throws {@link Error} when passes over the same x come to different values.
    * @example valueAndGrad(([x, y]) => mul(x, y))([2, 3]) // { value: 6, gradient: [3, 2] }

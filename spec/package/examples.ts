@@ -12,7 +12,8 @@ export interface Example {
 const commented =
   /\/\*\*(?<comment>(?:(?!\*\/)[\s\S])*)\*\/\s*export\s+(?:abstract\s+)?(?:function|class|const)\s+(?<of>\w+)/g;
 
-// A verb of the entries is a constant of an interface, and documented where it is called: on the interface's signature.
+// A verb is a constant of an interface. Its comment is shown on import and in completion lists, that of the interface's
+// signature where it is called.
 const verb = /export const (?<of>\w+): (?<type>\w+)(?:<Modes>)? =/g;
 
 /** The doc comments of a file's functions, classes and verbs, by their names. */
@@ -39,7 +40,7 @@ function comments(text: string, verbs: ReadonlyMap<string, string>): [of: string
 export async function manual(): Promise<{ path: string; of: string; comment: string }[]> {
   const texts = await sources();
   const verbs = new Map(
-    [...(texts.get('entries/index.ts') ?? '').matchAll(verb)].map(({ groups }) => [
+    [...(texts.get('entries/auto-verbs.ts') ?? '').matchAll(verb)].map(({ groups }) => [
       groups?.type ?? '',
       groups?.of ?? '',
     ]),

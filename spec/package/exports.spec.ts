@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/entries/forward.ts';
 import * as index from '../../lib/entries/index.ts';
@@ -10,8 +12,9 @@ async function json(path: string): Promise<Record<string, unknown>> {
 }
 
 const manifest = await json('package.json');
-const build = await json('tsconfig.build.json');
+const configuration = await json('tsconfig.build.json');
 const texts = await sources();
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
@@ -39,7 +42,7 @@ describe('package.json', () => {
   });
 
   test('points to files that the build writes', () => {
-    expect(build.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
+    expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
     expect(modules).toHaveLength(7);
@@ -110,24 +113,66 @@ describe('the public names', () => {
     for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(['entries/index.ts', 'entries/forward.ts', 'entries/reverse.ts'])(
-    'are listed in %s without any logic: imports, modes, and verbs made of them',
+  test.each(['entries/index.ts', 'entries/forward.ts', 'entries/reverse.ts', 'entries/common.ts'])(
+    'are listed in %s without any logic: one export after another',
     (path) => {
-      const statements = (texts.get(path) ?? '')
-        .replace(/^(?:import|export) (?:type )?\{[^}]*\} from '[^']+';$/gm, '')
-        .replace(/(?<=\()\n\s+|,\n(?=\))/g, '')
-        .replace(/,\n\s+/g, ', ')
-        .split('\n')
-        .filter(
-          (line) => line !== '' && !/^(?:\/\/|export (?:type )?[{*]|import |type Modes = |const modes = )/.test(line),
-        );
-      const verb =
-        /^export const (?<name>\w+): \w+(?:<Modes>)? = \/\* @__PURE__ \*\/ make(?<made>\w+)\((?:modes|\w+Engine)\);$/;
-      const made = statements.map((line) => verb.exec(line)?.groups ?? { name: line });
-      expect(made.map(({ name }) => name)).toEqual(made.map(({ made }) => made?.replace(/^./, (c) => c.toLowerCase())));
-      expect(made.length).toBeGreaterThanOrEqual(ofModes.length);
+      const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');
+      expect(rest.split('\n').filter((line) => line !== '' && !line.startsWith('//'))).toEqual([]);
     },
   );
+
+  const verbFiles = ['auto', 'forward', 'reverse'].map((mode) => `entries/${mode}-verbs.ts`);
+
+  test.each(verbFiles)('of verbs are made in %s without any logic: imports, modes, and verbs made of them', (path) => {
+    const statements = (texts.get(path) ?? '')
+      .replace(/^\/\*\*\n(?: \*.*\n)* \*\/\n/gm, '')
+      .replace(/^import (?:type )?\{[^}]*\} from '[^']+';$/gm, '')
+      .split('\n')
+      .filter((line) => line !== '' && !/^(?:\/\/|type Modes = |const modes = )/.test(line));
+    const verb =
+      /^export const (?<name>\w+): \w+(?:<Modes>)? = \/\* @__PURE__ \*\/ make(?<made>\w+)\((?:modes|\w+Engine)\);$/;
+    const made = statements.map((line) => verb.exec(line)?.groups ?? { name: line });
+    expect(made.map(({ name }) => name)).toEqual(made.map(({ made }) => made?.replace(/^./, (c) => c.toLowerCase())));
+    expect(made.length).toBeGreaterThanOrEqual(ofModes.length);
+  });
+
+  // What each mode costs, in the words of its entry.
+  const costs: Readonly<Record<string, RegExp>> = {
+    'entries/auto-verbs.ts': /mode|recording/,
+    'entries/forward-verbs.ts': /^(?!.*(?:recording|sweep)).*pass/s,
+    'entries/reverse-verbs.ts': /recording/,
+  };
+
+  test.each(verbFiles)(
+    'of verbs in %s have a doc comment of their own: a sentence, the cost in their modes, an example',
+    (path) => {
+      const text = texts.get(path) ?? '';
+      const verbs = [...text.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+      const comments = text.matchAll(
+        /^\/\*\*\n(?: \* .*\n)+ \*\n \* Cost: (?<cost>.*\n(?: \* [^@].*\n)*) \* @example (?<of>\w+)\(.*\n \*\/\nexport const (?<name>\w+)/gm,
+      );
+      const found = [...comments].map(({ groups }) => groups ?? {});
+      expect(found.map(({ name }) => name)).toEqual(verbs);
+      for (const { name, of, cost } of found) {
+        expect(of).toBe(name);
+        expect(cost).toMatch(costs[path]!);
+      }
+    },
+  );
+});
+
+test('nothing of elimination comes with a gradient: only compile has it', async () => {
+  const { metafile } = await build({
+    stdin: { contents: "export { grad, jacobian } from './lib/entries/index.ts'", resolveDir: root },
+    bundle: true,
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  const [output] = Object.values(metafile.outputs);
+  const shipped = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  expect(shipped.map(([path]) => path)).toContain('lib/transforms/grad.ts');
+  expect(shipped.filter(([path]) => /lib\/(?:elimination|compile)\//.test(path))).toEqual([]);
 });
 
 test('importing the library leaves the global object alone', async () => {

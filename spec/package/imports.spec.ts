@@ -69,7 +69,7 @@ describe.each(paths)('lib/%s', (path) => {
 
 test('the scan sees the imports there are', () => {
   expect(imported('transforms/derivative.ts')).toContain('forward/dual.ts');
-  expect(imported('entries/forward.ts')).toContain('transforms/grad.ts');
+  expect(imported('entries/forward-verbs.ts')).toContain('transforms/grad.ts');
   expect(imported('entries/index.ts')).toContain('reverse/user-tape.ts');
   const written = [...texts.values()].join('\n').match(/ from '/g) ?? [];
   expect(paths.flatMap((path) => imported(path))).toHaveLength(written.length);
@@ -88,7 +88,8 @@ test('the entries keep to themselves: forward has nothing of reverse, and forwar
   expect(
     reached('entries/reverse.ts').filter((path) => /auto|program|inspect|compile|backends|taylor/.test(path)),
   ).toEqual([]);
-  expect(inForward.filter((path) => !reached('entries/reverse.ts').includes(path))).toEqual([]);
+  const ofRest = inForward.filter((path) => path !== 'entries/forward-verbs.ts');
+  expect(ofRest.filter((path) => !reached('entries/reverse.ts').includes(path))).toEqual([]);
 });
 
 test('every file is reached from an entry, but for rules that only the emitter and specs read', () => {
