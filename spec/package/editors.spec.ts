@@ -1,0 +1,70 @@
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LanguageServer } from './language-server.ts';
+
+const root = pathToFileURL(`${process.cwd()}/`).href;
+const ofModes = ['grad', 'valueAndGrad', 'gradInto', 'jacobian', 'valueAndJacobian', 'hessian', 'hvp'];
+const entries = [
+  { entry: 'index', names: [...ofModes, 'blockJacobian', 'checkDerivatives'], cost: /mode|recording/ },
+  { entry: 'forward', names: ofModes, cost: /pass/ },
+  { entry: 'reverse', names: ofModes, cost: /recording/ },
+];
+
+interface Documentation {
+  readonly value: string;
+}
+interface Item {
+  readonly label: string;
+  readonly documentation?: Documentation;
+}
+
+describe('an editor shows the sentence, the cost and the example of', () => {
+  let server: LanguageServer;
+
+  beforeAll(async () => {
+    server = new LanguageServer();
+    const markdown = ['markdown'];
+    await server.ask('initialize', {
+      processId: null,
+      rootUri: root,
+      capabilities: {
+        textDocument: {
+          hover: { contentFormat: markdown },
+          completion: { completionItem: { documentationFormat: markdown, snippetSupport: false } },
+        },
+      },
+    });
+    server.tell('initialized', {});
+    for (const { entry, names } of entries) {
+      const lines = names.map((name) => `import { ${name} } from './lib/entries/${entry}.ts';`);
+      const text = [...lines, `import * as all from './lib/entries/${entry}.ts';`, 'all.', ''].join('\n');
+      const textDocument = { uri: `${root}probe-${entry}.ts`, languageId: 'typescript', version: 1, text };
+      server.tell('textDocument/didOpen', { textDocument });
+    }
+  }, 60_000);
+
+  afterAll(() => server.close());
+
+  describe.each(entries)('dualgrad/$entry', ({ entry, names, cost }) => {
+    const textDocument = { uri: `${root}probe-${entry}.ts` };
+    const check = (name: string, shown: string | undefined): void => {
+      expect(shown).toMatch(/Cost: /);
+      expect(/Cost: (?<cost>[^*]*)/.exec(shown ?? '')?.groups?.cost).toMatch(cost);
+      expect(shown).toContain(`${name}(`);
+    };
+
+    test.each(names)('%s on its import', async (name) => {
+      const position = { line: names.indexOf(name), character: 10 };
+      const hover = await server.ask<{ contents: Documentation }>('textDocument/hover', { textDocument, position });
+      check(name, hover.contents.value);
+    });
+
+    test.each(names)('%s in a list of completions', async (name) => {
+      const position = { line: names.length + 1, character: 4 };
+      const list = await server.ask<{ items: Item[] }>('textDocument/completion', { textDocument, position });
+      const item = list.items.find(({ label }) => label === name);
+      const resolved = await server.ask<Item>('completionItem/resolve', item);
+      check(name, resolved.documentation?.value);
+    });
+  });
+});
