@@ -1,6 +1,6 @@
 // Question: how many operations does each order of accumulating a Jacobian take, and how long do they take compiled?
 import { accumulate } from '../lib/elimination/engine.ts';
-import type { Order } from '../lib/elimination/plan.ts';
+import type { EliminationOrder } from '../lib/elimination/plan.ts';
 import { compile, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { derivatives, eager, residual } from './programs/derivatives.ts';
@@ -19,7 +19,7 @@ const cases: Case[] = [...derivatives, residual]
       };
       return { name, work: 1, prepare, expected: byHand, tolerance: 1e-9, gauge: () => `${flops} FLOPs` };
     };
-    const eliminating = (order: Order): Variant =>
+    const eliminating = (order: EliminationOrder): Variant =>
       variant(`elimination, ${order}`, () =>
         compile((x: readonly Scalar[]) => {
           const list = (y: Scalar | Scalar[]): Scalar[] => (Array.isArray(y) ? y : [y]);

@@ -1,4 +1,4 @@
-import type { Linear } from './linearized-graph.ts';
+import type { LinearizedGraph } from './linearized-graph.ts';
 
 /** What the partials are multiplied and added in. */
 export interface Weights<W> {
@@ -17,11 +17,11 @@ export class Elimination<W> {
   /** The vertices to be eliminated, in the order of execution. */
   readonly between: readonly number[];
   private readonly weights: Weights<W>;
-  private readonly linear: Linear;
+  private readonly linear: LinearizedGraph;
   private readonly into: (Map<number, W> | undefined)[] = [];
   private readonly from: (Set<number> | undefined)[] = [];
 
-  constructor(linear: Linear, partials: readonly W[], weights: Weights<W>) {
+  constructor(linear: LinearizedGraph, partials: readonly W[], weights: Weights<W>) {
     this.linear = linear;
     this.weights = weights;
     for (let v = 0; v < linear.vertices; v++) {

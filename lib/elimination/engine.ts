@@ -5,17 +5,17 @@ import { derived, type Scalar } from '../scalar.ts';
 import type { Bound, Engine } from '../transforms/engine.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { Elimination, type Weights } from './elimination.ts';
-import { type Linear, linearised } from './linearized-graph.ts';
-import { type Order, ordersFor, type Plan, plan } from './plan.ts';
+import { type LinearizedGraph, linearised } from './linearized-graph.ts';
+import { type EliminationOrder, ordersFor, type Plan, plan } from './plan.ts';
 
 /** The Jacobian of f at a point, by the order that took the fewest operations. */
 export interface Accumulated {
   readonly value: readonly Scalar[];
   /** A row for each output; undefined where it does not depend on the input at all. */
   readonly rows: readonly (readonly (Scalar | undefined)[])[];
-  readonly order: Order;
+  readonly order: EliminationOrder;
   /** The operations of each order, beside those of f and its partials; undefined where more than of the best so far. */
-  readonly flops: Readonly<Partial<Record<Order, number>>>;
+  readonly flops: Readonly<Partial<Record<EliminationOrder, number>>>;
 }
 
 const SCALARS: Weights<Scalar> = {
@@ -33,7 +33,12 @@ const SCALARS: Weights<Scalar> = {
  * `orders` or of all that are worth trying. On recorded numbers this writes the program of the Jacobian, and what it
  * took to find the order is paid once.
  */
-export function accumulate(name: string, f: Bound, xs: readonly Scalar[], orders?: readonly Order[]): Accumulated {
+export function accumulate(
+  name: string,
+  f: Bound,
+  xs: readonly Scalar[],
+  orders?: readonly EliminationOrder[],
+): Accumulated {
   const outputs = (y: unknown): readonly Scalar[] => vectorOutput(name, y, 'for scalar outputs use grad(f)');
   return accumulated(f, xs, outputs, orders);
 }
@@ -42,7 +47,7 @@ function accumulated(
   f: Bound,
   xs: readonly Scalar[],
   outputs: (y: unknown) => readonly Scalar[],
-  orders: readonly Order[] | undefined,
+  orders: readonly EliminationOrder[] | undefined,
 ): Accumulated {
   const tape = new Tape();
   return recordOnTape(tape, f, xs, (output, recording) => {
@@ -60,11 +65,11 @@ function accumulated(
 }
 
 function cheapest(
-  linear: Linear,
-  orders: readonly Order[],
-): { best: Plan & { readonly order: Order }; flops: Accumulated['flops'] } {
-  const flops: Partial<Record<Order, number>> = {};
-  let best: (Plan & { readonly order: Order }) | undefined;
+  linear: LinearizedGraph,
+  orders: readonly EliminationOrder[],
+): { best: Plan & { readonly order: EliminationOrder }; flops: Accumulated['flops'] } {
+  const flops: Partial<Record<EliminationOrder, number>> = {};
+  let best: (Plan & { readonly order: EliminationOrder }) | undefined;
   for (const order of orders) {
     const found = plan(order, linear, best?.flops);
     if (found === undefined) continue;
@@ -75,7 +80,7 @@ function cheapest(
   return { best, flops };
 }
 
-/** Derivatives by vertex elimination, the way of {@link accumulate}. */
+/** Derivatives by vertex elimination, by {@link accumulate}. */
 export const eliminationEngine: Engine = {
   hasLanes: false,
 

@@ -5,7 +5,7 @@ import type { Scalar } from '../scalar.ts';
  * The linearised computational graph of f: vertices for inputs, operations and outputs, the local partials on its edges.
  * Vertices 0 to n − 1 are inputs, the last m outputs; what no output depends on has no edges.
  */
-export interface Linear {
+export interface LinearizedGraph {
   readonly inputs: number;
   readonly outputs: number;
   readonly vertices: number;
@@ -16,7 +16,7 @@ export interface Linear {
 }
 
 /** The graph that a tape has recorded, with a vertex of its own for each output, so that outputs lead nowhere. */
-export function linearised(tape: Tape, inputs: number, outputs: readonly (number | undefined)[]): Linear {
+export function linearised(tape: Tape, inputs: number, outputs: readonly (number | undefined)[]): LinearizedGraph {
   const reached = new Uint8Array(tape.slots);
   for (const slot of outputs) if (slot !== undefined) reached[slot] = 1;
   const edges: { readonly from: number; readonly to: number; readonly partial: Scalar }[] = [];

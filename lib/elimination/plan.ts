@@ -1,9 +1,9 @@
 import { Elimination, type Weights } from './elimination.ts';
-import type { Linear } from './linearized-graph.ts';
-import { Queue } from './priority-queue.ts';
+import type { LinearizedGraph } from './linearized-graph.ts';
+import { PriorityQueue } from './priority-queue.ts';
 
 /** An order in which to eliminate vertices. */
-export type Order = 'forward' | 'reverse' | 'markowitz' | 'ratio';
+export type EliminationOrder = 'forward' | 'reverse' | 'markowitz' | 'ratio';
 
 /** An order written out, and what it costs. */
 export interface Plan {
@@ -35,22 +35,23 @@ type Graph = Elimination<IsUnit>;
 /** What is eliminated first: the vertex of the least degree; of equals the last, as in reverse mode. */
 type Degree = (v: number, graph: Graph) => number;
 
-const DEGREES: Readonly<Record<Exclude<Order, 'forward' | 'reverse'>, (linear: Linear) => Degree>> = {
-  // The paths through a vertex (Griewank & Reese, On the calculation of Jacobian matrices by the Markowitz rule, 1991).
-  markowitz: () => (v, graph) => graph.paths(v),
-  // The same relative to what remains of them in any case: an edge from every input before to every output behind.
-  ratio: (linear) => {
-    const [inputs, outputs] = reach(linear);
-    return (v, graph) => graph.paths(v) / (inputs[v]! * outputs[v]!);
-  },
-};
+const DEGREES: Readonly<Record<Exclude<EliminationOrder, 'forward' | 'reverse'>, (linear: LinearizedGraph) => Degree>> =
+  {
+    // The paths through a vertex (Griewank & Reese, On the calculation of Jacobian matrices by the Markowitz rule, 1991).
+    markowitz: () => (v, graph) => graph.paths(v),
+    // The same relative to what remains of them in any case: an edge from every input before to every output behind.
+    ratio: (linear) => {
+      const [inputs, outputs] = reach(linear);
+      return (v, graph) => graph.paths(v) / (inputs[v]! * outputs[v]!);
+    },
+  };
 
 /** Beyond so many vertices only the sweeps are tried: cross-country orders take 2 to 30 µs a vertex to find. */
 const CROSS_COUNTRY = 2000;
 
 /** The orders worth trying on a graph, the likeliest first. */
-export function ordersFor({ inputs, outputs, vertices }: Linear): readonly Order[] {
-  const sweeps: Order[] = outputs <= inputs ? ['reverse', 'forward'] : ['forward', 'reverse'];
+export function ordersFor({ inputs, outputs, vertices }: LinearizedGraph): readonly EliminationOrder[] {
+  const sweeps: EliminationOrder[] = outputs <= inputs ? ['reverse', 'forward'] : ['forward', 'reverse'];
   return vertices <= CROSS_COUNTRY ? [...sweeps, 'markowitz', 'ratio'] : sweeps;
 }
 
@@ -58,7 +59,7 @@ export function ordersFor({ inputs, outputs, vertices }: Linear): readonly Order
  * An order written out for a graph; undefined once it costs more than `most`.
  * @see Griewank & Walther, Evaluating Derivatives, section 10.2
  */
-export function plan(order: Order, linear: Linear, most: number = Infinity): Plan | undefined {
+export function plan(order: EliminationOrder, linear: LinearizedGraph, most: number = Infinity): Plan | undefined {
   const counting = new Counting();
   const units = linear.partials.map((p): IsUnit => p === 1 || p === -1);
   const graph: Graph = new Elimination(linear, units, counting);
@@ -73,7 +74,7 @@ export function plan(order: Order, linear: Linear, most: number = Infinity): Pla
     if (!sequence.every(eliminate)) return undefined;
   } else {
     const degree = DEGREES[order](linear);
-    const queue = new Queue(linear.vertices);
+    const queue = new PriorityQueue(linear.vertices);
     const update = (v: number): void => queue.set(v, degree(v, graph));
     for (const v of graph.between) update(v);
     const isBetween = new Set(graph.between);
@@ -88,7 +89,7 @@ export function plan(order: Order, linear: Linear, most: number = Infinity): Pla
 }
 
 /** Of each vertex, how many inputs lead to it and how many outputs it leads to. */
-function reach({ inputs, outputs, vertices, from, to }: Linear): [Int32Array, Int32Array] {
+function reach({ inputs, outputs, vertices, from, to }: LinearizedGraph): [Int32Array, Int32Array] {
   const before = new BitSets(vertices, inputs);
   for (let i = 0; i < inputs; i++) before.add(i, i);
   for (let e = 0; e < from.length; e++) before.include(to[e]!, from[e]!);

@@ -1,5 +1,5 @@
 /** Whole numbers below a bound, each with a rank; the least is taken first, of equals the greatest number. */
-export class Queue {
+export class PriorityQueue {
   private readonly heap: number[] = [];
   private readonly places: Int32Array;
   private readonly ranks: Float64Array;

@@ -6,7 +6,7 @@ import { checkFunction } from './options.ts';
 import type { Rest } from './types.ts';
 
 /** One entry of a Jacobian as a mode gave it, beside what differences say it is. */
-export interface Comparison {
+export interface EntryCheck {
   readonly mode: string;
   /** i of ∂fᵢ/∂xⱼ; 0 where f(x) is a number. */
   readonly output: number;
@@ -24,7 +24,7 @@ export interface Comparison {
 export interface DerivativeCheck {
   readonly ok: boolean;
   /** Undefined where there is nothing to compare: no inputs, or no outputs. */
-  readonly worst: Comparison | undefined;
+  readonly worst: EntryCheck | undefined;
   toString(): string;
 }
 
@@ -50,13 +50,13 @@ export interface CheckDerivatives {
 
 /** `checkDerivatives` in the modes of an entry, and with a pass for each input. */
 export function makeCheckDerivatives<M extends string>(engines: Engines<M>): CheckDerivatives {
-  const ways = Object.entries<Engine>(engines).map(([mode, engine]): [string, Engine, number | undefined] => [
+  const engineRuns = Object.entries<Engine>(engines).map(([mode, engine]): [string, Engine, number | undefined] => [
     mode,
     engine,
     undefined,
   ]);
-  const forward = ways.find(([mode]) => mode === 'forward');
-  if (forward) ways.push(['forward, lanes: 1', forward[1], 1]);
+  const forward = engineRuns.find(([mode]) => mode === 'forward');
+  if (forward) engineRuns.push(['forward, lanes: 1', forward[1], 1]);
   return <X extends Scalar | Vector, R extends Rest>(
     f: (x: X, ...rest: R) => Scalar | Vector,
     x: number | readonly number[] | Float64Array,
@@ -73,8 +73,8 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
     };
     const numbers = (xs: readonly number[]): number[] => outputs(xs).map(value);
     const expected = at.map((_, j) => differences(numbers, at, j));
-    let worst: Comparison | undefined;
-    for (const [mode, engine, lanes] of ways) {
+    let worst: EntryCheck | undefined;
+    for (const [mode, engine, lanes] of engineRuns) {
       const { rows } = engine.rows('checkDerivatives', (xs) => [...outputs(xs)], at, lanes);
       for (const [output, row] of rows.entries()) {
         for (const [input, got] of (row as number[]).entries()) {
@@ -90,9 +90,9 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
 
 class Check implements DerivativeCheck {
   readonly ok: boolean;
-  readonly worst: Comparison | undefined;
+  readonly worst: EntryCheck | undefined;
 
-  constructor(worst: Comparison | undefined) {
+  constructor(worst: EntryCheck | undefined) {
     this.ok = worst === undefined || badness(worst) <= 1;
     this.worst = worst;
     // What console.log prints; not an own entry of the result.
@@ -109,12 +109,12 @@ class Check implements DerivativeCheck {
 }
 
 /** Above 1 is wrong. Where differences leave the domain there is nothing to hold a derivative against. */
-function badness({ error, bound }: Comparison): number {
+function badness({ error, bound }: EntryCheck): number {
   if (bound === Infinity || error === 0) return 0;
   return Number.isNaN(error) ? Infinity : error / bound;
 }
 
-function compare(mode: string, output: number, input: number, got: number, reference: Difference): Comparison {
+function compare(mode: string, output: number, input: number, got: number, reference: Difference): EntryCheck {
   const { slope, uncertainty } = reference;
   const error = Object.is(got, slope) || got === slope ? 0 : Math.abs(got - slope);
   return { mode, output, input, got, expected: slope, error, bound: uncertainty };

@@ -14,7 +14,7 @@ export interface Options<M extends string = 'forward'> {
 }
 
 /** An engine, and what of it was asked for. */
-export interface Choice {
+export interface EngineChoice {
   readonly engine: Engine;
   readonly mode?: string;
   readonly lanes?: number | undefined;
@@ -23,7 +23,7 @@ export interface Choice {
 const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
 
 /** The engine that the options ask for, its mode, and its lanes, undefined where the library is to choose. */
-export function checkEngine<M extends string>(name: string, engines: Engines<M>, options: Options<M>): Choice {
+export function checkEngine<M extends string>(name: string, engines: Engines<M>, options: Options<M>): EngineChoice {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`${name}: expected options to be an object like { lanes: 4 }, got ${describe(options)}`);
   }

@@ -1,7 +1,7 @@
 import type { Scalar } from '../scalar.ts';
 import { inputs, overNumbers } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
-import { type Choice, checkEngine, checkFunction, type Options } from './options.ts';
+import { checkEngine, checkFunction, type EngineChoice, type Options } from './options.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 import type { Rest } from './types.ts';
 
@@ -28,7 +28,7 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
   present: Present<K>,
   use?: Derivation['use'],
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
-  const derive = (f: AnyFn, { mode, engine, lanes }: Choice): AnyFn => {
+  const derive = (f: AnyFn, { mode, engine, lanes }: EngineChoice): AnyFn => {
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
     const evaluate: Evaluate<K> = (xs, rest, x) =>
       run(verb, overNumbers(f, x, rest), xs, lanes) as ReturnType<Engine[K]>;

@@ -13,7 +13,7 @@ export interface Pullback<X, Y> {
   (w: Of<Scalar, Y>): Of<Scalar, X>;
 }
 
-/** A value, and the way back from it. */
+/** A value and its pullback. */
 export interface PulledBack<E, X, Y> {
   value: Of<E, Y>;
   pullback: Pullback<X, Y>;

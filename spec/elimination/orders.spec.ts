@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { bundleAdjustment } from '../../bench/programs/bundle-adjustment.ts';
 import { Elimination } from '../../lib/elimination/elimination.ts';
 import { accumulate, eliminationEngine } from '../../lib/elimination/engine.ts';
-import type { Linear } from '../../lib/elimination/linearized-graph.ts';
-import { type Order, plan } from '../../lib/elimination/plan.ts';
+import type { LinearizedGraph } from '../../lib/elimination/linearized-graph.ts';
+import { type EliminationOrder, plan } from '../../lib/elimination/plan.ts';
 import * as dualgrad from '../../lib/entries/index.ts';
 import {
   cos,
@@ -23,14 +23,14 @@ import { fc } from '../support/fast-check.ts';
 import type { Fields } from '../support/modes.ts';
 import { type Program, smoothPrograms, wildPrograms } from '../support/programs.ts';
 
-const orders: readonly Order[] = ['forward', 'reverse', 'markowitz', 'ratio'];
+const orders: readonly EliminationOrder[] = ['forward', 'reverse', 'markowitz', 'ratio'];
 
 /** The graph with these edges, all partials of which are different primes but those said to be 1. */
 function graph(
   inputs: number,
   outputs: number,
   edges: readonly (readonly [from: number, to: number, unit?: 1])[],
-): Linear {
+): LinearizedGraph {
   const vertices = Math.max(...edges.map(([, to]) => to)) + 1;
   const sorted = [...edges].sort((a, b) => a[1] - b[1]);
   const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
@@ -45,7 +45,10 @@ function graph(
 }
 
 /** What eliminating these vertices takes, and what is left. */
-function eliminated(linear: Linear, vertices: readonly number[]): { flops: number; rows: (number | undefined)[][] } {
+function eliminated(
+  linear: LinearizedGraph,
+  vertices: readonly number[],
+): { flops: number; rows: (number | undefined)[][] } {
   let flops = 0;
   const elimination = new Elimination<number>(linear, linear.partials as number[], {
     mul: (p, q) => {
@@ -62,7 +65,7 @@ function eliminated(linear: Linear, vertices: readonly number[]): { flops: numbe
 }
 
 /** The Jacobian as the sum over all paths of the products along them. */
-function bauer({ inputs, outputs, vertices, from, to, partials }: Linear): (number | undefined)[][] {
+function bauer({ inputs, outputs, vertices, from, to, partials }: LinearizedGraph): (number | undefined)[][] {
   const through = (v: number, input: number): number | undefined => {
     if (v === input) return 1;
     let sum: number | undefined;
@@ -77,8 +80,11 @@ function bauer({ inputs, outputs, vertices, from, to, partials }: Linear): (numb
   );
 }
 
-function costs(linear: Linear): Record<Order, number | undefined> {
-  return Object.fromEntries(orders.map((order) => [order, plan(order, linear)?.flops])) as Record<Order, number>;
+function costs(linear: LinearizedGraph): Record<EliminationOrder, number | undefined> {
+  return Object.fromEntries(orders.map((order) => [order, plan(order, linear)?.flops])) as Record<
+    EliminationOrder,
+    number
+  >;
 }
 
 function permutations(xs: readonly number[]): number[][] {
@@ -86,7 +92,7 @@ function permutations(xs: readonly number[]): number[][] {
   return xs.flatMap((x, i) => permutations([...xs.slice(0, i), ...xs.slice(i + 1)]).map((rest) => [x, ...rest]));
 }
 
-function least(linear: Linear): number {
+function least(linear: LinearizedGraph): number {
   const between = new Elimination<number>(linear, linear.partials as number[], { mul: () => 0, add: () => 0 }).between;
   return Math.min(...permutations(between).map((vertices) => eliminated(linear, vertices).flops));
 }
@@ -216,7 +222,7 @@ describe('programs', () => {
     (x) =>
       jacobian(f, { mode: 'reverse' })(x).flat();
   const by =
-    (f: Fields, order?: Order): Fields =>
+    (f: Fields, order?: EliminationOrder): Fields =>
     (x) =>
       accumulate('test', f, x, order && [order]).rows.flatMap((row) => row.map((entry) => entry ?? 0));
 
@@ -232,7 +238,7 @@ describe('programs', () => {
   });
 
   test('and is itself differentiated, in any mode', () => {
-    const check = (program: Program, x: number[], order: Order): void => {
+    const check = (program: Program, x: number[], order: EliminationOrder): void => {
       const f = tracked(program.runAll);
       expectAgreement(eager(by(f, order)), eager(eager(f)), x, `${order} in reverse`);
       expectAgreement((y) => jacobian(by(f, order))(y).flat(), eager(eager(f)), x, `${order} in forward`);
@@ -318,7 +324,7 @@ describe('the residual of bundle adjustment', () => {
   const residual = bundleAdjustment();
   const x = residual.sample(() => 0.3);
   const f = residual.write({ ...dualgrad, constant: (c: number): Scalar => c });
-  const flops = (order: Order): number => {
+  const flops = (order: EliminationOrder): number => {
     const both = (y: Scalar[]) => {
       const { value: v, rows } = accumulate('test', f as never, y, [order]);
       return { v, rows: rows.map((row) => row.map((entry) => entry ?? 0)) };
