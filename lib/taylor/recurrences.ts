@@ -109,12 +109,6 @@ export function minus(x: Scalar | undefined, y: Scalar): Scalar {
   return typeof x === 'number' && typeof y === 'number' ? x - y : sub(x, y);
 }
 
-/** p x */
-export function times(p: Scalar, x: Scalar): Scalar {
-  if (p === 1) return x;
-  return typeof p === 'number' && typeof x === 'number' ? p * x : mul(p, x);
-}
-
 /** x / d */
 export function over(x: Scalar, d: Scalar): Scalar {
   if (d === 1) return x;

@@ -1,3 +1,4 @@
+import { times } from '../forward/dual.ts';
 import type { ArrayOp, BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { algebra } from '../ops/define-op.ts';
@@ -5,16 +6,7 @@ import { isLost, lost } from '../ops/lift.ts';
 import { lostArrays } from '../ops/lift-arrays.ts';
 import { Active, isNaNWithin, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import { fractions } from './fractions.ts';
-import {
-  type Coefficients,
-  integrand,
-  minus,
-  over,
-  plus,
-  type Recurrence,
-  recurrenceOf,
-  times,
-} from './recurrences.ts';
+import { type Coefficients, integrand, minus, over, plus, type Recurrence, recurrenceOf } from './recurrences.ts';
 
 /** What the numbers of one Taylor expansion share. */
 export interface Expansion {

@@ -329,3 +329,7 @@ describe('errors', () => {
     expect(() => taylor((x) => ((x as number) * 2) as Scalar, 3, 1)).toThrow('write mul(x, y) for x * y');
   });
 });
+
+test('a power of ∞ has the derivatives of its partials, not ∞/∞', () => {
+  expect(taylor((x) => pow(x, 0.9999999999999999), Infinity, 2)).toEqual([Infinity, 0, 0]);
+});
