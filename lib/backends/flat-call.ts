@@ -16,7 +16,7 @@ export function flatCall(
   const outcome: Outcome = { signal: MISS };
   let isRunning = false;
   const runs = (first: unknown, others: readonly unknown[], from: number): boolean => {
-    // The numbers are those of the run that is under way.
+    // The arrays belong to the run that is not over yet.
     if (isRunning) outcome.signal = BUSY;
     else if (!readEach(signature, first, others, from, numbers)) outcome.signal = MISS;
     else {

@@ -30,8 +30,8 @@ const SCALARS: Weights<Scalar> = {
 
 /**
  * f(x) and its Jacobian by vertex elimination on f's linearised graph, in the order that takes the fewest operations, of
- * `orders` or of all that are worth trying. On recorded numbers this writes the program of the Jacobian, and what it
- * took to find the order is paid once.
+ * `orders` or of all that are worth trying. On traced numbers this adds the Jacobian to the program, so the search for the
+ * order is paid once.
  */
 export function accumulate(
   name: string,

@@ -3,7 +3,7 @@ import type { Scalar } from '../scalar.ts';
 
 /**
  * The linearised computational graph of f: vertices for inputs, operations and outputs, the local partials on its edges.
- * Vertices 0 to n − 1 are inputs, the last m outputs; what no output depends on has no edges.
+ * Vertices 0 to n − 1 are inputs, the last m outputs. A vertex that no output depends on has no edges.
  */
 export interface LinearizedGraph {
   readonly inputs: number;

@@ -56,7 +56,7 @@ export function ordersFor({ inputs, outputs, vertices }: LinearizedGraph): reado
 }
 
 /**
- * An order written out for a graph; undefined once it costs more than `most`.
+ * The steps of an order for a graph; undefined once it costs more than `most`.
  * @see Griewank & Walther, Evaluating Derivatives, section 10.2
  */
 export function plan(order: EliminationOrder, linear: LinearizedGraph, most: number = Infinity): Plan | undefined {

@@ -10,8 +10,8 @@ export type LaneLevel = Level<LaneArithmetic>;
 /**
  * A number and its derivatives in several directions at once, one lane each.
  *
- * A lane that this number does not depend on holds 0 and is not in the mask. That matters only beside a partial
- * that is not finite: there 0 · ∞ would be NaN in a lane that has nothing to do with it.
+ * A lane that this number does not depend on holds 0 and is not in the mask. That matters only where a partial is not
+ * finite: 0 · ∞ would be NaN in a lane that has nothing to do with it.
  */
 abstract class AnyLanes extends Active {
   declare readonly level: LaneLevel;

@@ -7,9 +7,9 @@ export interface FlopCount extends Ledger {
 }
 
 /**
- * Counts the operations of f, or of any transform of f, at these arguments: exactly those carried out, by name, and
- * their totals. An array operation counts as the loop that defines it. Of a {@link Trace}, one of compiled code for
- * example, it counts what is in it.
+ * Counts the operations of f, or of any transform of f, at these arguments: exactly those of its trace, by name, and
+ * their totals. An array operation counts as the loop that defines it. A {@link Trace}, such as that of compiled code, is
+ * counted directly.
  *
  * Cost: a trace of f, about 1 µs an operation.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.

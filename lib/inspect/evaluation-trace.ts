@@ -7,7 +7,7 @@ import { argumentTree } from '../tree/arguments.ts';
 import { numbersOf } from '../tree/flatten.ts';
 import { type Shape, type Trace, trace } from './trace.ts';
 
-/** One step of a computation, with what forward and reverse mode know of it. */
+/** One step of a computation, with its derivatives in forward and reverse mode. */
 export interface EvaluationStep {
   readonly name: string;
   /** How it is computed: `mul(x1, v2)`, or empty for an input. */
@@ -30,7 +30,7 @@ export interface EvaluationTrace {
  * The evaluation trace of f at x: every step with its value, its tangent along v and the adjoint of the result by it, as
  * data and, printed, as a table. f(x) is a number; v is by default the first unit vector. Constants have no step.
  *
- * Cost: a trace, one pass and one recording.
+ * Cost: a trace, one forward pass and one run in reverse.
  * @throws {@link TypeError} when f(x) is not a number.
  * @throws {@link RangeError} when v has another length than x.
  * @example evaluationTrace(([x, y]) => mul(x, y), [2, 3]).steps.length // 3

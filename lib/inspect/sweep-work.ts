@@ -22,11 +22,11 @@ export interface SweepWork {
 const ELEMENTARY = 2;
 
 /**
- * The work of f at these arguments, alone, with one tangent and with one adjoint, beside the theoretical bounds: an
- * operation with n operands fetches n numbers and stores one; its tangent moves as many again; its adjoint takes in the
- * adjoint of its result, adds to those of its n operands, and fetches what its partials are made of. What the partials
- * themselves cost is as their rows have it; so operations whose accurate partials are dear exceed the bounds, like a
- * division by a variable, with 3.25 and 4.75 times its value.
+ * The work of f at these arguments, alone, with one tangent and with one adjoint, next to the theoretical bounds. An
+ * operation with n operands fetches n numbers and stores one. Its tangent moves as many again. Its adjoint fetches the
+ * adjoint of the result and the operands of the partials, and adds to the adjoints of its n operands. Partials cost what
+ * their rows compute. So operations with expensive accurate partials exceed the bounds: a division by a variable takes 3.25
+ * and 4.75 times its value.
  *
  * Cost: three small traces for each operation of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.

@@ -12,7 +12,7 @@ export interface DotOptions {
  * The graph of a trace in Graphviz's language: each node with its value and, where the result is one number, its tangent
  * along the first input and its adjoint; each edge with the local partial.
  *
- * @throws {@link TypeError} when it is given anything but a trace.
+ * @throws {@link TypeError} when the first argument is not a trace.
  * @throws {@link RangeError} when `most` is not a positive whole number.
  * @example toDot(trace((x: Scalar) => mul(x, x), 3)).split('\n')[0] // 'digraph trace {'
  * @see https://graphviz.org/doc/info/lang.html

@@ -118,8 +118,8 @@ export class Trace {
 
   /**
    * f at other arguments, by its program. Those without any number may be left out.
-   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or a constant is not
-   * what it was there.
+   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or another
+   * constant.
    * @throws {@link Error} when a comparison comes out otherwise than in the trace: f takes another path there.
    */
   evaluate(...args: readonly unknown[]): unknown {

@@ -44,10 +44,10 @@ function factsOf(b: Builder): Uint16Array {
 
 /**
  * The nodes of a program that have to be finite so that no number on which the returned derivatives depend is NaN.
- * (Where one is, the rules have partials of NaN, and what depends on nothing must not become 0 · ∞.)
+ * (Where one is NaN, the rules have partials of NaN, and an inactive operand must not become 0 · ∞.)
  *
- * Few suffice: NaN goes on to almost everything computed from it, so a node is covered by what it leads to; and most
- * operations never make NaN of numbers. Backwards through the program: a node that is neither covered nor safe is listed.
+ * Few suffice. NaN passes on to almost every node computed from it, so these cover it; and most operations never make NaN
+ * of finite numbers. The pass goes backwards through the program and lists the nodes that are neither covered nor safe.
  */
 export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
   const sides = sidesByComparison(b);

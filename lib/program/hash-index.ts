@@ -1,8 +1,8 @@
 const FIRST = 1024;
 
 /**
- * Nodes by a hash of what they do: those of one hash come in turn, for the caller to compare. Open
- * addressing, two numbers a place: the hash, and the node and 1, so that what was never written says that nothing is there.
+ * Nodes by a hash of their operation and operands. Nodes of one hash come one after the other, for the caller to compare.
+ * Open addressing, two numbers a place: the hash, and the node plus 1, so that 0 marks an empty place.
  */
 export class HashIndex {
   private places: Int32Array = new Int32Array(2 * FIRST);

@@ -37,7 +37,7 @@ const STEPS = {
   ...Object.fromEntries(
     rules.map(({ name }) => [
       name,
-      // What is computed of plain numbers, like the count of entries, is no operation.
+      // Arithmetic on plain numbers, like the count of entries, is not an operation.
       (...operands: Term<Step>[]): Term<Step> =>
         operands.every((x) => typeof x === 'number') ? 0 : { name, operands },
     ]),

@@ -4,10 +4,11 @@ import { Edges } from './edges.ts';
 import { CALL, type Call, CHOICE, type Choice, NONE, SPAN } from './slot-kinds.ts';
 
 /**
- * A computation, a slot for every number computed: up to two numbers it came from, by their slots, and its
- * partials by them. A slot without parents is an input; a result of many operands has its edges in a list beside.
+ * A computation, with a slot for every number computed: its parents, which are up to two numbers it came from, by their
+ * slots, and its partials by them. A slot without parents is an input; a result of many operands has its edges in a list
+ * of their own.
  *
- * Growing arrays of plain numbers, 24 bytes a slot, walked by index: 10⁷ slots deep is as good as 10.
+ * Growing arrays of plain numbers, 24 bytes a slot, read by index: nothing recurses, so depth costs nothing.
  */
 export class Tape {
   /** What the last backward of a user's tape found, by slot. */

@@ -47,7 +47,7 @@ export const powers: readonly Rule[] = [
     // ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
     partials: (A, v, x, y) => [
       slopeOfPower(A, v, x, y),
-      // For x < 0 NaN by way of log x, so that its derivatives by x are NaN as well.
+      // For x < 0 log x makes it NaN, so that its derivatives by x are NaN as well.
       A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x)))),
     ],
     // x v′ = y v x′, but not at 0 or ∞, which alone equal their double, nor for whole y, whose partials come to an end: this
@@ -82,7 +82,7 @@ export const powers: readonly Rule[] = [
     sentence: 'Length of the vector (`x`, `y`), without overflow.',
     example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
   }),
-  // Differentiating x/√(x² + y²) by the quotient rule cancels where y is small beside x; s²/h does not.
+  // Differentiating x/√(x² + y²) by the quotient rule cancels where y is small compared with x; s²/h does not.
   binary({
     name: 'direction',
     internal: true,

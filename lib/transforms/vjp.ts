@@ -21,10 +21,10 @@ export interface PulledBack<E, X, Y> {
 
 /**
  * The pullback of f at x: `{ value: f(x), pullback }`, where `pullback(w)` is Jᵀ w, in x's shape and kind of container,
- * for w in the shape of f's result. It may be called any number of times, and owns its record: it stays valid as long
- * as it is held, or, inside another derivative, until that derivative ends.
+ * for w in the shape of f's result. It may be called any number of times, and owns its tape: it stays valid as long as you
+ * keep it, or, inside another derivative, until that derivative ends.
  *
- * Cost: one recording, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call.
+ * Cost: one run of f on a tape, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call.
  * @throws {@link TypeError} when x is not a number or an array of numbers, f(x) neither, or w of another shape than f(x).
  * @throws {@link RangeError} when w has another length than f(x).
  * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
