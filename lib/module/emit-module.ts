@@ -1,4 +1,4 @@
-import { Text } from '../backends/js/printer.ts';
+import { Printer } from '../backends/js/printer.ts';
 import { isInline, rowText } from '../backends/js/row-text.ts';
 import { type Product, pipeline } from '../compile/pipeline.ts';
 import { checkSubject } from '../compile/subject.ts';
@@ -58,7 +58,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
 function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes: boolean): string {
   const names = entries.map((_, i) => (entries.length === 1 ? 'x' : `x${i + 1}`));
   const helpers = new Set<Rule>();
-  const writer = new Text(program, {
+  const printer = new Printer(program, {
     isLast: true,
     input: (place) => reader.numbers[place]!,
     fail: (k) => {
@@ -81,8 +81,8 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   for (const [i, entry] of entries.entries()) reader.read(entry, names[i]!, names[i]!);
   const reads = reader.statements;
   if (writes) reads.push(lengthCheck('out', program.outputs.length - 1));
-  const body = writer.body();
-  const outputs = Array.from(program.outputs, (node) => writer.name(node));
+  const body = printer.body();
+  const outputs = Array.from(program.outputs, (node) => printer.name(node));
   const parameters = writes ? [names[0]!, 'out', ...names.slice(1)] : names;
   const parameterDocs = parameters.map((name) => {
     if (name === 'out') return '@param {number[] | Float64Array} out where the gradient goes';
@@ -96,7 +96,7 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
     const docs = row.args.map((arg) => `@param {number} ${arg}`).join(' ');
     return `/** ${docs} */\nfunction ${row.name}(${row.args.join(', ')}) {\n  return ${rowText(row, row.args)};\n}\n`;
   });
-  const steps = writer.outer().length;
+  const steps = printer.outer().length;
   const about = `Straight-line code of ${steps} statement${steps === 1 ? '' : 's'}, made by dualgrad: edit what it was made from instead.`;
   const lines = [about, '', ...parameterDocs, `@returns {${writes ? 'number' : typeOf(result)}}`];
   const messages = [

@@ -1,6 +1,6 @@
 import type { Program } from '../../program/program.ts';
 import type { FamilyBuffers } from '../../transforms/block-rows.ts';
-import { calling, Text } from './printer.ts';
+import { calling, Printer } from './printer.ts';
 
 /** In longer values or data an index needs more than 32 bits. */
 export const LONGEST: number = 2 ** 31 - 1;
@@ -18,7 +18,7 @@ export function loop(program: Program, { shape, data }: FamilyBuffers): Loop {
   const each = data.length / shape.count;
   const { calls, call } = calling(program);
   const used = new Set<number>();
-  const writer = new Text(program, {
+  const printer = new Printer(program, {
     input: (place) => {
       used.add(place);
       return `x${place}`;
@@ -26,8 +26,8 @@ export function loop(program: Program, { shape, data }: FamilyBuffers): Loop {
     fail: () => 'return i;',
     call,
   });
-  const body = writer.body();
-  const writes = Array.from(program.outputs, (node, k) => `V[o + ${k} | 0] = ${writer.name(node)};`);
+  const body = printer.body();
+  const writes = Array.from(program.outputs, (node, k) => `V[o + ${k} | 0] = ${printer.name(node)};`);
   const read = (place: number): string => {
     if (place < width) return `X[P[p + ${place} | 0]]`;
     return place === width ? 'i' : `D[q + ${place - width - 1} | 0]`;

@@ -3,7 +3,7 @@ import { isByContent } from '../../tree/constant.ts';
 import { Reader, type ReaderStyle, resultText } from '../../tree/source.ts';
 import { leafCount, type Tree } from '../../tree/tree.ts';
 import { type CompiledCall, type Convention, MISS, type Outcome } from '../backend.ts';
-import { Text } from './printer.ts';
+import { Printer } from './printer.ts';
 
 // Larger programs spend too little on arguments and results for it to matter.
 const LARGEST = 3000;
@@ -31,7 +31,7 @@ export function callOfArguments(
   if (!signature.entries.every((entry, i) => reader.read(entry, `a${i}`, `a${i}`))) return undefined;
   if (into !== undefined) parameters.splice(1, 0, 'out');
   const calls = new Map<number, string>();
-  const writer = new Text(program, {
+  const printer = new Printer(program, {
     input: (place) => reader.numbers[place]!,
     fail: (k) => `return void (outcome.signal = ${k});`,
     call: (kind, operands) => {
@@ -40,7 +40,7 @@ export function callOfArguments(
       return `${name}(${operands.join(', ')})`;
     },
   });
-  const outputs = Array.from(program.outputs, (node) => writer.name(node));
+  const outputs = Array.from(program.outputs, (node) => printer.name(node));
   const ends = into === undefined ? returned(result, outputs, constant) : writeInto(outputs);
   if (ends === undefined) return undefined;
   const lines = [
@@ -50,7 +50,7 @@ export function callOfArguments(
     ...(into === undefined
       ? []
       : [`if (!(out instanceof Float64Array || Array.isArray(out)) || out.length !== ${into}) ${REFUSE}`]),
-    ...writer.body(),
+    ...printer.body(),
     ...ends,
   ];
   const text = `return function (${parameters.join(', ')}) {\n${lines.join('\n')}\n};`;

@@ -1,6 +1,7 @@
+import { dueGuards } from '../../program/evaluator.ts';
 import type { Operation, Program } from '../../program/program.ts';
 import { OK } from '../backend.ts';
-import { calling, Text } from './printer.ts';
+import { calling, Printer } from './printer.ts';
 
 // V8's optimising compiler refuses more than 60 kB of bytecode, and takes more than linear time before that.
 const LARGEST = 1000;
@@ -8,42 +9,42 @@ const LARGEST = 1000;
 /** The text of a function that makes a Run of a program: its argument `U` are the user's operations that the program calls. */
 export function source(program: Program): { readonly text: string; readonly calls: readonly Operation['value'][] } {
   const { calls, call } = calling(program);
-  const writer = new Text(program, {
+  const printer = new Printer(program, {
     input: (place) => `I[${place}]`,
     fail: (k) => `return ${k};`,
     call,
   });
-  const parts = divided(writer);
-  const { part, slots, count } = crossings(writer, parts);
-  const due = writer.due();
+  const parts = divided(printer);
+  const { part, slots, count } = crossings(printer, parts);
+  const due = dueGuards(program);
   const readIn = new Int32Array(program.length).fill(-1);
-  let check = 0;
+  let guard = 0;
   const functions = parts.map((nodes, p) => {
     let reads = '';
     let body = '';
     const fetch = (node: number): void => {
-      if (part[node] === p || readIn[node] === p || !writer.isComputed(node)) return;
+      if (part[node] === p || readIn[node] === p || !printer.isComputed(node)) return;
       readIn[node] = p;
       reads += `const v${node} = M[${slots[node]}];\n`;
     };
-    const makeChecks = (before: number): void => {
-      for (; check < due.length && due[check]! < before; check++) {
-        const { x, y } = program.guards[check]!;
+    const testGuards = (before: number): void => {
+      for (; guard < due.length && due[guard]! < before; guard++) {
+        const { x, y } = program.guards[guard]!;
         fetch(x);
         fetch(y);
-        body += `${writer.check(check)}\n`;
+        body += `${printer.guard(guard)}\n`;
       }
     };
     for (const node of nodes) {
-      makeChecks(node);
-      writer.eachWithin(node, (inner) => eachOperand(program, inner, fetch));
-      body += `${writer.statement(node)}\n`;
+      testGuards(node);
+      printer.eachWithin(node, (inner) => eachOperand(program, inner, fetch));
+      body += `${printer.statement(node)}\n`;
       if (slots[node]! >= 0) body += `M[${slots[node]}] = v${node};\n`;
     }
     if (p === parts.length - 1) {
-      makeChecks(Infinity);
+      testGuards(Infinity);
       program.outputs.forEach((node, i) => {
-        if (slots[node]! < 0) body += `O[${i}] = ${writer.name(node)};\n`;
+        if (slots[node]! < 0) body += `O[${i}] = ${printer.name(node)};\n`;
       });
     }
     return reads + body;
@@ -75,12 +76,12 @@ return function (I, O) {
 }
 
 /** The nodes of the statements, in parts of bounded size. */
-function divided(writer: Text): number[][] {
+function divided(printer: Printer): number[][] {
   let nodes: number[] = [];
   const parts = [nodes];
   let size = 0;
-  for (const node of writer.outer()) {
-    writer.eachWithin(node, () => size++);
+  for (const node of printer.outer()) {
+    printer.eachWithin(node, () => size++);
     if (size > LARGEST) {
       nodes = [];
       parts.push(nodes);
@@ -93,23 +94,23 @@ function divided(writer: Text): number[][] {
 
 /** The part that each node is computed in, and its slot if another part or the end reads it; else −1. */
 function crossings(
-  writer: Text,
+  printer: Printer,
   parts: readonly (readonly number[])[],
 ): { readonly part: Int32Array; readonly slots: Int32Array; readonly count: number } {
-  const { program } = writer;
+  const { program } = printer;
   const slots = new Int32Array(program.length).fill(-1);
   const part = new Int32Array(program.length).fill(-1);
   let count = 0;
   parts.forEach((nodes, p) => {
     for (const node of nodes) {
-      writer.eachWithin(node, (inner) => {
+      printer.eachWithin(node, (inner) => {
         part[inner] = p;
       });
     }
   });
   if (parts.length === 1) return { part, slots, count };
   const cross = (node: number): void => {
-    if (writer.isComputed(node) && slots[node] === -1) slots[node] = count++;
+    if (printer.isComputed(node) && slots[node] === -1) slots[node] = count++;
   };
   for (let node = 0; node < program.length; node++) {
     eachOperand(program, node, (operand) => {

@@ -1,21 +1,21 @@
 import { dueGuards } from '../../program/evaluator.ts';
-import { CONSTANT, INPUT, isSelect } from '../../program/opcodes.ts';
+import { CONSTANT, INPUT, isComputed, isSelect } from '../../program/opcodes.ts';
 import type { Operation, Program } from '../../program/program.ts';
 import { ALWAYS, exclusiveSides } from '../../program/select-sides.ts';
 import type { Comparing, Rule } from '../../rules/rule.ts';
 import { mentions, OPERATOR, rowText } from './row-text.ts';
 
-/** How the pieces of a program are written. */
-export interface Writing {
+/** How the pieces of a program are printed. */
+export interface PrintStyle {
   /** An input, by its place. */
   readonly input: (place: number) => string;
-  /** A node of the user's operation: a call of it. */
+  /** A call of an operation of the user's. */
   readonly call: (opcode: number, operands: readonly string[]) => string;
-  /** What is done where check k fails. */
+  /** A statement for where guard k fails. */
   readonly fail: (k: number) => string;
-  /** A row whose text is long, or undefined where it stands inline. */
+  /** A call of a row whose text is long; undefined where the text stands inline. */
   readonly helper?: (row: Rule, operands: readonly string[]) => string | undefined;
-  /** Whether a sum that is not finite is no failure while what it sums is: for code that has nothing to fall back on. */
+  /** Whether a finite guard on a sum holds as long as the numbers summed are finite: for code without f to fall back on. */
   readonly isLast?: boolean;
 }
 
@@ -25,12 +25,12 @@ const NEAR = 32;
 const DEEPEST = 12;
 
 /**
- * A program as statements: one for each node, but for those that stand as an expression where they are used, and those that
- * only a side of a select needs, which stand inside its statement.
+ * Prints a program as statements, one for each node. But a node used once is an expression where it is used, and a node that
+ * only one side of a select needs is inside the statement of the select.
  */
-export class Text {
+export class Printer {
   readonly program: Program;
-  private readonly writing: Writing;
+  private readonly style: PrintStyle;
   private readonly inside: Map<number, number[]> = new Map();
   private readonly side: Int32Array;
   /** Marks nodes without a statement of their own. */
@@ -38,12 +38,12 @@ export class Text {
   /** The places of the inputs, by node. */
   private readonly places: ReadonlyMap<number, number>;
 
-  constructor(program: Program, writing: Writing) {
+  constructor(program: Program, style: PrintStyle) {
     this.program = program;
-    this.writing = writing;
+    this.style = style;
     this.places = new Map(Array.from(program.inputs, (node, place) => [node, place]));
     this.side = exclusiveSides(program);
-    this.nested = nestedNodes(program, this.side, writing.isLast === true);
+    this.nested = nestedNodes(program, this.side, style.isLast === true);
     for (let node = 0; node < program.length; node++) {
       const place = this.side[node]!;
       if (place === ALWAYS || !this.isComputed(node) || this.nested[node] === 1) continue;
@@ -55,8 +55,7 @@ export class Text {
 
   /** Whether a node is computed by a statement of its own. */
   isComputed(node: number): boolean {
-    const opcode = this.program.opcodes[node];
-    return opcode !== CONSTANT && opcode !== INPUT;
+    return isComputed(this.program.opcodes[node]!);
   }
 
   /** The computed nodes outside every select, in order. */
@@ -83,28 +82,23 @@ export class Text {
     visit(node);
   }
 
-  /** The places in the order of execution at which each check is due. */
-  due(): number[] {
-    return dueGuards(this.program);
-  }
-
-  /** All statements, and each check as soon as it is due. */
+  /** All statements, with each guard as soon as it is due. */
   body(): string[] {
-    const due = this.due();
+    const due = dueGuards(this.program);
     const lines: string[] = [];
-    let check = 0;
+    let guard = 0;
     for (const node of this.outer()) {
-      for (; check < due.length && due[check]! < node; check++) lines.push(this.check(check));
+      for (; guard < due.length && due[guard]! < node; guard++) lines.push(this.guard(guard));
       lines.push(this.statement(node));
     }
-    for (; check < due.length; check++) lines.push(this.check(check));
+    for (; guard < due.length; guard++) lines.push(this.guard(guard));
     return lines;
   }
 
   name(node: number): string {
     const { opcodes, values } = this.program;
     if (opcodes[node] === CONSTANT) return literal(values[node]!);
-    if (opcodes[node] === INPUT) return this.writing.input(this.places.get(node)!);
+    if (opcodes[node] === INPUT) return this.style.input(this.places.get(node)!);
     return this.nested[node] === 1 ? `(${this.expression(node)})` : `v${node}`;
   }
 
@@ -128,11 +122,11 @@ export class Text {
     ].join('\n');
   }
 
-  check(k: number): string {
+  guard(k: number): string {
     const { compare, x, y, outcome, each = [] } = this.program.guards[k]!;
     const [a, b] = [this.name(x), this.name(y)];
-    const fail = this.writing.fail(k);
-    if (this.writing.isLast === true && each.length > 1) {
+    const fail = this.style.fail(k);
+    if (this.style.isLast === true && each.length > 1) {
       const names = each.map((node) => this.name(node));
       return `if (${a} - ${a} !== 0 && ![${names.join(', ')}].every(Number.isFinite)) ${fail}`;
     }
@@ -163,8 +157,8 @@ export class Text {
       const [x, y, then, otherwise] = names;
       return `${x} ${OPERATOR[operation.compare as Comparing]} ${y} ? ${then} : ${otherwise}`;
     }
-    if (operation.row === undefined) return this.writing.call(this.program.opcodes[node]!, names);
-    return this.writing.helper?.(operation.row, names) ?? rowText(operation.row, names);
+    if (operation.row === undefined) return this.style.call(this.program.opcodes[node]!, names);
+    return this.style.helper?.(operation.row, names) ?? rowText(operation.row, names);
   }
 }
 
