@@ -31,7 +31,7 @@ export function operatorFile(family: string, rows: readonly Rule[], homes: Reado
 function core(rows: readonly Rule[]): string[] {
   const names = ['primal', 'type Scalar'];
   if (rows.some((r) => r.arity === 2 && !isComposed(r))) names.unshift('type Active');
-  if (rows.some(isComposed)) names.push('scalar');
+  if (rows.some(isComposed)) names.unshift('checkScalar');
   return names;
 }
 
@@ -152,7 +152,7 @@ function composed(rule: ComposedRule, used: Set<string>): string {
   const { statements, expressions } = print([term(rule.value(A, ...args))], 'calls', used);
   return `${doc(rule)}
 export function ${rule.name}(${rule.args.map((arg) => `${arg}: Scalar`).join(', ')}): Scalar {
-${rule.args.map((arg) => `  scalar(${arg}, '${rule.name}');`).join('\n')}
+${rule.args.map((arg) => `  checkScalar(${arg}, '${rule.name}');`).join('\n')}
 ${[...statements, `return ${expressions[0]};`].map((line) => `  ${line}`).join('\n')}
 }`;
 }

@@ -77,7 +77,7 @@ Object.defineProperties(Active.prototype, {
 });
 
 /** Lets `x` pass if it is an Active whose derivative call is still running; otherwise says what is wrong with it. */
-export function live(x: unknown, op: string): asserts x is Active {
+export function checkLive(x: unknown, op: string): asserts x is Active {
   const state = (x as Active | undefined)?.level?.state;
   if (state !== LIVE && state !== INTERPRETING) throw refusal(x, op);
 }
@@ -101,13 +101,13 @@ function refusal(x: unknown, op: string): TypeError {
 export function primal(x: Scalar, op: string): Scalar {
   if (typeof x === 'number') return x;
   if (x?.level?.state === LIVE) return x.value;
-  live(x, op);
+  checkLive(x, op);
   return x;
 }
 
 /** Lets `x` pass if ops can compute with it. */
-export function scalar(x: unknown, op: string): asserts x is Scalar {
-  if (typeof x !== 'number') live(x, op);
+export function checkScalar(x: unknown, op: string): asserts x is Scalar {
+  if (typeof x !== 'number') checkLive(x, op);
 }
 
 /** A number that stands in for a plain one: a traced number. */
@@ -181,7 +181,7 @@ export function value(x: Scalar): number {
  * @example isActive(dual(3, 1)) // true
  */
 export function isActive(x: Scalar): x is Active {
-  scalar(x, 'isActive');
+  checkScalar(x, 'isActive');
   return typeof x !== 'number';
 }
 
@@ -191,6 +191,6 @@ export function isActive(x: Scalar): x is Active {
  * @example derivative((x) => mul(stopGradient(x), x))(3) // 3
  */
 export function stopGradient(x: Scalar): Scalar {
-  scalar(x, 'stopGradient');
+  checkScalar(x, 'stopGradient');
   return root(x);
 }

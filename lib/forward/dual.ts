@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import { handMadeLevel, handMadeNesting, type Level } from '../level.ts';
 import { add, mul } from '../ops/arithmetic.ts';
-import { Active, live, type Numeric, type Partials, type Scalar } from '../scalar.ts';
+import { Active, checkLive, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 
 /**
  * A number and its derivative in one direction: `value + tangent ε`, ε² = 0.
@@ -87,7 +87,7 @@ export function dual(value: Scalar, tangent: Scalar): Dual {
 /** How many hand-made levels a part of a hand-made dual has. */
 function nesting(x: Scalar): number {
   if (typeof x === 'number') return 0;
-  live(x, 'dual');
+  checkLive(x, 'dual');
   const depth = handMadeNesting(x.level);
   if (depth === 0) {
     throw new TypeError(

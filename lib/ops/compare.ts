@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import type { InnermostInterpreter } from '../interpreter.ts';
-import { Active, type Innermost, peek, root, type Scalar, scalar } from '../scalar.ts';
+import { Active, checkScalar, type Innermost, peek, root, type Scalar } from '../scalar.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
@@ -10,8 +10,8 @@ type ComparisonName = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 /** The outcome of a comparison; a traced number notes it as a guard. */
 function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
   if (typeof x === 'number' && typeof y === 'number') return holds(x, y);
-  scalar(x, name);
-  scalar(y, name);
+  checkScalar(x, name);
+  checkScalar(y, name);
   const outcome = holds(peek(x), peek(y));
   (interpreterOf(x) ?? interpreterOf(y))?.guard(name, root(x), root(y), outcome);
   return outcome;
@@ -116,7 +116,7 @@ export function where(compare: Comparison, x: Scalar, y: Scalar, then: Scalar, o
       `where: expected one of lt, le, gt, ge, eq, ne as its first argument, got ${describe(compare)}; for a boolean in hand write c ? a : b`,
     );
   }
-  scalar(then, 'where');
-  scalar(otherwise, 'where');
+  checkScalar(then, 'where');
+  checkScalar(otherwise, 'where');
   return choose(compare, x, y, then, otherwise) as Scalar;
 }

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { ArrayOp } from '../interpreter.ts';
 import type { Algebra } from '../rules/algebra.ts';
-import { live, type Numeric, type Scalar, scalar } from '../scalar.ts';
+import { checkLive, checkScalar, type Numeric, type Scalar } from '../scalar.ts';
 import { choose, comparisons, isConstant } from './compare.ts';
 import * as ops from './index.ts';
 import * as internal from './internal.ts';
@@ -65,7 +65,7 @@ export function defineOp(
 function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
   const op = (x: Scalar): Scalar => {
     if (typeof x === 'number') return checkValue(row.name, row.value(x));
-    live(x, row.name);
+    checkLive(x, row.name);
     return lift1(general, x);
   };
   const general = { op, dx: (v: Scalar, x: Scalar) => checkPartials(row.name, row.partials(algebra, v, x), 1)[0] };
@@ -75,8 +75,8 @@ function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
 function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
   const op = (x: Scalar, y: Scalar): Scalar => {
     if (typeof x === 'number' && typeof y === 'number') return checkValue(row.name, row.value(x, y));
-    scalar(x, row.name);
-    scalar(y, row.name);
+    checkScalar(x, row.name);
+    checkScalar(y, row.name);
     return lift2(general, x, y);
   };
   const partial = (i: number) => (v: Scalar, x: Scalar, y: Scalar) =>
@@ -117,6 +117,6 @@ function checkPartials(name: string, partials: readonly Scalar[], count: number)
   if (!Array.isArray(partials) || partials.length !== count) {
     throw new TypeError(`${name}: expected partials to be an array of length ${count}, got ${describe(partials)}`);
   }
-  for (const p of partials) if (p !== undefined) scalar(p, name);
+  for (const p of partials) if (p !== undefined) checkScalar(p, name);
   return partials;
 }

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { ArrayOp } from '../interpreter.ts';
 import { type Level, LIVE } from '../level.ts';
-import { type Active, isFiniteWithin, isNaNWithin, live, type Numeric, type Scalar } from '../scalar.ts';
+import { type Active, checkLive, isFiniteWithin, isNaNWithin, type Numeric, type Scalar } from '../scalar.ts';
 import { innermost, lost } from './lift.ts';
 
 /** An op over arrays, at every level. */
@@ -57,7 +57,7 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
     if (typeof x === 'number') continue;
-    live(x, name);
+    checkLive(x, name);
     level = innermost(level, x.level);
   }
   return level;

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
-import { type Active, primal, type Scalar, scalar } from '../scalar.ts';
+import { checkScalar, type Active, primal, type Scalar } from '../scalar.ts';
 import { div, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt, where } from './compare.ts';
 import { lift1, lift2 } from './lift.ts';
@@ -308,9 +308,9 @@ const minOp: BinaryOp<Scalar> = {
  * @example clamp(dual(2, 1), 0, 5) // Dual(2 + 1ε)
  */
 export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
-  scalar(x, 'clamp');
-  scalar(lo, 'clamp');
-  scalar(hi, 'clamp');
+  checkScalar(x, 'clamp');
+  checkScalar(lo, 'clamp');
+  checkScalar(hi, 'clamp');
   return min(max(x, lo), hi);
 }
 

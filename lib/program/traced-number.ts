@@ -5,7 +5,7 @@ import { innermost } from '../ops/lift.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import type { Comparing } from '../rules/rule.ts';
-import { Active, root, type Scalar, scalar } from '../scalar.ts';
+import { Active, checkScalar, root, type Scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { lowered, specialForms } from './lower.ts';
 import { arrayCounts, arrayRuleOf, called, opcodeOfOp } from './operators.ts';
@@ -91,8 +91,8 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
   ): Scalar | undefined {
     const builder = this.level.means;
     if (!builder.isSimplified) return compare(x, y) ? then : otherwise;
-    scalar(x, 'where');
-    scalar(y, 'where');
+    checkScalar(x, 'where');
+    checkScalar(y, 'where');
     const name = names.get(compare)!;
     const p = nodeOf(builder, root(x));
     const q = nodeOf(builder, root(y));

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { Active, live, type Numeric, type Partials, type Scalar } from '../scalar.ts';
+import { Active, checkLive, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import type { Tape } from './tape.ts';
 
 /** The level of a derivative call that records on a tape. */
@@ -43,7 +43,7 @@ export class Var extends Active {
    * @throws {@link Error} when backward was not called, or the tape has been cleared since.
    */
   get grad(): number {
-    live(this, 'grad');
+    checkLive(this, 'grad');
     const { gradients } = this.level.means;
     if (gradients === undefined) {
       throw new Error(

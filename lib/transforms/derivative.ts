@@ -1,7 +1,7 @@
 import { DualOf } from '../forward/dual.ts';
 import { dualTangent } from '../forward/passes.ts';
 import { enter, leave } from '../level.ts';
-import { type Scalar, scalar } from '../scalar.ts';
+import { checkScalar, type Scalar } from '../scalar.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 import type { Derivative, Fn, Rest } from './types.ts';
@@ -18,7 +18,7 @@ import type { Derivative, Fn, Rest } from './types.ts';
 export function derivative<R extends Rest = []>(f: Fn<Scalar, Scalar, R>): Derivative<R> {
   checkFunction('derivative', f);
   return ((x: Scalar, ...rest: R): Scalar => {
-    scalar(x, 'derivative');
+    checkScalar(x, 'derivative');
     const level = enter(undefined);
     try {
       const y = f(new DualOf(level, x, 1), ...rest);

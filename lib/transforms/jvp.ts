@@ -1,7 +1,7 @@
 import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primalBelow } from '../forward/passes.ts';
 import { enter, type Level, leave } from '../level.ts';
-import { type Scalar, scalar, type Vector } from '../scalar.ts';
+import { checkScalar, type Scalar, type Vector } from '../scalar.ts';
 import { checkSameLength, inputs, isVector } from '../tree/container.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
@@ -46,7 +46,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
 
 function one(name: string, argument: string, x: unknown): Scalar[] {
   if (isVector(x)) throw new TypeError(`${name}: expected ${argument} to be a number, as x is, got an array`);
-  scalar(x, name);
+  checkScalar(x, name);
   return [x];
 }
 

@@ -29,7 +29,7 @@ export interface BlockDerivation {
 }
 
 /** The property of a derivative that holds its derivation. With it grad(f)(x) takes 430 ns for two inputs; with a WeakMap 1,130. */
-export const DERIVATION: unique symbol = /* @__PURE__ */ Symbol();
+export const DERIVATION: unique symbol = /* @__PURE__ */ Symbol('derivation');
 
 /** A function that may have a derivation. */
 export interface Derived {

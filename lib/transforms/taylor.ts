@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import { primalBelow } from '../forward/passes.ts';
 import { enter, INTERPRETING, leave } from '../level.ts';
-import { derived, root, type Scalar, scalar } from '../scalar.ts';
+import { checkScalar, derived, root, type Scalar } from '../scalar.ts';
 import { type Expansion, Series } from '../taylor/series.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
@@ -21,7 +21,7 @@ export function taylor(f: (x: Scalar) => Scalar, x: number, order: number): numb
 export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[];
 export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[] {
   checkFunction('taylor', f, ' to expand');
-  scalar(x, 'taylor');
+  checkScalar(x, 'taylor');
   checkOrder(order);
   const expansion: Expansion = { order, isComposing: false };
   const level = enter(expansion, INTERPRETING);

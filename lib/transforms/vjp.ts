@@ -1,7 +1,7 @@
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
-import { derived, scalar } from '../scalar.ts';
+import { checkScalar, derived } from '../scalar.ts';
 import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
@@ -60,7 +60,7 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
 
 function weights(w: unknown, isList: boolean, length: number): Scalar[] {
   if (!isList) {
-    scalar(w, 'pullback');
+    checkScalar(w, 'pullback');
     return [w];
   }
   const entries = inputs('pullback', 'w', w);

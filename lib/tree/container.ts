@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { live, type Scalar, scalar } from '../scalar.ts';
+import { checkLive, checkScalar, type Scalar } from '../scalar.ts';
 
 /** Whether x is a list of numbers, rightly or wrongly typed; else it is a number, or refused as one. */
 export function isVector(x: unknown): x is readonly unknown[] {
@@ -29,7 +29,7 @@ export function overNumbers(
 /** The numbers of x, a number or an array, as a plain array. */
 export function numbersAt(name: string, x: unknown): Scalar[] {
   if (isVector(x)) return inputs(name, 'x', x);
-  scalar(x, name);
+  checkScalar(x, name);
   return [x];
 }
 
@@ -57,7 +57,7 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
         const got = i in x ? describe(entry) : 'a hole in a sparse array';
         throw new TypeError(`${name}: expected ${argument}[${i}] to be a number, got ${got}`);
       }
-      live(entry, name);
+      checkLive(entry, name);
     }
     entries.push(entry as Scalar);
   }

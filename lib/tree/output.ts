@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { live, type Scalar } from '../scalar.ts';
+import { checkLive, type Scalar } from '../scalar.ts';
 import { isScalar, isVector } from './container.ts';
 
 /** Checks that f(x) is a number of any kind or an array of them; the list of its numbers. */
@@ -42,7 +42,7 @@ function entry(name: string, what: string, expected: string, y: unknown, all: re
     for (const other of all) silence(other);
     throw refusal(name, what, expected, y);
   }
-  live(y, name);
+  checkLive(y, name);
   return y;
 }
 
