@@ -6,6 +6,14 @@ import { everyOp, tamePrograms } from '../support/programs.ts';
 import { opNamed, table } from '../support/table.ts';
 import { product } from './programs.ts';
 
+/** Operations for which the theorems hold everywhere in their domain. What is in neither list is not judged. */
+const holding: readonly string[] = [
+  ...['add', 'sub', 'mul', 'neg', 'square', 'rsqrt', 'cbrt', 'exp', 'exp2', 'expm1', 'log', 'log2', 'log10', 'log1p'],
+  ...['sin', 'cos', 'tan', 'oneLessSquare', 'asin', 'acos', 'sinh', 'cosh', 'tanh', 'asinh', 'atanh', 'sign', 'floor'],
+  ...['ceil', 'round', 'trunc', 'abs', 'copysign', 'max', 'min', 'clamp', 'logSigmoid', 'softplus', 'relu', 'sum'],
+  ...['mean', 'dot', 'norm', 'logsumexp', 'variance', 'where'],
+];
+
 /** Operations whose accurate partials cost more than the theorems have for them, somewhere in their domain. */
 const exceeding: readonly string[] = [
   ...['div', 'inv', 'cube', 'sqrt', 'pow', 'hypot', 'direction', 'xlogy', 'atan', 'atan2', 'sinc', 'sech', 'acosh'],
@@ -46,7 +54,7 @@ test('it adds up over the operations, whatever the shape of the result', () => {
 });
 
 describe('the theorems: with a tangent at most 2.5, with an adjoint at most 4 times the work', () => {
-  test.each(table.filter(({ name }) => !exceeding.includes(name)))('of $name', ({ field, inDomain }) => {
+  test.each(table.filter(({ name }) => holding.includes(name)))('of $name', ({ field, inDomain }) => {
     fc.assert(fc.property(inDomain, (x) => within(sweepWork(field, x))));
   });
 
@@ -55,8 +63,8 @@ describe('the theorems: with a tangent at most 2.5, with an adjoint at most 4 ti
     expect(points.every((x) => within(sweepWork(field, x)))).toBe(false);
   });
 
-  test('of any program without those', () => {
-    const ops = everyOp.filter((op) => !exceeding.includes(op));
+  test('of any program of these', () => {
+    const ops = everyOp.filter((op) => holding.includes(op));
     fc.assert(
       fc.property(tamePrograms(ops), fc.array(moderate, { minLength: 1, maxLength: 4 }), (p, x) =>
         within(sweepWork(p.runAll, x)),

@@ -1,5 +1,8 @@
 import * as dg from '../../lib/entries/forward.ts';
 import { add, div, mul, neg, type Scalar, sub } from '../../lib/entries/forward.ts';
+import { type ArrayAlgebra, listsOf } from '../../lib/rules/array-rule.ts';
+import { isLeaf } from '../../lib/rules/expression.ts';
+import { arrays, rules } from '../../lib/rules/table.ts';
 import type { Interpretation } from '../support/programs.ts';
 
 /** A complex number of Scalars; on magnitudes, its parts know how far rounding has moved them. */
@@ -156,11 +159,41 @@ const functions: Readonly<Record<string, Op>> = {
   },
 };
 
+/** Of a row without a function of its own, its definition over the functions of others; none where that branches. */
+function derived(name: string): Op | undefined {
+  const rule = rules.find((row) => row.name === name);
+  const row = arrays.find((row) => row.name === name);
+  const given = (z: readonly (Complex | number)[]): Complex[] =>
+    z.map((zi) => (typeof zi === 'number' ? real(zi) : zi));
+  const ops = Object.fromEntries(
+    rules.map((r) => [r.name, (...z: (Complex | number)[]) => formOf(r.name)!(...given(z))] as const),
+  );
+  const A = { ...ops, ...listsOf<Complex>() } as unknown as ArrayAlgebra<Complex, readonly Complex[]>;
+  type Derived = (A: ArrayAlgebra<Complex, readonly Complex[]>, ...z: readonly Complex[]) => Complex | number;
+  const op: Op | undefined =
+    rule && !isLeaf(rule)
+      ? (...z) => given([(rule.value as Derived)(A, ...z)])[0]!
+      : row && ((...z) => given([row.value(A, z, [])])[0]!);
+  try {
+    op?.(...(rule?.args ?? [1, 2]).map(() => real(0.5)));
+    return op;
+  } catch {
+    return undefined;
+  }
+}
+
+const forms = new Map<string, Op | undefined>(Object.entries(functions));
+
+function formOf(name: string): Op | undefined {
+  if (!forms.has(name)) forms.set(name, derived(name));
+  return forms.get(name);
+}
+
 /** The names of the functions that can be evaluated at complex numbers. */
-export const analytic: readonly string[] = Object.keys(functions);
+export const analytic: readonly string[] = [...rules, ...arrays].map(({ name }) => name).filter(formOf);
 
 /** Programs over complex numbers. */
 export const complexes: Interpretation<Complex> = {
   constant: real,
-  apply: (op, operands) => (functions[op] as Op)(...operands),
+  apply: (op, operands) => formOf(op)!(...operands),
 };

@@ -1,6 +1,7 @@
 import { arrayValue, rowValue } from '../../emit/numbers.ts';
 import { lt, type Scalar, where as select } from '../../lib/entries/forward.ts';
-import type { Rule } from '../../lib/rules/rule.ts';
+import type { ArrayRule } from '../../lib/rules/array-rule.ts';
+import type { Kink, Rule } from '../../lib/rules/rule.ts';
 import { arrays, families, rules } from '../../lib/rules/table.ts';
 import { fc } from './fast-check.ts';
 import type { Field, Fields } from './modes.ts';
@@ -47,6 +48,13 @@ const between =
       I.apply('mul', [I.constant(0.45 * (high - low)), I.apply('sin', [x])]),
     ]);
 
+/** Ops that grow no faster than their operands: those need no guards. */
+const tame: ReadonlySet<string> = new Set(
+  `add sub neg sin cos sinc tanh sech asinh atan sign floor ceil round trunc abs copysign max min clamp mod xlogy
+  sigmoid logSigmoid softplus logaddexp relu leakyRelu silu
+  sum mean norm logsumexp variance maximum minimum`.split(/\s+/),
+);
+
 /** Guards that do not follow from the row's domain. */
 const special: Readonly<Record<string, readonly Guard[]>> = {
   mul: [asIs, bounded],
@@ -65,6 +73,9 @@ const special: Readonly<Record<string, readonly Guard[]>> = {
   sinh: [bounded],
   cosh: [bounded],
   elu: [bounded, bounded],
+  prod: [bounded, bounded, bounded],
+  dot: [asIs, asIs, bounded, bounded],
+  norm: [asIs, asIs, positive],
 };
 
 function shapeOf(rule: Rule): Shape {
@@ -72,27 +83,28 @@ function shapeOf(rule: Rule): Shape {
     const given = special[rule.name]?.[i];
     if (given !== undefined) return given;
     if (high < Infinity) return between(low, high);
-    return low > -Infinity ? aboveFrom(low) : asIs;
+    if (low > -Infinity) return aboveFrom(low);
+    return tame.has(rule.name) ? asIs : bounded;
   });
-  const kinkInside = (rule.kinks ?? []).length > 0 && guards.every((guard) => guard === asIs);
-  const piecewise = (families.piecewise as readonly Rule[]).includes(rule) || rule.name in { leakyRelu: 0, elu: 0 };
-  return { operands: rule.arity, guards, smooth: !kinkInside && !piecewise };
+  const piecewise = (families.piecewise as readonly Rule[]).includes(rule);
+  return { operands: rule.arity, guards, smooth: !kinkWithin(rule.kinks, guards) && !piecewise };
+}
+
+function shapeOfArrays({ name, args, kinks }: ArrayRule): Shape {
+  const given = special[name];
+  const operands = args.length === 2 ? 4 : 3;
+  const guards = Array.from({ length: operands }, (_, i) => given?.[i] ?? (tame.has(name) ? asIs : bounded));
+  return { operands, guards, smooth: !kinkWithin(kinks, guards) };
+}
+
+/** Whether guards let operands come to a kink. */
+function kinkWithin(kinks: readonly Kink[] = [], guards: readonly Guard[]): boolean {
+  return kinks.some(({ at }) => at.every(Number.isFinite)) && guards.every((g) => g === asIs || g === bounded);
 }
 
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ...rules.filter((r) => !r.internal).map((r): [string, Shape] => [r.name, shapeOf(r)]),
-  ...arrays.map((r): [string, Shape] => [
-    r.name,
-    {
-      operands: r.args.length === 2 ? 4 : 3,
-      guards: { prod: [bounded, bounded, bounded], dot: [asIs, asIs, bounded, bounded] }[r.name] ?? [
-        asIs,
-        asIs,
-        r.name === 'norm' ? positive : asIs,
-      ],
-      smooth: !['maximum', 'minimum'].includes(r.name),
-    },
-  ]),
+  ...arrays.map((r): [string, Shape] => [r.name, shapeOfArrays(r)]),
   ['where', { operands: 4, guards: [asIs, asIs, asIs, asIs], smooth: false }],
 ]);
 
@@ -177,13 +189,14 @@ export function program(
   );
 }
 
+const pairs = new Set(arrays.filter(({ args }) => args.length === 2).map(({ name }) => name));
 const arrayNames: ReadonlySet<string> = new Set(arrays.map((r) => r.name));
 
 const scalars: Interpretation<Scalar> = {
   constant: (c) => c,
   apply: (op, x) => {
     if (op === 'where') return select(lt, ...(x as [Scalar, Scalar, Scalar, Scalar]));
-    if (op === 'dot') return opNamed(op)(x.slice(0, 2), x.slice(2));
+    if (pairs.has(op)) return opNamed(op)(x.slice(0, x.length / 2), x.slice(x.length / 2));
     return arrayNames.has(op) ? opNamed(op)(x) : opNamed(op)(...x);
   },
 };
@@ -196,7 +209,7 @@ export const numbers: Interpretation<number> = {
     const row = arrays.find((r) => r.name === op);
     const rule = rules.find((r) => r.name === op) as Rule;
     if (row !== undefined) {
-      return row.args.length === 2 ? arrayValue(row, x.slice(0, 2), x.slice(2)) : arrayValue(row, x);
+      return pairs.has(op) ? arrayValue(row, x.slice(0, x.length / 2), x.slice(x.length / 2)) : arrayValue(row, x);
     }
     return rowValue(rule, x);
   },
@@ -219,6 +232,11 @@ function programsOf(ops: readonly string[], guarded: boolean): fc.Arbitrary<Prog
 /** Guarded programs of the given ops. */
 export function tamePrograms(ops: readonly string[]): fc.Arbitrary<Program> {
   return programsOf(ops, true);
+}
+
+/** Programs of the given ops without guards. */
+export function wildProgramsOf(ops: readonly string[]): fc.Arbitrary<Program> {
+  return programsOf(ops, false);
 }
 
 /** Programs with derivatives of every order, of moderate size wherever their inputs are. */

@@ -1,4 +1,5 @@
 import { arrayValue, rowValue } from '../../emit/numbers.ts';
+import { mentions } from '../../lib/backends/js/row-text.ts';
 import type { Scalar } from '../../lib/entries/forward.ts';
 import * as dualgrad from '../../lib/entries/forward.ts';
 import * as internal from '../../lib/ops/internal.ts';
@@ -20,6 +21,8 @@ export interface Op {
   readonly anywhere: fc.Arbitrary<number[]>;
   /** Finite arguments inside the domain. */
   readonly inDomain: fc.Arbitrary<number[]>;
+  /** Whether its derivative is a sum over several uses of an argument, which modes add up in different orders. */
+  readonly addsUp: boolean;
   /** What `inDomain` draws from, one interval for each argument; none for ops over arrays. */
   readonly domain: readonly Interval[];
 }
@@ -49,6 +52,7 @@ function ofNumbers(rule: Rule): Op {
     kinks,
     anywhere: kinks.length === 0 ? points : fc.oneof(points, fc.constantFrom(...kinks.map((k) => [...k.at]))),
     inDomain: fc.tuple(...rule.domain.map(inside)),
+    addsUp: rule.partials === undefined && rule.args.some((_, i) => mentions(rule, i) > 1),
     domain: rule.domain,
   };
 }
@@ -71,6 +75,7 @@ function ofArrays(row: (typeof arrays)[number]): Op {
     kinks,
     anywhere: kinks.length === 0 ? points : fc.oneof(points, fc.constantFrom(...kinks.map((k) => [...k.at]))),
     inDomain: lists(inside([-Infinity, Infinity])),
+    addsUp: false,
     domain: [],
   };
 }
