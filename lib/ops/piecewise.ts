@@ -331,8 +331,14 @@ export function mod(x: Scalar, y: Scalar): Scalar {
     const v = xv % yv;
     if (v === v) {
       if (typeof y === 'number') return (x as Active).scale(v, 1);
-      if (typeof x === 'number') return y.scale(v, -Math.round(((xv - v) / yv)));
-      if (x.level === y.level) return x.combine(v, 1, y, -Math.round(((xv - v) / yv)));
+      if (typeof x === 'number') {
+        const t1 = (xv - v) / yv;
+        return y.scale(v, t1 < 0 ? Math.round((-t1)) : (-Math.round(t1)));
+      }
+      if (x.level === y.level) {
+        const t1 = (xv - v) / yv;
+        return x.combine(v, 1, y, t1 < 0 ? Math.round((-t1)) : (-Math.round(t1)));
+      }
     }
   }
   return lift2(modOp, x, y);
@@ -341,5 +347,8 @@ export function mod(x: Scalar, y: Scalar): Scalar {
 const modOp: BinaryOp<Scalar> = {
   op: mod,
   dx: () => 1,
-  dy: (v, x, y) => neg(round(div(sub(x, v), y))),
+  dy: (v, x, y) => {
+    const t1 = div(sub(x, v), y);
+    return where(lt, t1, 0, round(neg(t1)), neg(round(t1)));
+  },
 };

@@ -118,7 +118,11 @@ export const piecewise: readonly Rule[] = [
     value: (x: number, y: number) => x % y,
     formula: 'd(x − ny) = dx − n dy, n the whole number (x − v)/y',
     // Not trunc(x/y), which is wrong where x/y rounds up to a whole number: 1 % 0.1.
-    partials: (A, v, x, y) => [1, A.neg(A.round(A.div(A.sub(x, v), y)))],
+    // Halves, which rounding leaves beyond 2⁵¹, go away from 0, so that the partial is odd.
+    partials: (A, v, x, y) => {
+      const n = A.div(A.sub(x, v), y);
+      return [1, A.where('lt', n, 0, A.round(A.neg(n)), A.neg(A.round(n)))];
+    },
     sentence: 'Remainder of `x` divided by `y`, with the sign of `x`, as the operator %.',
     example: ['grad(([x, y]) => mod(x, y))([7, 3])', '[1, -2]'],
   }),

@@ -108,6 +108,8 @@ describe('reflections hold to the last bit, at kinks too', () => {
           expectSame(gradient(f, x), back(gradient(g, move(x))), mode.name);
         }
       }),
+      // The multiple that mod takes off ends in a half.
+      { examples: n === 2 ? [[[-4.223996807917119e-99, -1.298973244921721e-114]]] : [] },
     );
   });
 });
