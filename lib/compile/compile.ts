@@ -29,7 +29,7 @@ type Fn = (...args: unknown[]) => unknown;
  * that misses is compiled, and evicts the signature that was not called for longest.
  *
  * Cost: the first call runs f twice, once on plain and once on traced numbers, and a third time where an input is unused,
- * which must not decide unseen. (A Jacobian in several orders traces each.) It takes 1 to 2 µs a node once V8 has warmed up,
+ * which must not decide unseen. It takes 1 to 2 µs a node once V8 has warmed up,
  * tens of µs in a fresh process; later calls take as long as code written by hand.
  * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, strings,
  * booleans, null, arrays and records of them; when an argument holds a Map, a Date or the like, which may change unseen, and

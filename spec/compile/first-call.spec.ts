@@ -47,8 +47,8 @@ describe('the first compiled call runs f', () => {
     expect(runs(verb, unused, ...more)).toEqual([3, 0]);
   });
 
-  test('as often for a Jacobian in one mode', () => {
-    for (const mode of ['forward', 'reverse'] as const) {
+  test('as often for a Jacobian, whatever its mode', () => {
+    for (const mode of ['auto', 'forward', 'reverse'] as const) {
       const verb = (f: (x: Vector) => never): Fn => jacobian(f, { mode });
       expect(runs(verb, (x) => [used(x), unused(x)])).toEqual([2, 0]);
       expect(runs(verb, (x) => [unused(x), unused(x)])).toEqual([3, 0]);
