@@ -1,14 +1,13 @@
 import { describe } from '../describe.ts';
 import type { InnermostInterpreter } from '../interpreter.ts';
+import type { Comparing } from '../rules/rule.ts';
 import { Active, checkScalar, type Innermost, peek, root, type Scalar } from '../scalar.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
 
-type ComparisonName = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
-
 /** The outcome of a comparison; a traced number notes it as a guard. */
-function judge(name: ComparisonName, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
+function judge(name: Comparing, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
   if (typeof x === 'number' && typeof y === 'number') return holds(x, y);
   checkScalar(x, name);
   checkScalar(y, name);
@@ -72,7 +71,7 @@ export function ne(x: Scalar, y: Scalar): boolean {
 }
 
 /** The comparisons by name. */
-export const comparisons: Readonly<Record<ComparisonName, Comparison>> = {
+export const comparisons: Readonly<Record<Comparing, Comparison>> = {
   lt,
   le,
   gt,

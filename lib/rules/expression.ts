@@ -79,9 +79,9 @@ const found = new WeakMap<Rule, Expression>();
 export function expressionOf(rule: Rule): Expression {
   let expression = found.get(rule);
   if (expression === undefined) {
-    const { A, name } = expressions(true);
-    const op = (A as unknown as Record<string, (...args: Expression[]) => Expression>)[rule.name]!;
-    expression = op(...rule.args.map(name));
+    const { A, name, term } = expressions(true);
+    const args = rule.args.map(name) as [Expression, Expression, Expression];
+    expression = isLeaf(rule) ? { kind: 'op', rule, args } : term(rule.value(A, ...args));
     found.set(rule, expression);
   }
   return expression;
