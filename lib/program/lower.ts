@@ -20,7 +20,7 @@ function chain(b: Builder, name: string, nodes: readonly number[]): number {
   return nodes.reduce((total, x) => node(b, name, total, x));
 }
 
-/** √Σx²; where the squares overflow or drown, another path is taken, on which norm is called. By its definition every path would have all three of its loops. */
+/** √Σx²; where the squares overflow or drown, undefined, on a path of its own: the definition would put all its loops on every path. */
 function norm(b: Builder, nodes: readonly number[]): number | undefined {
   const sum = (row: string): number =>
     chain(
@@ -47,7 +47,7 @@ function logsumexp(b: Builder, nodes: readonly number[]): number {
   return b.select('lt', node(b, 'abs', m), b.constant(Infinity), shifted, chain(b, 'max', nodes));
 }
 
-/** Array operations that programs have in another form than they are defined in: their nodes, undefined where they must be called. */
+/** Array operations that programs have in a shorter form than their definition; undefined where that form does not hold. */
 export const specialForms: ReadonlyMap<string, (b: Builder, nodes: readonly number[]) => number | undefined> = new Map([
   ['norm', norm],
   ['logsumexp', logsumexp],

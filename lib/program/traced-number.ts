@@ -49,9 +49,7 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     const nodes = [...xs, ...ys].map((x) => nodeOf(builder, x));
     const rule = arrayRuleOf.get(row.op);
     if (builder.isSimplified && rule !== undefined) {
-      const special = specialForms.get(rule.name);
-      const node = special ? special(builder, nodes) : nodeOf(builder, lowered(rule, xs, ys));
-      if (node !== undefined) return this.result(node);
+      return this.result(specialForms.get(rule.name)?.(builder, nodes) ?? nodeOf(builder, lowered(rule, xs, ys)));
     }
     const apply = (operands: readonly Scalar[]): Scalar => row.op(operands.slice(0, n), operands.slice(n));
     const make = (): Operation => called(row.name, nodes.length, apply, rule && arrayCounts(rule, n));

@@ -65,6 +65,13 @@ test.each([
   expect(out).toEqual([7, 5]);
 });
 
+test.each([[[3e200, 4e200]], [[3e-200, 4e-200]], [[Number.NaN, 1]], [[Number.POSITIVE_INFINITY, 1]], [[0, 0]]])(
+  'a norm whose squares overflow, drown or are no numbers has a module too: %s',
+  async (x) => {
+    same((await evaluate(emitModule((xs: readonly Scalar[]) => norm(xs), x)))(x), norm(x));
+  },
+);
+
 test('the normal of a box, made outside of it, is right inside', async () => {
   const distance = (p: Vector): Scalar => {
     const q = p.map((x) => sub(abs(x), 1));
