@@ -50,11 +50,11 @@ export const powers: readonly Rule[] = [
       // For x < 0 log x makes it NaN, so that its derivatives by x are NaN as well.
       A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x)))),
     ],
-    // x v′ = y v x′, but not at 0 or ∞, which alone equal their double, nor for whole y, whose partials come to an end: this
-    // would go on with rounding errors.
+    // x v′ = y v x′, but not where v is 0 or ∞, which alone equal their double, nor for whole y, whose partials come to an
+    // end: this would go on with rounding errors.
     taylor: (A, v, x, y) => {
       const either = (whole: Term<typeof x>, other: typeof x): typeof x =>
-        A.where('eq', x, A.add(x, x), whole, A.where('eq', y, A.floor(y), whole, other));
+        A.where('eq', v, A.add(v, v), whole, A.where('eq', y, A.floor(y), whole, other));
       return [[either(slopeOfPower(A, v, x, y), A.mul(y, v))], either(1, x)];
     },
     domain: [
