@@ -179,7 +179,7 @@ export class Trace {
         ...guard,
         x: rename(guard.x),
         y: rename(guard.y),
-        ...(guard.each && { each: guard.each.map(rename) }),
+        each: guard.each.map(rename),
       });
     }
     shared.outputs = Array.from(program.outputs, rename);
@@ -205,7 +205,7 @@ export class Trace {
 
 /** Comparisons of f are listed. What a derivative asked about a number is not, except in compiled code, where it is a guard. */
 function isListed({ compare, each }: Guard): boolean {
-  return (compare !== 'NaN' && compare !== 'finite') || each !== undefined;
+  return (compare !== 'NaN' && compare !== 'finite') || each.length > 0;
 }
 
 /** What a derivative asked about a number, in words. */

@@ -191,12 +191,12 @@ export class Builder extends NodeList implements Program {
   /** Notes a comparison of the program's, and how it came out; once, unless the program is exact. */
   guard(compare: Guard['compare'], x: number, y: number, outcome: boolean): void {
     if (!this.isSimplified) {
-      this.guards.push({ compare, x, y, outcome });
+      this.guards.push({ compare, x, y, outcome, each: [] });
       return;
     }
     if (this.opcodes[x] === CONSTANT && this.opcodes[y] === CONSTANT) return;
     if (!this.isFirst(compare, x, y)) return;
-    this.guards.push({ compare, x, y, outcome });
+    this.guards.push({ compare, x, y, outcome, each: [] });
     if (compare !== 'is' || this.values[y] !== 0) return;
     // ±0 are the same number, and still not the same value.
     const inverse = this.node2(opcodeOf.get('div')!, this.constant(1), x);
@@ -211,7 +211,7 @@ export class Builder extends NodeList implements Program {
     this.watched[node]! |= bit;
     const value = this.values[node]!;
     const outcome = predicate === 'NaN' ? Number.isNaN(value) : Number.isFinite(value);
-    this.guards.push({ compare: predicate, x: node, y: node, outcome });
+    this.guards.push({ compare: predicate, x: node, y: node, outcome, each: [] });
   }
 
   private isFirst(compare: Guard['compare'], x: number, y: number): boolean {

@@ -37,14 +37,23 @@ export const opsByName: Readonly<Record<string, (...operands: Scalar[]) => Scala
   ...internal,
 } as never;
 
+/** The fields that an operation need not have. They are its own all the same: code must not come from Object.prototype. */
+export const BARE: Pick<Operation, 'compare' | 'row' | 'counts' | 'apply'> = {
+  compare: undefined,
+  row: undefined,
+  counts: undefined,
+  apply: undefined,
+};
+
 const absent = (): number => Number.NaN;
 
 /** The operations by opcode, before any that is called. */
 export const OPERATIONS: readonly Operation[] = [
-  { name: 'input', arity: 0, cost: 'free', value: absent },
-  { name: 'constant', arity: 0, cost: 'free', value: absent },
+  { ...BARE, name: 'input', arity: 0, cost: 'free', value: absent },
+  { ...BARE, name: 'constant', arity: 0, cost: 'free', value: absent },
   ...COMPARISONS.map(
     (compare): Operation => ({
+      ...BARE,
       name: 'where',
       arity: 4,
       cost: 'free',
@@ -54,6 +63,7 @@ export const OPERATIONS: readonly Operation[] = [
   ),
   ...rules.map(
     (rule): Operation => ({
+      ...BARE,
       name: rule.name,
       arity: rule.arity,
       cost: costOf(rule),

@@ -3,7 +3,7 @@ import { type ArrayAlgebra, type ArrayRule, listsOf } from '../rules/array-rule.
 import type { Term } from '../rules/rule.ts';
 import { arrays, rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
-import { opcodeOf, opsByName } from './opcodes.ts';
+import { BARE, opcodeOf, opsByName } from './opcodes.ts';
 import type { Operation } from './program.ts';
 
 /** The opcode of an op of the table, by the function that users call. */
@@ -24,7 +24,7 @@ export function called(
   counts?: Operation['counts'],
 ): Operation {
   const value: Operation['value'] = (...operands) => apply(operands) as number;
-  return { name, arity, cost: 'elementary', value, apply, ...(counts && { counts }) };
+  return { ...BARE, name, arity, cost: 'elementary', value, apply, counts };
 }
 
 /** A number that an array operation computes, and from which others. */

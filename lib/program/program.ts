@@ -7,17 +7,17 @@ export interface Operation {
   readonly name: string;
   readonly arity: number;
   /** Of 'where', whose operands are x, y, then, otherwise: `then` where x compares so with y, else `otherwise`. */
-  readonly compare?: Comparing;
+  readonly compare: Comparing | undefined;
   /** Its row in the table; undefined for what is called: operations of the user's, and array operations kept whole. */
-  readonly row?: Rule;
+  readonly row: Rule | undefined;
   /** What one evaluation counts; of the user's operations 'elementary'. */
   readonly cost: Cost;
   /** Of an array operation of the table: how many of which rows its loop carries out. */
-  readonly counts?: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>> | undefined;
   /** Its value on numbers; of 'input' and 'constant' never called. */
   readonly value: (...operands: number[]) => number;
   /** Of what is called: the op again, on numbers of any kind. */
-  readonly apply?: (operands: readonly Scalar[]) => Scalar;
+  readonly apply: ((operands: readonly Scalar[]) => Scalar) | undefined;
 }
 
 /**
@@ -30,8 +30,8 @@ export interface Guard {
   readonly x: number;
   readonly y: number;
   readonly outcome: boolean;
-  /** Of 'finite', where x is a sum, which may overflow: the numbers summed, none of which may be NaN or infinite. */
-  readonly each?: readonly number[];
+  /** Of 'finite', where x is a sum, which may overflow: the numbers summed, none of which may be NaN or infinite; else empty. */
+  readonly each: readonly number[];
 }
 
 /**

@@ -70,7 +70,7 @@ export function expressions(unfolds: boolean): Expressions {
 
 /** Whether every language has a name for a row. */
 export function isLeaf(rule: Rule): rule is Leaf {
-  return rule.text !== undefined;
+  return Object.hasOwn(rule, 'text');
 }
 
 const found = new WeakMap<Rule, Expression>();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../lib/backends/wasm/encode.ts';
+import { BARE } from '../../lib/program/opcodes.ts';
 import type { Guard, Operation, Program } from '../../lib/program/program.ts';
 import { interpret, programOf, rowNamed, select, userOperations, type Written } from '../compile/programs.ts';
 import { fc } from '../support/fast-check.ts';
@@ -99,7 +100,7 @@ function written(blocks: readonly Block[], oddities: readonly number[], back: bo
   const nodes: Written[] = Array.from({ length: INPUTS }, (_, i) => ({ input: i }));
   nodes.push({ constant: 0.5 });
   const outputs: number[] = [];
-  const checks: Guard[] = [];
+  const checks: Omit<Guard, 'each'>[] = [];
   const starts: number[] = [];
   const step = (doing: number, operands: readonly number[]): number => {
     const instruction = does[doing] as (typeof does)[number];
@@ -192,7 +193,7 @@ function measured(program: Program): { code: number; tables: number } {
 class Writing {
   readonly nodes: Written[];
   readonly outputs: number[] = [];
-  readonly checks: Guard[] = [];
+  readonly checks: Omit<Guard, 'each'>[] = [];
 
   constructor(inputs: number) {
     this.nodes = Array.from({ length: inputs }, (_, i) => ({ input: i }));
@@ -327,7 +328,13 @@ describe('checks inside a loop', () => {
 
 test('a turn of too many operands stays straight', () => {
   const wide = [0, 1].map(
-    (i): Operation => ({ name: 'wide', arity: 300, cost: 'elementary', value: (...xs) => Math.max(...xs) + i }),
+    (i): Operation => ({
+      ...BARE,
+      name: 'wide',
+      arity: 300,
+      cost: 'elementary',
+      value: (...xs) => Math.max(...xs) + i,
+    }),
   );
   const program = (length: number): Program => {
     const to = new Writing(300);

@@ -3,6 +3,7 @@ import type { Run } from '../../lib/backends/backend.ts';
 import { encode } from '../../lib/backends/wasm/encode.ts';
 import { instantiate, instantiateAsync } from '../../lib/backends/wasm/instance.ts';
 import type { Limits } from '../../lib/backends/wasm/segments.ts';
+import { BARE } from '../../lib/program/opcodes.ts';
 import type { Operation, Program } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyProgram, interpret, programOf, rowNamed, select, type Written, withInputs } from '../compile/programs.ts';
@@ -225,7 +226,7 @@ describe('locals', () => {
 
   test('a function whose nodes have many operands is split sooner', () => {
     const [n, steps] = [300, 40];
-    const wide: Operation = { name: 'wide', arity: n, cost: 'elementary', value: (...xs) => Math.max(...xs) };
+    const wide: Operation = { ...BARE, name: 'wide', arity: n, cost: 'elementary', value: (...xs) => Math.max(...xs) };
     const inputs: Written[] = Array.from({ length: n }, (_, i) => ({ input: i }));
     const each = Array.from({ length: steps }, (_, k) => [n - 1 + k, ...Array.from({ length: n - 1 }, (_, i) => i)]);
     const program = programOf([...inputs, ...each.map((operands) => ({ does: wide, operands }))], [n + steps - 1]);
@@ -236,7 +237,7 @@ describe('locals', () => {
 });
 
 test('an operation of more numbers than a function takes is left to another way of running', () => {
-  const wide: Operation = { name: 'wide', arity: 1001, cost: 'elementary', value: (...xs) => Math.max(...xs) };
+  const wide: Operation = { ...BARE, name: 'wide', arity: 1001, cost: 'elementary', value: (...xs) => Math.max(...xs) };
   const inputs: Written[] = Array.from({ length: 1001 }, (_, i) => ({ input: i }));
   expect(
     instantiate(programOf([...inputs, { does: wide, operands: inputs.map((_, i) => i) }], [1001])),
@@ -263,6 +264,7 @@ describe('memory is shared', () => {
     const large = compiled(chain(30_000, 20_000));
     let depth = 0;
     const again: Operation = {
+      ...BARE,
       name: 'again',
       arity: 2,
       cost: 'elementary',
@@ -302,6 +304,7 @@ describe('memory is shared', () => {
     let isInside = false;
     let evaluated = run;
     const both: Operation = {
+      ...BARE,
       name: 'both',
       arity: 2,
       cost: 'elementary',
@@ -323,6 +326,7 @@ describe('memory is shared', () => {
 
   test('and given back when an operation throws', () => {
     const throws: Operation = {
+      ...BARE,
       name: 'throws',
       arity: 1,
       cost: 'elementary',
@@ -340,6 +344,7 @@ describe('memory is shared', () => {
 
   test('by no end of runs inside runs, and then it says so', () => {
     const inside: Operation = {
+      ...BARE,
       name: 'inside',
       arity: 1,
       cost: 'elementary',

@@ -1,4 +1,5 @@
 import { rowValue } from '../../emit/numbers.ts';
+import { BARE } from '../../lib/program/opcodes.ts';
 import type { Guard, Operation, Program } from '../../lib/program/program.ts';
 import { costOf, isLeaf } from '../../lib/rules/expression.ts';
 import type { Comparing } from '../../lib/rules/rule.ts';
@@ -17,15 +18,15 @@ interface Step {
 const never = (): never => {
   throw new Error('is never called');
 };
-const input: Operation = { name: 'input', arity: 0, cost: 'free', value: never };
-const constant: Operation = { name: 'constant', arity: 0, cost: 'free', value: never };
+const input: Operation = { ...BARE, name: 'input', arity: 0, cost: 'free', value: never };
+const constant: Operation = { ...BARE, name: 'constant', arity: 0, cost: 'free', value: never };
 
 /** The operation of a row of the table. */
 export function rowNamed(wanted: string): Operation {
   const row = rules.find(({ name }) => name === wanted);
   if (row === undefined) throw new Error(`expected a row of the table, got ${wanted}`);
   const value = isLeaf(row) ? row.value : (...operands: number[]) => rowValue(row, operands);
-  return { name: row.name, arity: row.arity, cost: costOf(row), row, value };
+  return { ...BARE, name: row.name, arity: row.arity, cost: costOf(row), row, value };
 }
 
 export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
@@ -40,13 +41,13 @@ export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean
 export function select(compare: Comparing): Operation {
   const value = (...[x, y, then, otherwise]: number[]) =>
     (holds[compare](x as number, y as number) ? then : otherwise) as number;
-  return { name: 'select', arity: 4, cost: 'free', compare, value };
+  return { ...BARE, name: 'select', arity: 4, cost: 'free', compare, value };
 }
 
 export function programOf(
   nodes: readonly Written[],
   outputs: readonly number[],
-  guards: readonly Guard[] = [],
+  guards: readonly Omit<Guard, 'each'>[] = [],
 ): Program {
   const operations: Operation[] = [input, constant];
   const places = new Map<Operation, number>([
@@ -83,7 +84,7 @@ export function programOf(
     operands: Int32Array.from(operands),
     values,
     outputs: Int32Array.from(outputs, (node) => same[node]!),
-    guards: guards.map((guard) => ({ ...guard, x: same[guard.x]!, y: same[guard.y]! })),
+    guards: guards.map((guard) => ({ ...guard, each: [], x: same[guard.x]!, y: same[guard.y]! })),
   };
 }
 
@@ -114,6 +115,7 @@ export function interpret(program: Program, inputs: ArrayLike<number>): number[]
 
 /** An operation of a user's, of so many numbers. */
 export const userOperations: readonly Operation[] = [1, 2, 7].map((arity) => ({
+  ...BARE,
   name: ['sin', 'input', 'constant'][arity % 3] as string,
   arity,
   cost: 'elementary',

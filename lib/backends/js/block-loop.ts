@@ -19,6 +19,8 @@ export function loop(program: Program, { shape, data }: FamilyBuffers): Loop {
   const { calls, call } = calling(program);
   const used = new Set<number>();
   const printer = new Printer(program, {
+    helper: undefined,
+    isLast: false,
     input: (place) => {
       used.add(place);
       return `x${place}`;

@@ -32,6 +32,8 @@ export function callOfArguments(
   if (into !== undefined) parameters.splice(1, 0, 'out');
   const calls = new Map<number, string>();
   const printer = new Printer(program, {
+    helper: undefined,
+    isLast: false,
     input: (place) => reader.numbers[place]!,
     fail: (k) => `return void (outcome.signal = ${k});`,
     call: (kind, operands) => {

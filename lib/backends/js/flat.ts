@@ -10,6 +10,8 @@ const LARGEST = 1000;
 export function source(program: Program): { readonly text: string; readonly calls: readonly Operation['value'][] } {
   const { calls, call } = calling(program);
   const printer = new Printer(program, {
+    helper: undefined,
+    isLast: false,
     input: (place) => `I[${place}]`,
     fail: (k) => `return ${k};`,
     call,

@@ -14,9 +14,9 @@ export interface PrintStyle {
   /** A statement for where guard k fails. */
   readonly fail: (k: number) => string;
   /** A call of a row whose text is long; undefined where the text stands inline. */
-  readonly helper?: (row: Rule, operands: readonly string[]) => string | undefined;
+  readonly helper: ((row: Rule, operands: readonly string[]) => string | undefined) | undefined;
   /** Whether a finite guard on a sum holds as long as the numbers summed are finite: for code without f to fall back on. */
-  readonly isLast?: boolean;
+  readonly isLast: boolean;
 }
 
 // How far a node's only use may be for it to stand there as an expression: its operands live on until then.
@@ -43,7 +43,7 @@ export class Printer {
     this.style = style;
     this.places = new Map(Array.from(program.inputs, (node, place) => [node, place]));
     this.side = exclusiveSides(program);
-    this.nested = nestedNodes(program, this.side, style.isLast === true);
+    this.nested = nestedNodes(program, this.side, style.isLast);
     for (let node = 0; node < program.length; node++) {
       const place = this.side[node]!;
       if (place === ALWAYS || !this.isComputed(node) || this.nested[node] === 1) continue;
@@ -123,10 +123,10 @@ export class Printer {
   }
 
   guard(k: number): string {
-    const { compare, x, y, outcome, each = [] } = this.program.guards[k]!;
+    const { compare, x, y, outcome, each } = this.program.guards[k]!;
     const [a, b] = [this.name(x), this.name(y)];
     const fail = this.style.fail(k);
-    if (this.style.isLast === true && each.length > 1) {
+    if (this.style.isLast && each.length > 1) {
       const names = each.map((node) => this.name(node));
       return `if (${a} - ${a} !== 0 && ![${names.join(', ')}].every(Number.isFinite)) ${fail}`;
     }
@@ -176,7 +176,7 @@ function nestedNodes(
   for (const { x, y, each } of guards) {
     user[x] = MANY;
     user[y] = MANY;
-    if (isLast) for (const node of each ?? NOTHING) user[node] = MANY;
+    if (isLast) for (const node of each) user[node] = MANY;
   }
   for (let node = 0; node < length; node++) {
     const operation = operations[opcodes[node]!]!;

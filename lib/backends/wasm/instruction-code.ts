@@ -17,7 +17,7 @@ export function templateOf({ arity, compare, row, value }: Operation, imported: 
   const language: Language<Template> = {
     constant,
     leaf: (leaf, of) => {
-      const { wasm } = leaf.text;
+      const wasm = Object.hasOwn(leaf.text, 'wasm') ? leaf.text.wasm : undefined;
       return [...of.flat(), ...(wasm === undefined ? call(leaf.value, of.length) : [NUMERIC[wasm]!])];
     },
     // Nothing in a row has effects, so all comparisons are made.
