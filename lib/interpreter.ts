@@ -1,44 +1,44 @@
-/** What tells whether partials have lost their meaning: whether a number is NaN, whether it is finite. */
+/** What is asked of a number to tell whether partials still have a meaning: whether it is NaN, or finite. */
 export type Predicate = 'NaN' | 'finite';
 
-/** What the general path and interpreters know of an op of one number: itself, and its partial from the value and the argument. */
+/** An op of one number as interpreters receive it: the op, and its partial as a function of the value and the argument. */
 export interface UnaryOp<S> {
   readonly op: (x: S) => S;
   /** Undefined where the operand contributes nothing. */
   readonly dx: (v: S, x: S) => S | undefined;
 }
 
-/** As {@link UnaryOp}, of an op of two numbers. */
+/** As {@link UnaryOp}, for an op of two numbers. */
 export interface BinaryOp<S> {
   readonly op: (x: S, y: S) => S;
   readonly dx: (v: S, x: S, y: S) => S | undefined;
   readonly dy: (v: S, x: S, y: S) => S | undefined;
 }
 
-/** As {@link UnaryOp}, of an op over one array or two, of which the second may be empty. */
+/** As {@link UnaryOp}, for an op over one or two arrays. The second is empty where the op takes one. */
 export interface ArrayOp<S> {
   readonly name: string;
   readonly op: (xs: readonly S[], ys: readonly S[]) => S;
   readonly value: (xs: ArrayLike<number>, ys: ArrayLike<number>) => number;
   /** One vector for each array. */
   readonly partials: (v: S, xs: readonly S[], ys: readonly S[]) => readonly (readonly (S | undefined)[])[];
-  /** Whether it is of two arrays, of the same length. */
+  /** Whether it takes two arrays, of the same length. */
   readonly isPair?: true;
-  /** How many entries it needs at the least. */
+  /** The least number of entries. */
   readonly least?: number;
 }
 
 /**
  * The seam of the library: transform means interpret differently. An op that meets plain numbers computes. Otherwise the
- * number of the deepest level among them decides what the op means. A Dual and a Var leave it to the op's partials: the op runs one
- * level out, and the number pushes tangents or writes on its tape. A number with an interpreter is handed the op itself and
- * gives the result: a Taylor number gives a series, a traced number adds a node to a program. So a new mode is a new kind of
- * number and touches no op. (The Scalars are S, because this file stands below the one that defines them.)
+ * number of the deepest level among them decides what the op means. A Dual and a Var leave it to the op's partials: the op
+ * runs one level out, and the number pushes tangents or writes on its tape. A number with an interpreter receives the op
+ * itself and returns the result: a Taylor number a series, a traced number a new node of its program. So a new mode is a
+ * new kind of number and touches no op. (Scalars are S here, because scalar.ts imports this file.)
  */
 export interface Interpreter<S> {
   /** The result of an op of one number. */
   interpret1(row: UnaryOp<S>, x: S): S;
-  /** The result of an op of two numbers, of which this is one. */
+  /** The result of an op of two numbers; this is one of them. */
   interpret2(row: BinaryOp<S>, x: S, y: S): S;
   /** The result of an op over one array or two, some of whose entries are this kind of number. */
   interpretArrays(row: ArrayOp<S>, xs: readonly S[], ys: readonly S[]): S;
@@ -48,7 +48,7 @@ export interface Interpreter<S> {
 export interface InnermostInterpreter<S> extends Interpreter<S> {
   /** The number at the interpreted point. */
   readonly at: number;
-  /** Notes that the program depends on whether this number is NaN, or finite; the number to go by. */
+  /** Notes that the program depends on whether this number is NaN, or finite. Returns the number to test. */
   watch(predicate: Predicate): number;
   /** Notes that the program depends on how x and y compare. */
   guard(compare: string, x: S, y: S, outcome: boolean): void;

@@ -1,4 +1,4 @@
-/** Marks a derivative call that is running. Each loaded copy of the library has marks of its own. */
+/** Marks a derivative call that is running. Each loaded copy of the library has its own mark. */
 export const LIVE: unique symbol = Symbol();
 
 /** Marks a running call whose numbers interpret ops. A mark, because ops look at this one field before they compute. */
@@ -24,21 +24,21 @@ export class Level<T = unknown> {
 
 let depth = 0;
 
-/** Opens the level of a derivative call; to be closed by {@link leave} in a `finally`. */
+/** Opens the level of a derivative call. Close it by {@link leave} in a `finally`. */
 export function enter<T>(means: T, state?: typeof INTERPRETING): Level<T> {
   depth += 1;
   return new Level(depth, means, state);
 }
 
-/** Whatever still holds a number of an ended level can read that number's value, and do no more. */
+/** Ends a level: its numbers can still be read, but no longer computed with. */
 export function endLevel(level: Level): void {
   level.state = undefined;
 }
 
-/** Ends the level of a derivative call. */
+/** Ends the level of a derivative call, and restores the depth. */
 export function leave(level: Level): void {
   endLevel(level);
-  // Not depth - 1: a level further in that could not be left, as when the stack overflows, is left with this one.
+  // Not depth - 1: after a stack overflow, levels further in may not have been left. They are left with this one.
   depth = level.depth - 1;
 }
 
@@ -47,7 +47,7 @@ export function runningDepth(): number {
   return depth;
 }
 
-/** The depths of levels that are no calls: each kind below the one before, all below the calls, which start at 1. */
+/** The depths of levels that are not calls. Each kind lies below the one before, all below the calls, which start at 1. */
 export const DEPTH: Readonly<Record<'handMade' | 'userTape' | 'trace', number>> = {
   handMade: -1e6,
   userTape: -2e6,

@@ -5,10 +5,10 @@ import { INTERPRETING, type Level, LIVE } from './level.ts';
 /** A plain number, or a number that carries derivative information. */
 export type Scalar = number | Active;
 
-/** What functions of several variables take and return. */
+/** The argument and the result of functions of several variables. */
 export type Vector = readonly Scalar[];
 
-/** What array operations accept. */
+/** The arguments of array operations. */
 export type Numeric = readonly Scalar[] | Float64Array;
 
 /** The partials by the entries of each array; undefined where an entry contributes nothing. */
@@ -22,7 +22,7 @@ const COPY: unique symbol = Symbol.for('dualgrad.active');
  * a derivative call makes Actives, operator functions compute with them, and the call takes them apart.
  *
  * An op computes the value and the local partials, and asks its operand to push them forward;
- * so a new kind of Active, or a new op, needs to know nothing of the others.
+ * so a new kind of Active, or a new op, does not depend on the others.
  */
 export abstract class Active {
   declare protected readonly brand: 'dualgrad';
@@ -30,13 +30,13 @@ export abstract class Active {
   /** @internal The derivative call that this number belongs to. */
   declare readonly level: Level;
 
-  /** The primal one level further out: a number, or in a nested derivative another Active. A traced number is its own. */
+  /** The primal one level further out: a number, or in a nested derivative another Active. A traced number is its own value. */
   declare readonly value: Scalar;
 
   /** @internal Set on numbers that interpret ops themselves instead of being differentiated by their partials. */
   declare readonly interpreter?: Interpreter<Scalar>;
 
-  /** @internal The result `v` of an op with this as only active operand, `p` its partial: v̇ = p ẋ. */
+  /** @internal The result `v` of an op whose only active operand is this, `p` its partial: v̇ = p ẋ. */
   abstract scale(v: Scalar, p: Scalar): Scalar;
 
   /** @internal The result `v` of an op with two active operands of this level: v̇ = p ẋ + q ẏ. */
@@ -59,7 +59,7 @@ export abstract class Active {
   }
 }
 
-/** What to write instead, by the hint that JavaScript gives of what it was about to do. */
+/** What to write instead, by the hint that JavaScript passes to Symbol.toPrimitive. */
 const INSTEAD: Readonly<Record<string, string>> = {
   number:
     'write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array',
@@ -76,13 +76,13 @@ Object.defineProperties(Active.prototype, {
   },
 });
 
-/** Lets `x` pass if it is an Active whose derivative call is still running; otherwise says what is wrong with it. */
+/** Checks that `x` is an Active whose derivative call is still running. */
 export function checkLive(x: unknown, op: string): asserts x is Active {
   const state = (x as Active | undefined)?.level?.state;
   if (state !== LIVE && state !== INTERPRETING) throw refusal(x, op);
 }
 
-/** Why `x` can't be computed with. */
+/** The error for an `x` that ops can't compute with. */
 function refusal(x: unknown, op: string): TypeError {
   if (x instanceof Active) {
     return new TypeError(
@@ -97,7 +97,7 @@ function refusal(x: unknown, op: string): TypeError {
   return new TypeError(`${op}: expected a number or a Scalar of dualgrad, got ${describe(x)}`);
 }
 
-/** What an op may compute with in place of `x`: its primal, one level out; a number that is plain or interprets, itself. */
+/** The operand that an op computes with in place of `x`: its primal, one level out. Plain and interpreting numbers stay. */
 export function primal(x: Scalar, op: string): Scalar {
   if (typeof x === 'number') return x;
   if (x?.level?.state === LIVE) return x.value;
@@ -105,7 +105,7 @@ export function primal(x: Scalar, op: string): Scalar {
   return x;
 }
 
-/** Lets `x` pass if ops can compute with it. */
+/** Checks that ops can compute with `x`. */
 export function checkScalar(x: unknown, op: string): asserts x is Scalar {
   if (typeof x !== 'number') checkLive(x, op);
 }
@@ -125,12 +125,12 @@ export function root(x: Scalar): number | Innermost {
   return v;
 }
 
-/** Whether the innermost number of `x` is NaN; a traced number notes it. */
+/** Whether the innermost number of `x` is NaN; a traced number notes the question. */
 export function isNaNWithin(x: Scalar): boolean {
   return Number.isNaN(watch(x, 'NaN'));
 }
 
-/** Whether the innermost number of `x` is finite; a traced number notes it. */
+/** Whether the innermost number of `x` is finite; a traced number notes the question. */
 export function isFiniteWithin(x: Scalar): boolean {
   return Number.isFinite(watch(x, 'finite'));
 }
@@ -153,7 +153,7 @@ function output(x: Scalar): Scalar {
   return v === x.value ? x : x.scale(v, 1);
 }
 
-/** As {@link value}, for the library's own comparisons: a traced number does not note it. */
+/** As {@link value}, for the library's own comparisons: a traced number adds no guard. */
 export function peek(x: Scalar): number {
   const v = root(x);
   return typeof v === 'number' ? v : v.interpreter.at;
@@ -161,7 +161,7 @@ export function peek(x: Scalar): number {
 
 /**
  * The innermost plain number of `x`, through all levels; a plain number is itself.
- * Also of a number whose derivative call has ended.
+ * It works after the derivative call has ended, too.
  * Cost: none; the result carries no derivative.
  * @throws {@link TypeError} when `x` is neither a number nor a Scalar.
  * @example value(dual(3, 1)) // 3

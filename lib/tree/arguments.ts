@@ -4,7 +4,7 @@ import { isList, snapshot } from './constant.ts';
 import { hasFields, isRecord, type ListTree, type Tree, treeOf } from './tree.ts';
 import { recordOf } from './unflatten.ts';
 
-/** The verb that traces, for messages. */
+/** The verb that traces, for error messages. */
 export type Verb = 'compile' | 'emitModule' | 'trace';
 
 const NONE: ReadonlySet<number> = new Set();
@@ -12,7 +12,7 @@ const NONE: ReadonlySet<number> = new Set();
 // Arguments nested deeper than this are taken to contain themselves.
 const DEEPEST = 1000;
 
-/** What to do with an argument that may change unseen, where it matters: a trace is made once, and keeps it. */
+/** Advice for an argument that may change unnoticed: a trace is recorded once, and keeps it. */
 const INSTEAD: Readonly<Record<Verb, ((place: number) => string) | undefined>> = {
   compile: (place) => `name it in compile(f, { static: [${place}] }) when it never changes`,
   emitModule: () => 'have f capture it, as in emitModule((x) => f(x, it), x)',
@@ -65,7 +65,7 @@ export function hasActive(x: unknown, verb: string, isStatic: boolean, depth = 0
   return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, depth + 1));
 }
 
-/** x with plain arrays in place of those of doubles and floats; itself where there are none. */
+/** x with plain arrays in place of Float64Arrays and Float32Arrays; x itself where there are none. */
 export function untyped(x: unknown): unknown {
   if (typeof x !== 'object' || x === null || x instanceof Active) return x;
   if (x instanceof Float64Array || x instanceof Float32Array) return Array.from(x);

@@ -5,12 +5,12 @@ export function isByContent(x: unknown): boolean {
   return isRecord(x) || isList(x);
 }
 
-/** Whether x is an array, or a typed one. */
+/** Whether x is an array or a typed array. */
 export function isList(x: unknown): x is readonly unknown[] {
   return Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
 }
 
-/** A copy of what is compared by content, so that writing into x makes it another constant. */
+/** A copy of x where it is compared by content, so that later writes into x are noticed. */
 export function snapshot(x: unknown, checkDepth: (depth: number) => void, depth = 0): unknown {
   if (!isByContent(x)) return x;
   checkDepth(depth);
@@ -19,7 +19,7 @@ export function snapshot(x: unknown, checkDepth: (depth: number) => void, depth 
   return Array.isArray(x) ? Array.from(x, inner) : (x as readonly unknown[]).slice();
 }
 
-/** Whether x is the constant of which `kept` is a snapshot. */
+/** Whether x is still the constant whose snapshot is `kept`. */
 export function isSame(kept: unknown, x: unknown): boolean {
   if (Object.is(kept, x)) return true;
   if (isRecord(kept)) {

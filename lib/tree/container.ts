@@ -1,17 +1,17 @@
 import { describe } from '../describe.ts';
 import { checkLive, checkScalar, type Scalar } from '../scalar.ts';
 
-/** Whether x is a list of numbers, rightly or wrongly typed; else it is a number, or refused as one. */
+/** Whether to treat x as a list of numbers. Anything else is a number, or is refused as one. */
 export function isVector(x: unknown): x is readonly unknown[] {
   return Array.isArray(x) || ArrayBuffer.isView(x);
 }
 
-/** Whether y looks like a Scalar that is no plain number, of this copy of the library or another. */
+/** Whether y looks like an active number, of this copy of the library or another. */
 export function isScalar(y: unknown): y is { toString(): string } {
   return typeof y === 'object' && y !== null && 'level' in y;
 }
 
-/** Numbers as x holds them, for f or from f: in a plain array, or one alone. */
+/** The list of numbers in the shape of x: a plain array, or a single number. */
 export function arranged<T extends readonly Scalar[]>(numbers: T, x: unknown): Scalar | T {
   return isVector(x) ? numbers : numbers[0]!;
 }
@@ -33,7 +33,7 @@ export function numbersAt(name: string, x: unknown): Scalar[] {
   return [x];
 }
 
-/** Checks that an argument holds numbers side by side. */
+/** Checks that an argument is an array or a Float64Array. */
 export function checkContainer(
   name: string,
   argument: string,
@@ -47,7 +47,7 @@ export function checkContainer(
 /** The entries of x, checked, as a plain array. */
 export function inputs(name: string, argument: string, x: unknown): Scalar[] {
   checkContainer(name, argument, x);
-  // Begun with an object, so that V8 has it hold anything: an array of doubles is converted whole at the first seed.
+  // It starts with an object, so that V8 keeps it generic: an array of doubles would be converted whole at the first seed.
   const entries = [x] as unknown as Scalar[];
   entries.pop();
   for (let i = 0; i < x.length; i++) {
@@ -64,7 +64,7 @@ export function inputs(name: string, argument: string, x: unknown): Scalar[] {
   return entries;
 }
 
-/** Checks that an array beside x, like a direction, is as long. */
+/** Checks that an array that belongs to x, like a direction, has its length. */
 export function checkSameLength(
   name: string,
   argument: string,
@@ -75,7 +75,7 @@ export function checkSameLength(
   throw new RangeError(`${name}: expected ${argument} to have the length of x, ${x.length}, got ${length}`);
 }
 
-/** Derivatives by the numbers of x as x holds its numbers, in the same kind of container. */
+/** Derivatives by the numbers of x, in x's kind of container. */
 export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar[] | Float64Array {
   if (!(x instanceof Float64Array)) return entries;
   const typed = new Float64Array(entries.length);

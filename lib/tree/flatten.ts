@@ -9,7 +9,7 @@ export function numbersOf(tree: Tree, x: unknown): Float64Array {
   return numbers;
 }
 
-/** Writes the numbers of x from `place` on. Gives the place after them, or −1 where x has another tree. */
+/** Writes the numbers of x from `place` on. Returns the place after them, or −1 where x has another tree. */
 export function flattenInto(tree: Tree, x: unknown, into: Float64Array, place: number): number {
   switch (tree.kind) {
     case 'number':
@@ -43,7 +43,7 @@ export function flattenInto(tree: Tree, x: unknown, into: Float64Array, place: n
 // Up to this many numbers a loop copies faster than `set` does.
 const FEW = 16;
 
-/** A loop for each kind of list: one for all of them would look up the kind at each number. */
+/** One loop for each kind of list: a shared loop would look up the kind at each number. */
 function flattenNumbers({ length, list }: NumbersTree, x: unknown, into: Float64Array, place: number): number {
   if (list === 'Array') return Array.isArray(x) && x.length === length ? flattenArray(x, into, place) : -1;
   const isOfKind = list === 'Float64Array' ? x instanceof Float64Array : x instanceof Float32Array;
@@ -66,8 +66,8 @@ function flattenArray(x: readonly unknown[], into: Float64Array, place: number):
 }
 
 /**
- * The numbers of x, in order, which may be traced; undefined where x has another tree. A plain array stands for a typed one,
- * which cannot hold traced numbers.
+ * The numbers of x, plain or traced, in order; undefined where x has another tree. A plain array may stand for a typed
+ * array, which cannot hold traced numbers.
  */
 export function flatten(tree: Tree, x: unknown, into: Scalar[] = []): Scalar[] | undefined {
   switch (tree.kind) {
@@ -98,7 +98,7 @@ export function flatten(tree: Tree, x: unknown, into: Scalar[] = []): Scalar[] |
   }
 }
 
-/** What a tree has beside numbers, in order: keys, and constants. Those compared by content are listed by their entries. */
+/** The keys and constants of a tree, in order. Constants compared by content are listed entry by entry. */
 export function constantsOf(tree: Tree): unknown[] {
   if (tree.kind === 'list') return tree.entries.flatMap(constantsOf);
   if (tree.kind === 'record') return [...tree.keys, ...tree.entries.flatMap(constantsOf)];

@@ -36,7 +36,7 @@ export function vectorOutput(name: string, y: unknown, scalarHint: string): read
   return entries as Scalar[];
 }
 
-/** Lets an Active of a running derivative pass; `all` are the entries beside it. */
+/** Checks that y is an Active of a running derivative; `all` are all entries of the result. */
 function entry(name: string, what: string, expected: string, y: unknown, all: readonly unknown[] = [y]): Scalar {
   if (!isScalar(y)) {
     for (const other of all) silence(other);
@@ -46,7 +46,7 @@ function entry(name: string, what: string, expected: string, y: unknown, all: re
   return y;
 }
 
-/** Says why y can't be differentiated. */
+/** The error for a result that can't be differentiated. */
 function refusal(name: string, what: string, expected: string, y: unknown): TypeError {
   let hint = '';
   if (y === undefined) hint = '; does f return its result?';

@@ -1,6 +1,6 @@
 import type { ListTree, NumbersTree, RecordTree, Tree } from './tree.ts';
 
-/** What differs between the readers that are printed: a compiled call, which gives up, and a module, which throws. */
+/** The style of a printed reader: a compiled call gives up where arguments do not fit, a module throws. */
 export interface ReaderStyle {
   /** Whether the number at a place is used; others are not read. */
   readonly isUsed: (place: number) => boolean;
@@ -12,12 +12,12 @@ export interface ReaderStyle {
   readonly record: (path: string) => readonly string[] | undefined;
   /** The check of a constant; undefined where it is not printed. */
   readonly constant: (path: string, value: unknown) => readonly string[] | undefined;
-  /** What is done where the number at a path, held in `name`, or one of the list there, is no number. */
+  /** The statement for a number at a path, held in `name`, or an entry of the list there, that is not a number. */
   readonly notNumber: (path: string, name: string) => string;
   readonly notNumbers: (path: string, list: NumbersTree['list']) => string | undefined;
 }
 
-/** The text of what reads a value of a tree: statements, which also check it, and the names of its numbers. */
+/** The text that reads a value of a tree: statements, which also check it, and the names of its numbers. */
 export class Reader {
   /** The names of the numbers, in order. */
   readonly numbers: string[] = [];
@@ -90,7 +90,7 @@ function areNotNumbers(names: readonly string[]): string {
   return lines.length === 1 ? lines[0]! : `\n  ${lines.join('\n')}\n`;
 }
 
-/** What differs between the results that are printed. */
+/** The style of a printed result. */
 export interface ResultStyle {
   /** A new Float64Array of these numbers. */
   readonly typed: (numbers: readonly string[]) => string;

@@ -1,4 +1,4 @@
-/** What holds a list of numbers. Integer arrays hold counts and indices, which are constants. */
+/** The kinds of lists of numbers. Integer arrays hold counts and indices, which are constants. */
 export type ListKind = 'Array' | 'Float64Array' | 'Float32Array';
 
 /** A list of trees. The arguments of a call are one. */
@@ -15,7 +15,7 @@ export interface RecordTree {
   readonly entries: readonly Tree[];
 }
 
-/** A list of numbers alone, known by its length. */
+/** A list that holds only numbers, described by its length. */
 export interface NumbersTree {
   readonly kind: 'numbers';
   readonly length: number;
@@ -67,7 +67,7 @@ export function isRecord(x: unknown): x is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Whether all of x is in its fields: not so of a Map, a Date, a Promise and the like. */
+/** Whether all of x is in its fields. A Map, a Date, a Promise and the like keep their content elsewhere. */
 export function hasFields(x: object): x is Record<string, unknown> {
   return isRecord(x) || Object.prototype.toString.call(x) === '[object Object]';
 }

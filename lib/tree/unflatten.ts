@@ -23,7 +23,7 @@ export function unflatten(tree: Tree, numbers: Float64Array, cursor: { place: nu
   }
 }
 
-/** x, which has this tree, with each number replaced by what `next` gives, in order; typed arrays become plain ones. */
+/** x, which has this tree, with each number replaced by the next result of `next`, in order; typed arrays become plain ones. */
 export function map(tree: Tree, x: unknown, next: () => unknown): unknown {
   switch (tree.kind) {
     case 'number':
@@ -41,7 +41,7 @@ export function map(tree: Tree, x: unknown, next: () => unknown): unknown {
   }
 }
 
-/** An object of that prototype whose fields are these, whatever the prototype says about them. */
+/** An object of that prototype with these as its own fields, even where the prototype has setters for them. */
 export function recordOf(
   prototype: object | null,
   keys: readonly string[],
