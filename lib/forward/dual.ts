@@ -66,7 +66,7 @@ export const DualOf: new (level: Level, value: Scalar, tangent: Scalar) => Dual 
 } as never;
 DualOf.prototype = Dual.prototype;
 
-/** p ẋ. A factor 1 is common, and in nested derivatives costs as much as any other. */
+/** p ẋ. A factor 1 is common, and in nested derivatives would cost as much as any other. */
 export function times(p: Scalar, t: Scalar): Scalar {
   if (typeof p === 'number' && typeof t === 'number') return p * t;
   if (p === 1) return t;

@@ -23,7 +23,7 @@ abstract class AnyLanes extends Active {
     return this.gatherNumbers(v, partials, arrays) ?? this.gatherEach(v, partials, arrays);
   }
 
-  /** All in one array of lanes, where everything is a plain and finite number; otherwise undefined. */
+  /** The sum in one array of lanes where every number is plain and finite; otherwise undefined. */
   private gatherNumbers(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar | undefined {
     if (typeof v !== 'number') return undefined;
     const sum = zeros(this.tangents.length);
@@ -44,7 +44,7 @@ abstract class AnyLanes extends Active {
     return mask === 0 ? v : new LanesOf(this.level, v, sum, mask);
   }
 
-  /** One operand after the other. */
+  /** The same, one operand after the other. */
   private gatherEach(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     let sum: AnyLanes | undefined;
     for (let k = 0; k < arrays.length; k++) {
@@ -99,7 +99,7 @@ export class NestedLanes extends AnyLanes {
 
 type Made<T> = new (level: LaneLevel, value: Scalar, tangents: readonly Scalar[], mask: number) => T;
 
-// Plain functions, as for Duals; one for each kind, so that V8 knows the elements of its tangents.
+// Plain functions, as for Duals. One for each kind, so that V8 knows the elements of its tangents.
 const LanesOf: Made<Lanes> = function (
   this: Fields,
   level: LaneLevel,
@@ -160,7 +160,7 @@ function isOn(x: AnyLanes, lane: number): boolean {
   return (x.mask & (1 << lane)) !== 0;
 }
 
-/** The number `value` as input of a pass, the derivative by itself in lane `lane`. */
+/** The number `value` as an input of a pass, seeded in lane `lane`. */
 export function seedLane(level: LaneLevel, value: Scalar, lane: number): Active {
   const tangents = seed(lane, level.means.width);
   return typeof value === 'number'
@@ -170,7 +170,7 @@ export function seedLane(level: LaneLevel, value: Scalar, lane: number): Active 
 
 const seeds: number[][][] = [];
 
-/** The unit vector of a lane. Made once: tangents are never written to. */
+/** The unit vector of a lane. It is shared, because tangents are never written to. */
 function seed(lane: number, width: number): readonly number[] {
   seeds[width] ??= Array.from({ length: width }, (_, i) => {
     const unit = zeros(width);
@@ -182,7 +182,7 @@ function seed(lane: number, width: number): readonly number[] {
 
 const zero: number[][] = [];
 
-/** A new array of zeros that V8 knows to hold doubles without holes: it starts with one that is no whole number. */
+/** A new array of zeros that V8 knows to hold doubles without holes: it starts with a fraction. */
 function zeros(width: number): number[] {
   let zeros = zero[width];
   if (zeros === undefined) {

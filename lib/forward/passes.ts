@@ -4,7 +4,7 @@ import { Dual, DualOf } from './dual.ts';
 import { LANES, type LaneArithmetic } from './lane-arithmetic.ts';
 import { laneTangent, seedLane } from './lanes.ts';
 
-/** One run of f, some inputs seeded: what its result is outside the run, and the derivatives found. */
+/** One run of f with some inputs seeded: reads values and derivatives of its outputs. */
 export class Pass {
   readonly level: Level;
   /** How many inputs are seeded. */
@@ -28,8 +28,8 @@ export class Pass {
 }
 
 /**
- * Runs f once for every `lanes` inputs, those inputs seeded and the others as they are, and hands each result to `read`
- * while its level is open. Without inputs f is run once.
+ * Runs f once for every `lanes` inputs. Only those inputs are seeded. Each result is handed to `read` while its level is
+ * open. Without inputs f runs once.
  */
 export function passes(
   f: (xs: Scalar[]) => unknown,
@@ -56,24 +56,24 @@ export function passes(
 
 const arithmetics: LaneArithmetic[] = [];
 
-/** The narrowest arithmetic of at least so many lanes. */
+/** The narrowest arithmetic with at least so many lanes. */
 function wideEnough(lanes: number): LaneArithmetic {
   arithmetics[lanes] ??= LANES.find(({ width }) => width >= lanes) as LaneArithmetic;
   return arithmetics[lanes];
 }
 
-/** `y` as the outside of the level sees it. */
+/** The value of `y` outside the level. */
 export function primalBelow(level: Level, y: Scalar): Scalar {
   return typeof y !== 'number' && y.level === level ? y.value : y;
 }
 
-/** The tangent of a pass with a single direction; 0 for what does not depend on it. */
+/** The tangent of y in a pass with a single direction; 0 where y does not depend on it. */
 export function dualTangent(level: Level, y: Scalar): Scalar {
   return typeof y === 'number' ? 0 : derived(y, y.level === level ? (y as Dual).tangent : 0);
 }
 
 /**
- * Refuses passes over the same x that came to different values: then f has seen which inputs were active.
+ * Checks that passes over the same x came to the same value: otherwise f depends on which inputs are active.
  * ±0 pass for each other, because what is compared may itself be a derivative, whose zeros have no sign.
  */
 export function sameValue(name: string, what: string, before: Scalar, now: Scalar): void {

@@ -19,7 +19,7 @@ export class Edges {
     this.length = e + 1;
   }
 
-  /** As two pushes; apart, because most of a tape is written here. */
+  /** Two pushes in one, because most of a tape is written here. */
   pair(x: number, p: number, y: number, q: number): void {
     const e = this.length;
     if (e === this.parents.length) this.grow();
@@ -40,7 +40,7 @@ export class Edges {
     this.scalars = undefined;
   }
 
-  /** Gives back what was grown and is not used. */
+  /** Frees the room that is not used. */
   trim(): void {
     this.parents = this.parents.slice(0, this.length);
     this.weights = this.weights.slice(0, this.length);

@@ -28,7 +28,7 @@ export class Recording {
   /** The derivatives of an output by the inputs. */
   gradient(y: Scalar): Scalar[] {
     const gradient = this.owns(y) ? this.tape.gradient(y.slot, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
-    // Only where the numbers on the tape are traced themselves.
+    // Only where the numbers on the tape are themselves traced.
     return typeof root(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
   }
 
@@ -59,7 +59,7 @@ const idle: Tape[] = [];
 // About 100 MB; a larger tape is not kept for a next call that may never come.
 const KEPT_BYTES = 1e8;
 
-/** As {@link recordOnTape}, on a tape kept from call to call; a call inside another takes another tape. */
+/** As {@link recordOnTape}, on a tape that is reused from call to call. A nested call takes another tape. */
 export function recordOnKeptTape<T>(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
@@ -74,7 +74,7 @@ export function recordOnKeptTape<T>(
   }
 }
 
-/** The adjoints of the inputs, of Σ wᵢ yᵢ for the outputs at `slots`; what no output depends on is 0. */
+/** The adjoints of the inputs for Σ wᵢ yᵢ, the outputs yᵢ at `slots`; 0 for an input that no output depends on. */
 export function pull(
   tape: Tape,
   inputs: number,

@@ -4,23 +4,22 @@ import { Edges } from './edges.ts';
 import { CALL, type Call, CHOICE, type Choice, NONE, SPAN } from './slot-kinds.ts';
 
 /**
- * A computation, with a slot for every number computed: its parents, which are up to two numbers it came from, by their
- * slots, and its partials by them. A slot without parents is an input; a result of many operands has its edges in a list
- * of their own.
+ * A recorded computation, with a slot for every number: the slots of up to two parents, the numbers it was computed from,
+ * and its partials by them. A slot without parents is an input. A result of many operands has its edges in a separate list.
  *
  * Growing arrays of plain numbers, 24 bytes a slot, read by index: nothing recurses, so depth costs nothing.
  */
 export class Tape {
   /** What the last backward of a user's tape found, by slot. */
   gradients: number[] | undefined;
-  /** Two places a slot. */
+  /** Two parents a slot. */
   private readonly pairs: Edges = new Edges();
   private readonly spans: Edges = new Edges();
   /** Where in `spans` each span ends. */
   private ends: number[] = [];
   private calls: Call[] = [];
   private choices: Choice[] = [];
-  /** Whether all adjoints that calls give are plain numbers. */
+  /** Whether the pullbacks of all calls return plain numbers. */
   private callsArePlain = true;
   private adjoints: Float64Array = new Float64Array(0);
 
@@ -78,12 +77,12 @@ export class Tape {
     return first;
   }
 
-  /** The slot of a number that is another name for one of two: what goes to it goes to them, at once and in parts. */
+  /** The slot of a number that is one of two others. Its adjoint is passed on to both, in parts. */
   choice(choice: Choice): number {
     return this.slot2(CHOICE, 0, this.choices.push(choice) - 1, 0);
   }
 
-  /** Every local partial, from the last slot to the first: a call's as its pullback gives them, a choice's as its parts. */
+  /** Every local partial, from the last slot to the first: those of a call from its pullback, those of a choice as its parts. */
   eachEdgeBackwards(visit: (slot: number, parent: number, partial: Scalar) => void): void {
     const list = (edges: Edges, slot: number, from: number, to: number): void => {
       for (let e = to - 1; e >= from; e--) {
@@ -112,7 +111,7 @@ export class Tape {
     }
   }
 
-  /** Forgets everything; what was grown stays for the next run. */
+  /** Empties the tape. Its arrays keep their size for the next run. */
   clear(): void {
     this.pairs.clear();
     this.spans.clear();
@@ -123,7 +122,7 @@ export class Tape {
     this.gradients = undefined;
   }
 
-  /** Gives back what was grown and is not used. */
+  /** Frees the room that is not used. */
   trim(): void {
     this.pairs.trim();
     this.spans.trim();
@@ -187,8 +186,8 @@ export class Tape {
     return adjoints;
   }
 
-  // An adjoint of −0 says that the slot was not reached: then it is passed by, for 0 times an infinite partial is NaN.
-  // No sum with one that was made +0 before is −0. (Adding 0 to the term instead takes longer: it waits for the term.)
+  // An adjoint of −0 marks a slot that was not reached. It is skipped, because 0 times an infinite partial is NaN.
+  // A sum that starts at +0 is never −0. (Adding 0 to the term instead takes longer: it waits for the term.)
   private sweepNumbers(last: number): void {
     const { parents, weights } = this.pairs;
     const { adjoints } = this;
@@ -210,13 +209,13 @@ export class Tape {
     }
   }
 
-  /** What a sweep over numbers found for a slot; undefined where it was not reached. */
+  /** The adjoint of a slot after a sweep over numbers; undefined where it was not reached. */
   private number(slot: number): number | undefined {
     const adjoint = this.adjoints[slot]!;
     return Object.is(adjoint, -0) ? undefined : adjoint;
   }
 
-  /** Goes back through a whole call from the last of its slots that was reached; gives the first, where to go on. */
+  /** Sweeps through a whole call, from the last of its slots that was reached. Returns the first, where the sweep goes on. */
   private sweepCall(call: number, last: number): number {
     const { adjoints } = this;
     const { parents, first, pullback } = this.calls[call] as Call;

@@ -29,8 +29,8 @@ export class UserTape {
   }
 
   /**
-   * Computes the derivative of `y` by every number it was computed from. Where several chains meet, they add up. Read it as
-   * `x.grad`.
+   * Computes the derivative of `y` by every number it was computed from. Contributions along several paths add up. Read it
+   * as `x.grad`.
    * A second call replaces the gradients of the first.
    * @throws {@link TypeError} when `y` was not computed from variables of this tape.
    */

@@ -1,7 +1,7 @@
 import { add, div, mul, neg, sub } from '../ops/arithmetic.ts';
 import type { Scalar } from '../scalar.ts';
 
-/** The coefficients of a series, as far as they are known; those that are not there are structurally 0. */
+/** The known coefficients of a series. Absent ones are structurally 0. */
 export type Coefficients = readonly Scalar[];
 
 /** Writes the coefficients k … last of v = a ∘ b after those before, as far as the series goes. */
@@ -52,7 +52,7 @@ function quotients(v: Scalar[], a: Coefficients, b: Coefficients, from: number, 
   }
 }
 
-/** Σ aⱼ bₖ₋ⱼ over the terms up to the last that are there, one at the least. */
+/** Σ aⱼ bₖ₋ⱼ over the terms whose coefficients are present, at least one. */
 function product(a: Coefficients, b: Coefficients, k: number, last: number): Scalar {
   const first = Math.max(0, k - b.length + 1);
   let sum = 0;
@@ -65,7 +65,7 @@ function product(a: Coefficients, b: Coefficients, k: number, last: number): Sca
   return sum;
 }
 
-/** Σ j aⱼ bₖ₋ⱼ, j > 0: k times the coefficient of tᵏ in the integral of a′ b; undefined where no term is there. */
+/** Σ j aⱼ bₖ₋ⱼ, j > 0: k times the coefficient of tᵏ in the integral of a′ b; undefined where no term is present. */
 export function integrand(a: Coefficients, b: Coefficients, k: number): Scalar | undefined {
   const first = Math.max(1, k - b.length + 1);
   const last = Math.min(k, a.length - 1);
@@ -80,7 +80,7 @@ export function integrand(a: Coefficients, b: Coefficients, k: number): Scalar |
   return sum;
 }
 
-/** The same sums where coefficients are numbers of a level further out. */
+/** The same sums over coefficients of a level further out. */
 function nestedSum(
   a: Coefficients,
   b: Coefficients,

@@ -8,23 +8,23 @@ import { Active, isNaNWithin, type Numeric, type Partials, type Scalar } from '.
 import { fractions } from './fractions.ts';
 import { type Coefficients, integrand, minus, over, plus, type Recurrence, recurrenceOf } from './recurrences.ts';
 
-/** What the numbers of one Taylor expansion share. */
+/** The state that the numbers of one Taylor expansion share. */
 export interface Expansion {
   /** The last coefficient wanted. */
   readonly order: number;
-  /** Whether an op is being composed of its partials: then series are lazy. */
+  /** Whether an op is being composed from its partials: then series are lazy. */
   isComposing: boolean;
-  /** The lazy sums and products in the partials of an array operation, while these are built. */
+  /** The lazy sums and products in the partials of an array operation, while they are built. */
   pending?: Series[] | undefined;
 }
 
 /** Adds the k-th coefficient to those known, unless the series ends before it. */
 type Extend = (known: Scalar[], k: number) => void;
 
-/** The partials by each operand; and what all of them are to be divided by. */
+/** The partials by each operand, and their common denominator. */
 type Slopes = readonly [partials: readonly (Scalar | undefined)[], denominator?: Scalar];
 
-/** What an op gave, so that it need not be composed again. */
+/** The result of an op, kept so that it need not be composed again. */
 interface Result {
   readonly row: object;
   readonly x: Scalar;
@@ -34,7 +34,7 @@ interface Result {
 
 /**
  * A number and its Taylor coefficients along one direction, c₀ + c₁ t + c₂ t² + …, Scalars of the levels further out.
- * Coefficients that are not there are structurally 0.
+ * Absent coefficients are structurally 0.
  *
  * Sums, products and quotients have recurrences. Any other op v = φ(x) is composed of them by its partial, itself an
  * expression in series: v′ = φ′(x) x′, so k vₖ = Σ j xⱼ φ′ₖ₋ⱼ. The partial may need v, as exp's does. That is why series are
@@ -49,7 +49,7 @@ export class Series extends Active implements Interpreter<Scalar> {
   private readonly known: Scalar[];
   /** Absent when all coefficients are known. */
   private extend: Extend | undefined;
-  /** While an op of this series is composed: what ops of it gave. The sine finds itself in the derivative of its cosine. */
+  /** Results of ops on this series while one is composed. The sine finds itself in the derivative of its cosine. */
   private results: Result[] | undefined;
 
   /** The series that begins with `known` and goes on by `extend`, or ends there. */
@@ -150,7 +150,7 @@ export class Series extends Active implements Interpreter<Scalar> {
     return this.keep(this.composed(v, both, slopes, pending), both);
   }
 
-  /** v + p (x − x₀) of a constant p: what ops do that are linear, or have lost their meaning. */
+  /** v + p (x − x₀) for a constant p: of linear ops, and where derivatives have no meaning any more. */
   scale(v: Scalar, p: Scalar): Scalar {
     return this.linear(v, [this], [p]);
   }
@@ -179,13 +179,13 @@ export class Series extends Active implements Interpreter<Scalar> {
     return typeof x !== 'number' && x.level === this.level;
   }
 
-  /** A result that is NaN through no infinity: so are its coefficients. */
+  /** A result that is NaN without an infinite operand: its coefficients are NaN as well. */
   private lost(v: Scalar): Scalar {
     const c = lost(v);
     return this.keep(new Series(this.level, [v], (known) => known.push(c)), []);
   }
 
-  /** The result `v` + … of an op by its partials, which are looked at when the first coefficient is needed. */
+  /** The result `v` + … of an op from its partials, which are read when the first coefficient is needed. */
   private composed(
     v: Scalar,
     xs: readonly Scalar[],
@@ -195,7 +195,7 @@ export class Series extends Active implements Interpreter<Scalar> {
     let found: Slopes | undefined;
     const result: Series = new Series(this.level, [v], (known, k) => {
       found ??= slopes(result);
-      // From the first on: forced from its end, a sum of thousands of terms would call itself as many times.
+      // In order: forced from its end, a sum of thousands of terms would recurse as deeply.
       for (const series of pending) series.upTo(k - 1);
       const c = this.integrated(known, xs, found, k);
       if (c !== undefined) known.push(c);
@@ -229,7 +229,7 @@ export class Series extends Active implements Interpreter<Scalar> {
     return sum === undefined ? linear : plus(linear, over(sum, k));
   }
 
-  /** The result that was kept of an op. */
+  /** The kept result of an op. */
   private find(row: object, x: Scalar, y: Scalar | undefined): Series | undefined {
     // By Object.is, because −0 is another operand than 0.
     return this.results?.find((r) => r.row === row && Object.is(r.x, x) && Object.is(r.y, y))?.series;
