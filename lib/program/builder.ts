@@ -1,7 +1,7 @@
 import type { Predicate } from '../interpreter.ts';
 import type { Comparing } from '../rules/rule.ts';
 import { bits, HashIndex, hash0, hash1, hash2, hashOf } from './hash-index.ts';
-import { grown, NodeList } from './node-list.ts';
+import { grow, NodeList } from './node-list.ts';
 import { COMPARISONS, CONSTANT, holds, INPUT, isSelect, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
 import type { Guard, Operation, Program } from './program.ts';
 
@@ -12,7 +12,7 @@ import type { Guard, Operation, Program } from './program.ts';
  */
 export type Policy = 'exact' | 'shared' | 'simplified';
 
-// How many selects deep a contribution that may be none is followed. Deeper it is 0, and what it is multiplied by is watched.
+// How many selects deep a contribution that may be absent is followed. Deeper it is 0, and its factors are watched.
 const DEEPEST = 4;
 
 // Opcodes are kept in 16 bits.
@@ -27,7 +27,7 @@ export class Builder extends NodeList implements Program {
   readonly isSimplified: boolean;
   /** Marks nodes that must not be NaN for the derivatives that leave their calls to hold. */
   needed: Uint8Array = new Uint8Array(0);
-  /** Of selects of which a side contributes nothing: how deep those are nested; else 0. */
+  /** For a select with a side that contributes nothing: how deeply such selects are nested; else 0. */
   partial: Uint8Array = new Uint8Array(0);
   /** Whether any node is needed. */
   hasNeeds = false;
@@ -37,7 +37,7 @@ export class Builder extends NodeList implements Program {
   readonly none: number;
   private readonly isShared: boolean;
   private readonly guarded: Set<string> = new Set();
-  /** What was watched of each node, by bits. */
+  /** The predicates watched on each node, as bits. */
   private watched: Uint8Array = new Uint8Array(0);
   private readonly calledOpcodes: Map<unknown, Map<number, number>> = new Map();
   private readonly index: HashIndex = new HashIndex();
@@ -74,7 +74,7 @@ export class Builder extends NodeList implements Program {
     return this.opcodes[node] === CONSTANT && node !== this.none;
   }
 
-  /** The node of a row of the table on one operand; folded where that is a constant. */
+  /** The node of a row of the table on one operand, folded where the operand is a constant. */
   node1(opcode: number, x: number): number {
     const { index } = this;
     const hash = this.isShared ? hash1(opcode, x) : 0;
@@ -92,7 +92,7 @@ export class Builder extends NodeList implements Program {
     return node;
   }
 
-  /** As {@link node1}, on two. */
+  /** As {@link node1}, on two operands. */
   node2(opcode: number, x: number, y: number): number {
     const { index, opcodes } = this;
     const hash = this.isShared ? hash2(opcode, x, y) : 0;
@@ -112,7 +112,7 @@ export class Builder extends NodeList implements Program {
     return node;
   }
 
-  /** As {@link node1}, on any number of them; what is called is never folded. */
+  /** As {@link node1}, on any number of operands. Called operations are never folded. */
   node(opcode: number, operands: readonly number[]): number {
     const { index } = this;
     const hash = this.isShared ? hashOf(opcode, operands) : 0;
@@ -131,7 +131,7 @@ export class Builder extends NodeList implements Program {
     return node;
   }
 
-  /** The node of an operation that is called, known by `key`; `make` gives it: one for each number of operands. */
+  /** The node of a called operation. It is known by `key`; `make` returns it, once for each number of operands. */
   call(key: unknown, operands: readonly number[], make: () => Operation): number {
     const opcodes = this.calledOpcodes.get(key) ?? new Map<number, number>();
     this.calledOpcodes.set(key, opcodes);
@@ -163,7 +163,7 @@ export class Builder extends NodeList implements Program {
     return node;
   }
 
-  /** The node as a number like any other: 0 where it is no contribution, so that 0 · ∞ is NaN again. */
+  /** The node as an ordinary number: 0 where it contributes nothing, so that 0 · ∞ is NaN again. */
   whole(node: number): number {
     if (node === this.none) return this.constant(0);
     if (!this.partial[node]) return node;
@@ -178,7 +178,7 @@ export class Builder extends NodeList implements Program {
     return depth === 0 ? 0 : depth + 1;
   }
 
-  /** What `node` is where the comparison is known to come out as `outcome`. */
+  /** The node to use for `node` where the comparison is known to come out as `outcome`. */
   under(opcode: number, x: number, y: number, outcome: boolean, node: number): number {
     if (this.opcodes[node] !== opcode || this.operand(node, 0) !== x || this.operand(node, 1) !== y) return node;
     return this.operand(node, outcome ? 2 : 3);
@@ -188,7 +188,7 @@ export class Builder extends NodeList implements Program {
     return isSelect(this.opcodes[node]!);
   }
 
-  /** Notes a comparison of the program's, and how it came out; once, unless the program is exact. */
+  /** Adds a guard: a comparison and how it came out. Equal guards are added once, unless the program is exact. */
   guard(compare: Guard['compare'], x: number, y: number, outcome: boolean): void {
     if (!this.isSimplified) {
       this.guards.push({ compare, x, y, outcome, each: [] });
@@ -198,14 +198,14 @@ export class Builder extends NodeList implements Program {
     if (!this.isFirst(compare, x, y)) return;
     this.guards.push({ compare, x, y, outcome, each: [] });
     if (compare !== 'is' || this.values[y] !== 0) return;
-    // ±0 are the same number, and still not the same value.
+    // ±0 compare equal but are different values.
     const inverse = this.node2(opcodeOf.get('div')!, this.constant(1), x);
     this.guard('lt', inverse, this.constant(0), Object.is(this.values[y], -0));
   }
 
-  /** Notes that the program went on as it did because a node is NaN, or finite, or because it is not. */
+  /** Adds a guard on whether a node is NaN, or finite. */
   watch(node: number, predicate: Predicate): void {
-    if (node >= this.watched.length) this.watched = grown(this.watched, new Uint8Array(this.opcodes.length));
+    if (node >= this.watched.length) this.watched = grow(this.watched, new Uint8Array(this.opcodes.length));
     const bit = predicate === 'NaN' ? 1 : 2;
     if (this.watched[node]! & bit) return;
     this.watched[node]! |= bit;
@@ -230,8 +230,8 @@ export class Builder extends NodeList implements Program {
   protected override grow(nodes: number): void {
     super.grow(nodes);
     if (!this.isSimplified) return;
-    this.needed = grown(this.needed, new Uint8Array(nodes));
-    this.partial = grown(this.partial, new Uint8Array(nodes));
+    this.needed = grow(this.needed, new Uint8Array(nodes));
+    this.partial = grow(this.partial, new Uint8Array(nodes));
   }
 
   private equals(node: number, opcode: number, operands: readonly number[]): boolean {

@@ -10,7 +10,7 @@ import { nodeOf, TracedNumberOf } from './traced-number.ts';
 
 /**
  * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
- * the numbers of its result, or gives undefined where that is not what was expected; then there is no program.
+ * the numbers of its result, or returns undefined where the result is not as expected; then there is no program.
  * @throws whatever f throws on traced numbers; TypeError where a simplified program would lose what f writes into its arguments.
  */
 export function capture(
@@ -41,7 +41,7 @@ export function capture(
   }
 }
 
-/** What f writes into its arguments would be lost when it runs as code. */
+/** Checks that f did not write into its arguments: code would lose that. */
 function checkWrites({ entries }: ListTree, copies: readonly unknown[], inputs: readonly Scalar[]): void {
   let place = 0;
   const isLeft = (tree: Tree, x: unknown): boolean =>

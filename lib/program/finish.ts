@@ -6,12 +6,12 @@ import type { Guard, Program } from './program.ts';
 import { ALWAYS, type Side } from './select-sides.ts';
 
 const ADD: number = opcodeOf.get('add') as number;
-// How many numbers are added up before one of them is far away in the program.
+// How many numbers are added up at a time: of more, one would be far away in the program.
 const GROUP = 8;
 
 /**
- * A captured program without what neither the outputs nor the guards need, and with one guard more at its end, that no
- * number in it on which derivatives depend is NaN: the sum of the numbers that have to be finite is finite.
+ * A captured program, reduced to the nodes that its outputs and guards need, with one more guard at its end: that no number
+ * on which derivatives depend is NaN. It tests whether the sum of the numbers that have to be finite is finite.
  */
 export function finish(b: Builder): Program {
   const { outputs } = b;
@@ -69,7 +69,7 @@ export function finish(b: Builder): Program {
   return program.finished(outputs, guards);
 }
 
-/** Marks what marked nodes are computed from. */
+/** Marks the operands of marked nodes, and theirs. */
 function keepOperands(b: Builder, alive: Uint8Array): void {
   for (let node = b.length - 1; node >= 0; node--) {
     if (alive[node] === 0) continue;
@@ -77,7 +77,7 @@ function keepOperands(b: Builder, alive: Uint8Array): void {
   }
 }
 
-/** The nodes that are kept, renumbered, and those that are added. */
+/** The kept nodes, renumbered, and the added ones. */
 class Renumbered extends NodeList {
   private readonly builder: Builder;
   private readonly places: Int32Array;

@@ -8,7 +8,7 @@ const [ADD, SUB, MUL, POW, SQRT, LOG] = ['add', 'sub', 'mul', 'pow', 'sqrt', 'lo
   opcodeOf.get(name),
 ) as [number, number, number, number, number, number];
 
-/** Nodes to be found finite in a run, each where the sides that it is under are chosen. */
+/** Nodes that a run must find finite, each where its sides are chosen. */
 export interface Finite {
   readonly nodes: readonly number[];
   readonly sides: Sides;
@@ -35,7 +35,7 @@ function known(operation: Operation): number {
   return bits;
 }
 
-/** What is known of the opcodes that occur: finding it out for all takes milliseconds. */
+/** The NaN behaviour of the opcodes that occur: to probe all takes milliseconds. */
 function factsOf(b: Builder): Uint16Array {
   const occurs = new Uint8Array(b.operations.length);
   for (let node = 0; node < b.length; node++) occurs[b.opcodes[node]!] = 1;
@@ -58,7 +58,7 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
   const numbers = new Uint8Array(b.length);
   const finite = new Uint8Array(b.length);
   const positive = signs(b, facts);
-  // What is computed in any case first: it covers part of the rest.
+  // Unconditional nodes first: they cover part of the rest.
   for (const alive of [1, 0]) {
     for (let node = b.length - 1; node >= 0; node--) {
       if (matters[node] === 0) continue;
@@ -73,7 +73,7 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
   return { nodes, sides };
 }
 
-/** What the returned derivatives are computed from; `sides` learns under which sides. */
+/** Marks the nodes that the returned derivatives are computed from, and notes in `sides` under which sides. */
 function marked(b: Builder, facts: Uint16Array, sides: Sides): Uint8Array {
   const { opcodes, starts, operands } = b;
   const matters = b.needed.slice(0, b.length);
@@ -81,7 +81,7 @@ function marked(b: Builder, facts: Uint16Array, sides: Sides): Uint8Array {
     if (matters[node] === 0) continue;
     if (b.needed[node] === 1) sides.use(node, ALWAYS);
     const end = starts[node + 1]!;
-    // The comparison of a select is no derivative's business.
+    // Derivatives do not depend on the comparison of a select.
     let i = facts[opcodes[node]!]! & SIDES ? 2 : 0;
     for (let at = starts[node]! + i; at < end; at++, i++) {
       const operand = operands[at]!;
@@ -93,7 +93,7 @@ function marked(b: Builder, facts: Uint16Array, sides: Sides): Uint8Array {
   return matters;
 }
 
-/** Where `node` is no NaN (or finite), operands that pass on NaN (or infinity) are none (or finite). */
+/** Where `node` is not NaN, neither are the operands whose NaN it passes on. The same for finite, and infinity. */
 function cover(
   b: Builder,
   node: number,

@@ -20,7 +20,10 @@ function chain(b: Builder, name: string, nodes: readonly number[]): number {
   return nodes.reduce((total, x) => node(b, name, total, x));
 }
 
-/** √Σx²; where the squares overflow or drown, undefined, on a path of its own: the definition would put all its loops on every path. */
+/**
+ * √Σx²; undefined where the squares overflow or underflow. That is a separate path: the definition would put all its loops
+ * on every path.
+ */
 function norm(b: Builder, nodes: readonly number[]): number | undefined {
   const sum = (row: string): number =>
     chain(
@@ -43,11 +46,11 @@ function logsumexp(b: Builder, nodes: readonly number[]): number {
   for (const x of nodes) m = b.select('gt', x, m, x, m);
   const weights = nodes.map((x) => node(b, 'exp', node(b, 'sub', x, m)));
   const shifted = node(b, 'add', m, node(b, 'log', chain(b, 'add', weights)));
-  // An infinite maximum is the value, and NaN is where an entry is, which the selection passed over.
+  // An infinite maximum is the value. An entry that is NaN, which the selection passed over, makes the value NaN.
   return b.select('lt', node(b, 'abs', m), b.constant(Infinity), shifted, chain(b, 'max', nodes));
 }
 
-/** Array operations that programs have in a shorter form than their definition; undefined where that form does not hold. */
+/** Array operations with a shorter form than their definition; undefined where that form does not hold. */
 export const specialForms: ReadonlyMap<string, (b: Builder, nodes: readonly number[]) => number | undefined> = new Map([
   ['norm', norm],
   ['logsumexp', logsumexp],

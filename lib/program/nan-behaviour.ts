@@ -1,6 +1,6 @@
 import type { Operation } from './program.ts';
 
-/** What is known of an operation's value where an operand is NaN or infinite, or all are numbers. */
+/** How the value of an operation depends on whether its operands are NaN, infinite or finite. */
 export interface Properties {
   /** Of each operand: NaN whenever it is. */
   readonly passesNaN: readonly boolean[];
@@ -14,7 +14,7 @@ export interface Properties {
   readonly positive: boolean;
 }
 
-// Probed, not listed by hand: so adding an op stays one row. A spec holds the findings against random arguments.
+// Probed, not listed by hand, so that adding an op stays one row. A spec compares the findings with random arguments.
 const FINITE = [0, 1, -1, 0.5, -3.25, 20, 1e300, -1e300];
 const MORE = [-0, 2.5, -20, 1e-300, -1e-300, 5e-324, 2, 710, -745];
 const INFINITE = [Infinity, -Infinity];
@@ -30,7 +30,7 @@ export function propertiesOf(operation: Operation): Properties {
   return found;
 }
 
-/** Of a user's operation nothing is known. */
+/** Nothing is known of a user's operation. */
 const CALLED: Properties = { passesNaN: [], passesInfinite: [], finiteSafe: false, safe: false, positive: false };
 
 function probed({ arity, value }: Operation): Properties {

@@ -8,7 +8,7 @@ export class NodeList {
   operands: Int32Array;
   values: Float64Array;
 
-  /** With room for so many nodes and operands before anything grows. */
+  /** Starts with room for so many nodes and operands. */
   constructor(nodes: number = FIRST, operands: number = 4 * FIRST) {
     this.opcodes = new Uint16Array(nodes);
     this.starts = new Int32Array(nodes + 1);
@@ -27,10 +27,10 @@ export class NodeList {
     return this.push(opcode, value, start + operands.length);
   }
 
-  /** Where the operands of the next node go, with room for `count` of them. */
+  /** The place for the operands of the next node, with room for `count` of them. */
   protected room(count: number): number {
     const start = this.starts[this.length]!;
-    if (start + count > this.operands.length) this.operands = grown(this.operands, new Int32Array(2 * start + count));
+    if (start + count > this.operands.length) this.operands = grow(this.operands, new Int32Array(2 * start + count));
     return start;
   }
 
@@ -46,14 +46,14 @@ export class NodeList {
   }
 
   protected grow(nodes: number): void {
-    this.opcodes = grown(this.opcodes, new Uint16Array(nodes));
-    this.starts = grown(this.starts, new Int32Array(nodes + 1));
-    this.values = grown(this.values, new Float64Array(nodes));
+    this.opcodes = grow(this.opcodes, new Uint16Array(nodes));
+    this.starts = grow(this.starts, new Int32Array(nodes + 1));
+    this.values = grow(this.values, new Float64Array(nodes));
   }
 }
 
-/** `larger`, beginning with what is in `old`. */
-export function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
+/** `larger`, after copying `old` to its start. */
+export function grow<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, larger: T): T {
   larger.set(old as never);
   return larger;
 }

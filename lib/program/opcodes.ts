@@ -6,14 +6,14 @@ import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
 import type { Guard, Operation } from './program.ts';
 
-/** The opcodes that every program knows; the rest of the table follows, then what is called. */
+/** The opcodes that every program knows. The rest of the table follows, then the called operations. */
 export const INPUT = 0;
 export const CONSTANT = 1;
-/** Of LT; the five other comparisons follow in this order. */
+/** Selects by lt. The opcodes of selects by the five other comparisons follow in this order. */
 export const SELECT = 2;
 export const COMPARISONS: readonly Comparing[] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'];
 
-/** What every comparison is on numbers. */
+/** Each comparison on numbers. */
 export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
   lt: (x, y) => x < y,
   le: (x, y) => x <= y,
@@ -47,7 +47,7 @@ export const BARE: Pick<Operation, 'compare' | 'row' | 'counts' | 'apply'> = {
 
 const absent = (): number => Number.NaN;
 
-/** The operations by opcode, before any that is called. */
+/** The operations by opcode, before any called ones. */
 export const OPERATIONS: readonly Operation[] = [
   { ...BARE, name: 'input', arity: 0, cost: 'free', value: absent },
   { ...BARE, name: 'constant', arity: 0, cost: 'free', value: absent },

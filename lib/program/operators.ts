@@ -16,7 +16,7 @@ export const arrayRuleOf: ReadonlyMap<unknown, ArrayRule> = new Map(
   arrays.map((rule): [unknown, ArrayRule] => [opsByName[rule.name], rule]),
 );
 
-/** An operation that is called: one of the user's, or an array operation kept whole. */
+/** A called operation: one of the user's, or an array operation kept whole. */
 export function called(
   name: string,
   arity: number,
@@ -27,7 +27,7 @@ export function called(
   return { ...BARE, name, arity, cost: 'elementary', value, apply, counts };
 }
 
-/** A number that an array operation computes, and from which others. */
+/** A number that an array operation computes, and the numbers it is computed from. */
 interface Step {
   readonly name?: string;
   readonly operands: readonly Term<Step>[];
@@ -46,7 +46,7 @@ const STEPS = {
   where: (_compare: string, _x: unknown, _y: unknown, then: Term<Step>): Term<Step> => then,
 } as unknown as ArrayAlgebra<Step, readonly Step[]>;
 
-/** What an array operation counts for n entries: the ops of its definition, of a branch those of the usual side. */
+/** The counts of an array operation of n entries: the ops of its definition, in a branch those of the usual side. */
 export function arrayCounts(rule: ArrayRule, n: number): Readonly<Record<string, number>> {
   const entries = Array.from({ length: n }, (): Step => ({ operands: [] }));
   const counts: Record<string, number> = {};
@@ -60,7 +60,7 @@ export function arrayCounts(rule: ArrayRule, n: number): Readonly<Record<string,
   return counts;
 }
 
-/** An operation again, on numbers of any kind. */
+/** Evaluates an operation on numbers of any kind. */
 export function applied({ name, compare, apply }: Operation, operands: readonly Scalar[]): Scalar {
   if (apply !== undefined) return apply(operands);
   const [x, y, then, otherwise] = operands as [Scalar, Scalar, Scalar, Scalar];

@@ -1,36 +1,36 @@
 import type { Comparing, Cost, Rule } from '../rules/rule.ts';
 import type { Scalar } from '../scalar.ts';
 
-/** What an opcode of a program stands for. */
+/** The meaning of an opcode. */
 export interface Operation {
   /** 'input', 'constant', 'where', or the name of an op. */
   readonly name: string;
   readonly arity: number;
-  /** Of 'where', whose operands are x, y, then, otherwise: `then` where x compares so with y, else `otherwise`. */
+  /** For 'where', whose operands are x, y, then, otherwise: `then` where x compares so with y, else `otherwise`. */
   readonly compare: Comparing | undefined;
-  /** Its row in the table; undefined for what is called: operations of the user's, and array operations kept whole. */
+  /** Its row in the table; undefined for called operations: the user's, and array operations kept whole. */
   readonly row: Rule | undefined;
-  /** What one evaluation counts; of the user's operations 'elementary'. */
+  /** What one evaluation counts; 'elementary' for the user's operations. */
   readonly cost: Cost;
-  /** Of an array operation of the table: how many of which rows its loop carries out. */
+  /** For an array operation of the table: how often its loop executes each row. */
   readonly counts: Readonly<Record<string, number>> | undefined;
-  /** Its value on numbers; of 'input' and 'constant' never called. */
+  /** Its value on numbers; never called for 'input' and 'constant'. */
   readonly value: (...operands: number[]) => number;
-  /** Of what is called: the op again, on numbers of any kind. */
+  /** For called operations: the op on numbers of any kind. */
   readonly apply: ((operands: readonly Scalar[]) => Scalar) | undefined;
 }
 
 /**
- * What must come out as it did where the program was captured, for the program to be f: a comparison of two nodes, or what
- * a node is. 'is' is what value(x) saw: the same number, NaN being the same as NaN. 'NaN' and 'finite' have no y: whether
- * x is NaN, and whether it is neither NaN nor infinite.
+ * A test that must come out as at the captured point for the program to compute f: a comparison of two nodes, or a property
+ * of one. 'is' tests for the number that value(x) returned; NaN is the same as NaN. 'NaN' and 'finite' have no y: whether x
+ * is NaN, and whether it is neither NaN nor infinite.
  */
 export interface Guard {
   readonly compare: Comparing | 'is' | 'NaN' | 'finite';
   readonly x: number;
   readonly y: number;
   readonly outcome: boolean;
-  /** Of 'finite', where x is a sum, which may overflow: the numbers summed, none of which may be NaN or infinite; else empty. */
+  /** For 'finite' on a sum, which may overflow: its terms, none of which may be NaN or infinite; else empty. */
   readonly each: readonly number[];
 }
 
@@ -39,7 +39,7 @@ export interface Guard {
  * all inputs for which its guards come out as they did at the point where it was captured.
  */
 export interface Program {
-  /** The node of each input, −1 of one that the program does not use. */
+  /** The node of each input; −1 where the program does not use it. */
   readonly inputs: Int32Array | readonly number[];
   /** How many nodes there are; the arrays may be longer. */
   readonly length: number;
@@ -49,20 +49,20 @@ export interface Program {
   /** … to the nodes `operands[starts[i]]` to `operands[starts[i + 1] − 1]`. */
   readonly starts: Int32Array;
   readonly operands: Int32Array;
-  /** The value of each node at the captured point; of a constant, its value. */
+  /** The value of each node at the captured point. */
   readonly values: Float64Array;
-  /** The nodes whose values go out, in order; they may repeat, and be inputs or constants. */
+  /** The nodes whose values are returned, in order. They may repeat, and be inputs or constants. */
   readonly outputs: Int32Array | readonly number[];
   /** In the order in which the program came to them. */
   readonly guards: readonly Guard[];
 }
 
-/** What node i does. */
+/** The operation of node i. */
 export function operationOf({ operations, opcodes }: Program, node: number): Operation {
   return operations[opcodes[node]!]!;
 }
 
-/** The nodes that node i works on. */
+/** The operands of node i. */
 export function operandsOf({ starts, operands }: Program, node: number): number[] {
   const list: number[] = [];
   for (let i = starts[node]!; i < starts[node + 1]!; i++) list.push(operands[i]!);

@@ -12,12 +12,12 @@ export interface Side {
   readonly key: string;
 }
 
-/** In place of a side: whatever any comparison says. */
+/** In place of a side: whatever the comparisons say. */
 export const ALWAYS = -1;
 const UNKNOWN = -2;
 
 /**
- * Under which side of which select the value of a node matters: the innermost that all its uses are under. Uses are told
+ * The side of a select under which the value of a node matters: the innermost that contains all its uses. Uses are noted
  * from the last node to the first, so that a node's own side is known before those of its operands.
  */
 export class Sides {
@@ -40,7 +40,7 @@ export class Sides {
     return side === UNKNOWN ? ALWAYS : side;
   }
 
-  /** Tells of a use of the node under that side. */
+  /** Notes a use of the node under that side. */
   use(node: number, side: number): void {
     const before = this.of[node]!;
     this.of[node] = before === UNKNOWN ? side : this.common(before, side);

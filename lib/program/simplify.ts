@@ -19,7 +19,7 @@ export function simplified(b: Builder, opcode: number, operands: readonly number
   return operands.length === 2 ? simplified2(b, opcode, x, y) : b.node(opcode, operands);
 }
 
-/** As {@link simplified}, of a row of one argument. */
+/** As {@link simplified}, for a row of one argument. */
 export function simplified1(b: Builder, opcode: number, x: number): number {
   switch (opcode) {
     case NEG:
@@ -33,7 +33,7 @@ export function simplified1(b: Builder, opcode: number, x: number): number {
   }
 }
 
-/** As {@link simplified}, of a row of two arguments. */
+/** As {@link simplified}, for a row of two arguments. */
 export function simplified2(b: Builder, opcode: number, x: number, y: number): number {
   switch (opcode) {
     case ADD:
@@ -118,7 +118,7 @@ function isPowerOfTwo(x: number): boolean {
   return size >= 2 ** -1022 && size <= 2 ** 1022 && Number.isInteger(Math.log2(size)) && 2 ** Math.log2(size) === size;
 }
 
-/** op(t, other) inside each side of the select `partial`: what contributes nothing is not computed with. */
+/** op(t, other) inside each side of the select `partial`. A side that contributes nothing stays so. */
 function within(
   b: Builder,
   partial: number,

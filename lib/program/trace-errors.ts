@@ -1,6 +1,6 @@
 import type { Verb } from '../tree/arguments.ts';
 
-/** What to do with numbers that f needs as they are, and with objects that it needs as they are. */
+/** Advice for numbers and objects that f needs untraced. */
 const INSTEAD: Readonly<Record<Verb, readonly [number: string, object: string]>> = {
   compile: [
     'an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
@@ -17,7 +17,7 @@ function captured(verb: Verb): [string, string] {
   ];
 }
 
-/** Traced numbers are refused where plain ones are not: by operators, as counts and as indices; the error with what to do. */
+/** The error with advice: traced numbers fail where plain ones do not, in operators, as counts and as indices. */
 export function captureError(error: unknown, verb: Verb): unknown {
   if (!(error instanceof TypeError)) return error;
   const { message } = error;

@@ -57,8 +57,8 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
   }
 
   /**
-   * In a simplified program a constant's own value, and of all else some finite number: its code is for finite numbers, and
-   * finds out by what is needed where they are not.
+   * In a simplified program the value of a constant, and some finite number for anything else: its code is for finite
+   * numbers, and a guard finds out where a needed one is not.
    */
   watch(predicate: Predicate): number {
     const builder = this.level.means;
@@ -146,7 +146,7 @@ export function nodeOf(builder: Builder, x: Scalar): number {
 
 /**
  * a or b, of any levels above `traced`, by a select of the program: values and tangents select, level by level; on a tape
- * the result is another name for one of the two.
+ * the result is a slot that stands for one of the two.
  */
 function selected(traced: TracedNumber, select: (a: number, b: number) => number, a: Scalar, b: Scalar): Scalar {
   const builder = traced.level.means;
