@@ -20,7 +20,7 @@ function isOnePass(inputs: number): boolean {
   return lanesFor(inputs) >= inputs;
 }
 
-/** The mode with fewer predicted operations, by the numbers of inputs and outputs alone. Lanes ask for forward. */
+/** The mode with fewer predicted operations, by the numbers of inputs and outputs alone. The option `lanes` implies forward. */
 export const autoEngine: Engine = {
   hasLanes: true,
 
@@ -29,8 +29,8 @@ export const autoEngine: Engine = {
     return (isForward ? forwardEngine : reverseEngine).gradient(name, f, xs, lanes);
   },
 
-  // How many outputs there are only f can tell. Where one pass is all there is to do, that pass tells; otherwise f is run
-  // once without derivatives, which costs a fiftieth of a pass of 16 lanes and keeps nothing, as a recording would.
+  // The number of outputs is known only after a run of f. Where a single pass does it all, that pass shows it. Otherwise f
+  // runs once without derivatives: that costs a fiftieth of a pass of 16 lanes and, unlike a recording, keeps nothing.
   rows(name, f, xs, lanes) {
     if (lanes !== undefined || isOnePass(xs.length)) return forwardEngine.rows(name, f, xs, lanes);
     const plain = vectorOutput(name, f(xs.slice()), 'for scalar outputs use grad(f)');

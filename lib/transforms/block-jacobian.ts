@@ -22,15 +22,15 @@ import type { Inputs } from './types.ts';
  */
 export interface Blocks {
   readonly count: number;
-  /** Where the inputs of block i are in x; each place once. Asked for at the first call only. */
+  /** Where the inputs of block i are in x; each place once. Called in the first call only. */
   readonly columns: (i: number) => readonly number[];
-  /** What was measured, say: the numbers that belong to block 0, to block 1, and so on, as many for each. */
+  /** Data, such as measurements: the numbers of block 0, of block 1, and so on, equally many for each. */
   readonly data?: readonly number[] | Float64Array | undefined;
-  /** `own` are the numbers of block i among the data, as they are at the call. */
+  /** `own` are the numbers of block i among the data, read at each call. */
   readonly f: (xs: Inputs, i: number, own: Inputs) => Vector;
 }
 
-/** As {@link Blocks}, their derivatives known: compiled, or written by hand. */
+/** As {@link Blocks}, with known derivatives: compiled, or written by hand. */
 export interface DerivedBlocks {
   readonly count: number;
   readonly columns: (i: number) => readonly number[];
@@ -48,20 +48,20 @@ export type JacobianOfBlocks = (x: readonly number[] | Float64Array, values?: Fl
 /** The verb {@link blockJacobian} of an entry with the modes M. */
 export interface BlockJacobian<M extends string> {
   /**
-   * The Jacobian of a function that is made of many small ones, as rows that hold only the columns of their own block:
-   * those of the first family of blocks, block by block, then those of the next. Residuals of bundle adjustment, of
+   * The Jacobian of a function that consists of many small ones. Each row holds only the columns of its block. The rows of
+   * the first family come first, block by block, then those of the next. Residuals of bundle adjustment, of
    * elements of a mesh or of measurements are such functions; in the literature they are called partially separable.
    * A column that a result does not depend on holds 0.
    *
-   * Blocks may give their derivatives themselves, `jacobian` in place of `f`: written by hand, or compiled. They are taken
-   * as they are. But `compile(blockJacobian(families))` is faster: it has the blocks of a family in one loop of code. There i
-   * is a number to compute with, not a place in an array, so that what belongs to a block is in the `data`.
+   * Blocks may supply their derivatives, `jacobian` in place of `f`: written by hand, or compiled. They are used unchanged.
+   * But `compile(blockJacobian(families))` is faster: it runs the blocks of a family in one loop of code. There i is a
+   * traced number and cannot index an array, so whatever belongs to a block must be in `data`.
    *
-   * Which columns there are is asked for at the first call; later results share its `starts` and `columns`. The second
-   * argument is an array to write the values into, as from an earlier result, block by block; else they are in a new one.
+   * The columns are determined in the first call; later results share its `starts` and `columns`. The second argument is an
+   * array to write the values into, such as that of an earlier result. Without it they are in a new array.
    *
    * Cost: a small dense Jacobian for every block, 8 bytes for every entry, and once 4 more.
-   * @throws {@link TypeError} when x is not an array of numbers, or a block does not give an array of numbers.
+   * @throws {@link TypeError} when x is not an array of numbers, or a block does not return an array of numbers.
    * @throws {@link RangeError} when blocks of a family differ in their numbers of columns, results or data, a column is not in
    * x, or `values` has another length, or shares memory with x or data.
    * @example blockJacobian([{ count: 2, columns: (i) => [i, i + 1], f: ([a, b]) => [mul(a, b)] }])([2, 3, 4]).values // Float64Array(4) [3, 2, 4, 3]

@@ -19,11 +19,11 @@ export interface FamilyShape {
   readonly last: number;
 }
 
-/** What the rows of a family are computed from, and where they go: into `values` from `first` on. */
+/** The input of the rows of a family, and their destination: `values` from `first` on. */
 export interface FamilyBuffers {
   readonly shape: FamilyShape;
   readonly x: Float64Array;
-  /** The numbers of the blocks' own, as many for each. */
+  /** The data of the blocks, equally many numbers for each. */
   readonly data: Float64Array;
   readonly values: Float64Array;
   readonly first: number;
@@ -32,7 +32,7 @@ export interface FamilyBuffers {
 /** The rows of block i, from its entries of x and its own data. */
 export type BlockRows = (xs: number[], i: number, own: number[]) => readonly ArrayLike<Scalar>[];
 
-/** What computes the rows of the blocks of a family. */
+/** Computes the rows of the blocks of a family. */
 export interface BlockEvaluator {
   readonly rows: BlockRows;
   /** Writes the rows of the blocks from `i` on, and returns the first that is left to `rows`. */
@@ -121,7 +121,7 @@ function entries({ places, width }: Pick<FamilyShape, 'places' | 'width'>, x: Fl
   return own;
 }
 
-/** Its data. */
+/** The data of block i. */
 function ownOf({ count }: Pick<FamilyShape, 'count'>, data: Float64Array, i: number): number[] {
   if (data.length === 0) return [];
   const each = data.length / count;
@@ -167,7 +167,7 @@ export function checkData({ count, data = NONE }: Family): Float64Array {
   return Float64Array.from(data);
 }
 
-/** Checks the array that the caller wants the values in, or a new one; `read` are those read while it is written. */
+/** The array for the values: the caller's, checked, or a new one. `read` are the arrays read while it is written. */
 export function checkValues(given: unknown, length: number, read: readonly Float64Array[]): Float64Array {
   if (given === undefined) return new Float64Array(length);
   if (!(given instanceof Float64Array)) {
@@ -191,7 +191,7 @@ function overlap(a: Float64Array, b: Float64Array): boolean {
   return a.buffer === b.buffer && a.byteOffset < endOfB && b.byteOffset < endOfA;
 }
 
-/** Checks rows that somebody else computed. */
+/** Checks rows computed by the caller's `jacobian`. */
 export function checkRows(
   rows: readonly ArrayLike<number>[],
   width: number,

@@ -5,7 +5,7 @@ import type { Engine, Engines } from './engine.ts';
 import { checkFunction } from './options.ts';
 import type { Rest } from './types.ts';
 
-/** One entry of a Jacobian as a mode gave it, beside what differences say it is. */
+/** One entry of a Jacobian as a mode computed it, next to its estimate by differences. */
 export interface EntryCheck {
   readonly mode: string;
   /** i of ∂fᵢ/∂xⱼ; 0 where f(x) is a number. */
@@ -108,7 +108,7 @@ class Check implements DerivativeCheck {
   }
 }
 
-/** Above 1 is wrong. Where differences leave the domain there is nothing to hold a derivative against. */
+/** Above 1 is wrong. Where differences leave the domain there is nothing to compare a derivative with. */
 function badness({ error, bound }: EntryCheck): number {
   if (bound === Infinity || error === 0) return 0;
   return Number.isNaN(error) ? Infinity : error / bound;

@@ -11,8 +11,8 @@ import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Of, Rest } from './types.ts';
 
 /**
- * A function that computes what f computes, but of which reverse mode keeps only x and f(x). When the backward sweep reaches
- * it, f runs again on a tape of its own, which is then dropped. So a loop of checkpointed steps needs the memory of one step
+ * The same function as f, of which reverse mode keeps only x and f(x). When the backward sweep reaches it, f runs again on a
+ * separate tape, which is then dropped. So a loop of checkpointed steps needs the memory of one step
  * and of the states in between. Steps may contain checkpoints themselves. x and f(x) are numbers or arrays; further arguments
  * are passed on untouched. In forward mode and on plain numbers f is simply called.
  *
@@ -47,7 +47,7 @@ export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   };
 }
 
-/** A function from a list to a list, which may write to the one it is given. */
+/** A function from a list to a list. It may write to its argument. */
 type Listed = (xs: Scalar[]) => readonly Scalar[];
 
 /** f(xs); in reverse mode as one call on the innermost tape. */
@@ -101,7 +101,7 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
   };
 }
 
-/** The same numbers in less room, where all are plain. */
+/** The same numbers, in less memory where all are plain. */
 function compact(xs: readonly Scalar[]): readonly Scalar[] | Float64Array {
   return xs.every((x) => typeof x === 'number') ? Float64Array.from(xs as readonly number[]) : xs.slice();
 }

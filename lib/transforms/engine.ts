@@ -15,13 +15,13 @@ export interface Rows {
   readonly rows: Scalar[][];
 }
 
-/** One way to differentiate. `name` is the verb to name in errors. */
+/** A method of differentiation. `name` is the verb to name in errors. */
 export interface Engine {
-  /** Whether it goes by lanes, so that `lanes` can be asked for. */
+  /** Whether the option `lanes` applies. */
   readonly hasLanes: boolean;
   readonly gradient: (name: string, f: Bound, xs: readonly Scalar[], lanes: number | undefined) => Gradients;
   readonly rows: (name: string, f: Bound, xs: readonly Scalar[], lanes: number | undefined) => Rows;
 }
 
-/** The modes of an entry, by name; the first is taken where none is asked for. */
+/** The modes of an entry, by name. The first is the default. */
 export type Engines<M extends string> = Readonly<Record<M, Engine>>;

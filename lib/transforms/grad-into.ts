@@ -9,7 +9,7 @@ import { makeVerb } from './verb.ts';
 export interface GradInto<M extends string> {
   /**
    * The callback that optimisers want: `(x, out, ...rest) => value`, which writes the gradient at x into `out`.
-   * `out` is written only when all of the gradient is known; if f throws it is as before.
+   * `out` is written only when the whole gradient is known. If f throws, it is unchanged.
    *
    * Cost: that of {@link grad}.
    * @throws {@link TypeError} when x or `out` is not an array of numbers or f(x) is not a number.

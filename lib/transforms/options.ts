@@ -7,13 +7,13 @@ export interface Options<M extends string = 'forward'> {
   /** The mode of differentiation; see the entry for which there are. */
   readonly mode?: M | undefined;
   /**
-   * How many inputs a pass differentiates by, 1 to 16, in forward mode. By itself the library takes the fewest passes,
-   * and among widths with as many passes the narrowest. 1 is literally one pass per input.
+   * How many inputs a pass differentiates by, 1 to 16, in forward mode. By default the library takes the fewest passes,
+   * and the narrowest of the widths with as many passes. 1 is literally one pass per input.
    */
   readonly lanes?: number | undefined;
 }
 
-/** An engine, and what of it was asked for. */
+/** An engine and the options it was chosen by. */
 export interface EngineChoice {
   readonly engine: Engine;
   readonly mode?: string;

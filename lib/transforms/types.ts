@@ -2,7 +2,7 @@ import type { Scalar, Vector } from '../scalar.ts';
 
 type S = Scalar;
 
-/** What an undeclared vector parameter is taken to be, so that `([x, y]) => …` and `x[0]` need no `!`. */
+/** The type of an undeclared vector parameter, so that `([x, y]) => …` and `x[0]` need no `!`. */
 export type Inputs = readonly [S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, ...S[]];
 
 /** T's containers with every scalar replaced by E: `Of<number, [Scalar, Scalar]>` is `[number, number]`. */
@@ -14,7 +14,7 @@ type Leaf<T> = T extends readonly (infer E)[] ? Leaf<E> : T;
 export type Differentiable<X> =
   Scalar extends Leaf<X> ? unknown : 'declare the parameter with Scalar instead of number';
 
-/** What f takes after its first argument. */
+/** The arguments of f after the first. */
 export type Rest = readonly unknown[];
 
 /** A function to differentiate: by its first argument; further arguments are passed on untouched. */

@@ -5,7 +5,7 @@ import { checkEngine, checkFunction, type EngineChoice, type Options } from './o
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 import type { Rest } from './types.ts';
 
-/** What an engine computes of f at numbers that f takes as it takes x, and f's further arguments. */
+/** The computation of an engine: from f at the entries of x, and f's further arguments. */
 export type Evaluate<K extends Derivation['kind']> = (xs: Scalar[], rest: Rest, x: unknown) => ReturnType<Engine[K]>;
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
