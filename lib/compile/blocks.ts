@@ -13,8 +13,8 @@ export interface CompiledBlocks {
 }
 
 /**
- * A block Jacobian of compiled blocks. A loop of code runs over the blocks of a family as long as they take one path; where
- * a block takes another, that block is called by itself.
+ * A block Jacobian of compiled blocks. A loop of code runs over the blocks of a family while they take the same path. A
+ * block that takes another path is called separately.
  */
 export function compiledBlocks({ again }: BlockDerivation, options: CompileOptions): CompiledBlocks {
   if (options.static?.length) {
@@ -54,7 +54,7 @@ function evaluatorOf(compiled: CompiledFunction): BlockEvaluator {
       const path = compiled.specializations[0]?.last;
       if (path === undefined || Math.max(buffers.values.length, buffers.data.length) > LONGEST) return i;
       const { count, width } = buffers.shape;
-      // Else the blocks have more data than before, or fewer: that is another signature.
+      // Otherwise the blocks have more or fewer data than before: another signature.
       const fits = path.program.inputs.length === width + 1 + buffers.data.length / count;
       return fits ? (loopOf(path, buffers)?.(buffers, i) ?? i) : i;
     },

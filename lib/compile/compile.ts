@@ -23,17 +23,17 @@ type Fn = (...args: unknown[]) => unknown;
  * identity: those must not change. f must be pure. Captured variables are baked in when a path is first traced; they must
  * not change afterwards.
  *
- * Where a comparison or a `value(x)` comes out otherwise than in every trace before, that path is traced as well. max, min,
- * abs, clamp, relu and `where` are operations of the code and take no paths. f runs uncompiled where a number is NaN or
- * infinite on which derivatives depend, and beyond 64 paths. Beyond 32 signatures it does so too, but every hundredth call
- * that misses is compiled, and evicts the signature that was not called for longest.
+ * Where a comparison or a `value(x)` comes out otherwise than in all earlier traces, that path is traced as well. max, min,
+ * abs, clamp, relu and `where` are operations of the code and need no paths. f runs uncompiled where a number on which
+ * derivatives depend is NaN or infinite, and beyond 64 paths. Beyond 32 signatures it does so too, but every hundredth call
+ * that misses is compiled, and evicts the least recently called signature.
  *
  * Cost: the first call runs f twice, once on plain and once on traced numbers, and a third time where an input is unused,
- * which must not decide unseen. It takes 1 to 2 µs a node once V8 has warmed up,
+ * to check that it does not decide the result unnoticed. It takes 1 to 2 µs a node once V8 has warmed up,
  * tens of µs in a fresh process; later calls take as long as code written by hand.
  * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, strings,
- * booleans, null, arrays and records of them; when an argument holds a Map, a Date or the like, which may change unseen, and
- * is not static.
+ * booleans, null, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
+ * unnoticed, and is not static.
  * @throws {@link RangeError} when an argument contains itself.
  * @throws {@link Error} when f returns other numbers on traced numbers than on plain ones.
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
@@ -67,9 +67,9 @@ export function compile(f: (...args: never[]) => unknown, options: CompileOption
 
 /**
  * What {@link compile} returns, already compiled for arguments like `example`. Large functions are compiled off the main
- * thread, which they would hold up, or in which a browser would refuse them. Tracing stays in the main thread.
+ * thread, which they would block, or where a browser would refuse them. Tracing stays on the main thread.
  *
- * Cost: a call of f and a trace of it; making the code does not hold up the thread.
+ * Cost: a call of f and a trace of it; making the code does not block the thread.
  * @throws {@link TypeError} and others, as a rejection, when compile or the first call would throw.
  * @example compileAsync(sin, [1]) instanceof Promise // true
  */
@@ -119,7 +119,7 @@ function traceOf(functions: readonly CompiledFunction[]): Trace | undefined {
   return path && new Trace(path.program, path.result, specialization.signature);
 }
 
-/** What users call, with the name and length of f. */
+/** The function that users call, with the name and length of f. */
 function named(f: (...args: never[]) => unknown, compiled: object, functions: readonly CompiledFunction[]): unknown {
   Object.defineProperty(compiled, 'name', { value: f.name });
   Object.defineProperty(compiled, 'length', { value: f.length });
@@ -127,7 +127,7 @@ function named(f: (...args: never[]) => unknown, compiled: object, functions: re
   return Object.defineProperty(compiled, 'trace', { value: () => traceOf(functions) });
 }
 
-/** Calls the code of the path taken last, and where that does not run, the run time: no array of arguments till then. */
+/** Calls the code of the path taken last, or the run time where that does not run. Only then are the arguments listed. */
 function shell(run: CompiledFunction): Fn {
   return function compiled(a?: unknown, b?: unknown, c?: unknown, d?: unknown, ...rest: unknown[]): unknown {
     let y: unknown;

@@ -14,7 +14,7 @@ import { checkSubject, type Subject } from './subject.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 
-// A signature beyond these evicts the one that was not called for longest,
+// A signature beyond these evicts the least recently called one,
 const SIGNATURES = 32;
 // but one in so many calls only: compiling takes about as long as so many calls of f (46 to 92 for gradients by 2 to 400
 // inputs), so that where more signatures take turns than are kept, calls take about twice as long as f's at most.
@@ -25,7 +25,7 @@ const LONGEST = 1024;
 
 const NO_CODE: CompiledCall = () => undefined;
 
-/** A call that was evaluated, to be compiled. */
+/** An evaluated call, to be compiled. */
 interface Evaluated {
   readonly args: readonly unknown[];
   /** The numbers of the arguments before the call. */
@@ -39,12 +39,12 @@ interface Evaluated {
 export class CompiledFunction {
   /** The code of the path that was taken last. */
   current: CompiledCall = NO_CODE;
-  /** The one called last first. */
+  /** The most recently called first. */
   readonly specializations: Specialization[] = [];
   milliseconds = 0;
   /** How many calls have missed a full cache since the last eviction. */
   private misses = 0;
-  /** How many calls in a row no code has served, and how many calls to evaluate without trying. */
+  /** How many calls in a row no code fitted, and how many calls to evaluate without trying. */
   private failures = 0;
   private pause = 0;
   private isAsync = false;
@@ -128,12 +128,12 @@ export class CompiledFunction {
     return index < 0 ? undefined : specializations[0];
   }
 
-  /** The arguments but for the array that a gradient is written into. */
+  /** The arguments without the array that a gradient is written into. */
   private inputs(args: readonly unknown[]): readonly unknown[] {
     return this.writes ? [args[0], ...args.slice(2)] : args;
   }
 
-  /** Compiles for another signature. */
+  /** Compiles for a new signature. */
   private specialize(args: readonly unknown[]): unknown {
     for (const place of this.statics) {
       if (place < args.length) continue;
@@ -151,21 +151,21 @@ export class CompiledFunction {
     return this.extend(specialization, args, undefined, MISS);
   }
 
-  /** Evaluates f, and compiles the path that it takes here. */
+  /** Evaluates f, and compiles the path that it takes. */
   private extend(
     specialization: Specialization,
     args: readonly unknown[],
     parent: Path | undefined,
     guard: number,
   ): unknown {
-    // Before f is called, which may call this very function, or write the gradient over x.
+    // Read before f is called: f may call this function, or write the gradient over x.
     const numbers = specialization.numbers.slice();
     const value = this.evaluate(args);
     if (hasActive(value, 'compile', false)) return value;
     const start = now();
     const y = this.writes ? { value, gradient: Array.from(args[1] as ArrayLike<number>) } : value;
     const compiled = this.compile(specialization, { args, numbers, y, result: resultTree(y, 'compile') });
-    // Else f did otherwise than before up to that guard: it is no function of its arguments alone.
+    // Otherwise f differed before that guard: it does not depend on its arguments alone.
     if (compiled === undefined || !(parent?.isLeftBy(compiled.product.guards, guard) ?? true)) specialization.refused++;
     else {
       const path = new Path(compiled.product, compiled.orders, parent, guard);

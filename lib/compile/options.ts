@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 
-/** The order of the chain rule: along f, back from its outputs, or across. */
+/** The order of the chain rule: from the inputs, from the outputs, or across. */
 export type Order = 'forward' | 'reverse' | 'elimination';
 
 /** How a function is compiled. */
@@ -17,13 +17,13 @@ export interface CompileOptions {
   readonly backend?: 'auto' | 'js' | 'wasm' | 'interpreter' | undefined;
   /**
    * The order of the chain rule, for a derivative made by a verb. 'auto' keeps its mode; where that was left open it takes
-   * the mode predicted to take fewer operations. 'elimination' is the best cross-country order. It, and another mode than
-   * f's, agree with f as far as rounding allows, not to the bit.
+   * the mode predicted to take fewer operations. 'elimination' is the best cross-country order. It, and a mode other
+   * than f's, agree with f up to rounding, not to the bit.
    */
   readonly order?: 'auto' | Order | undefined;
 }
 
-/** Throws at options that are wrong. */
+/** Checks the options. */
 export function checkOptions(options: CompileOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`compile: expected options to be an object like { static: [1] }, got ${describe(options)}`);

@@ -62,7 +62,7 @@ export class Path {
     for (let i = 0; i <= k; i++) {
       const [a, b] = [this.guards[i]!, guards[i]!];
       if (a.compare !== b.compare || a.x !== b.x) return false;
-      // What value() saw is a constant of the path that it led to.
+      // The number that value() returned is a constant of the path it led to.
       const same = a.y === b.y && a.outcome === b.outcome;
       if (i < k ? !same : same && a.compare !== 'is') return false;
     }

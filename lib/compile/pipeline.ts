@@ -5,7 +5,7 @@ import { flatten } from '../tree/flatten.ts';
 import type { Tree } from '../tree/tree.ts';
 import { type Example, tracedDiffers, verify } from './verify.ts';
 
-/** What comes out of the pipeline. */
+/** The result of the pipeline. */
 export interface Product<C> {
   /** The guards in the order in which f came to them, over the nodes as they were captured. */
   readonly guards: readonly Guard[];
@@ -20,7 +20,7 @@ export type View = (stage: 'capture' | 'finish' | 'verify', program: Program) =>
 
 /**
  * From a function to code. `capture` runs f once on traced numbers and simplifies as it goes; `finish` keeps what the
- * outputs and the guards need and adds the guard of finite numbers; `verify` holds the program against what f returned on
+ * outputs and the guards need and adds the guard of finite numbers; `verify` compares the program with the result of f on
  * plain numbers; `generate` makes code or text. Undefined where sums of the program come in another order than f's.
  */
 export function pipeline<C>(

@@ -2,22 +2,22 @@ import { readEach } from '../backends/flat-call.ts';
 import { type ListTree, leafCount } from '../tree/tree.ts';
 import type { Path } from './paths.ts';
 
-// Each path is code and a program; a function that takes more paths than this at random is better left uncompiled.
+// Each path is code and a program. A function that takes more paths than this is better left uncompiled.
 const PATHS = 64;
-// And so is one whose paths together are as large as this, in nodes: about 300 MB.
+// So is one whose paths have more nodes than this together: about 300 MB.
 const NODES: number = 2 ** 22;
 
-/** What is compiled for arguments of one signature. */
+/** The compiled paths for arguments of one signature. */
 export class Specialization {
   readonly signature: ListTree;
-  /** The numbers of the arguments at hand. */
+  /** The numbers of the current arguments. */
   readonly numbers: Float64Array;
-  /** Of a function that writes its gradient: the length of that. */
+  /** For a function that writes its gradient: the length of the gradient. */
   readonly into: number | undefined;
   readonly paths: Path[] = [];
   /** The path that was taken last. */
   last: Path | undefined;
-  /** How many captures came to nothing. */
+  /** How many captures failed. */
   refused = 0;
   private nodes = 0;
 

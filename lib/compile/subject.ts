@@ -18,9 +18,9 @@ const ENGINES: Readonly<Record<Order, Engine>> = {
 /** A function to trace. */
 export interface Candidate {
   readonly f: Fn;
-  /** The order in which it applies the chain rule; undefined of a function that no verb made. */
+  /** The order in which it applies the chain rule; undefined for a function that no verb made. */
   readonly order: Order | undefined;
-  /** Whether it gives what the subject gives, to the bit. */
+  /** Whether it agrees with the subject to the bit. */
   readonly isExact: boolean;
 }
 
@@ -29,11 +29,11 @@ export interface Subject {
   readonly f: Fn;
   /** Whether it writes a gradient into its second argument. */
   readonly writes: boolean;
-  /** f, or what returns the result that f writes. */
+  /** f, or a function that returns the result that f writes. */
   readonly returning: Fn;
-  /** Of a derivative: the place of the first argument that is passed on untouched. */
+  /** For a derivative: the place of the first argument that is passed on untouched. */
   readonly data: number;
-  /** What to trace at a call with x that gave y. A mode left open is the one predicted to take fewer operations. */
+  /** What to trace at a call with x and result y. A mode left open is the one predicted to take fewer operations. */
   readonly candidate: (x: unknown, y: unknown) => Candidate;
 }
 

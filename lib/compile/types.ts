@@ -68,7 +68,7 @@ type OnTypedData<F> =
 
 type WithData<R extends Rest, D> = R extends readonly [] ? unknown : D;
 
-/** What a compiled function tells of itself. */
+/** The properties of a compiled function. */
 export interface Compilation {
   readonly stats: CompileStats;
   /**
@@ -79,7 +79,7 @@ export interface Compilation {
   trace(): Trace | undefined;
 }
 
-/** A compiled function: called as f is; on numbers it returns numbers. */
+/** A compiled function. It is called like f; on numbers it returns numbers. */
 export type Compiled<F> = OnNumbers<F> & OnTyped<F> & OnTypedData<F> & F & Compilation;
 
 /**
@@ -91,7 +91,7 @@ export interface Undeclared {
   readonly undeclared: never;
 }
 
-/** What f may return, as far as a type can say that without knowing F. */
+/** The results that f may have, as far as a type can tell without knowing F. */
 export type Returnable =
   | Scalar
   | string

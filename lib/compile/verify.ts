@@ -11,16 +11,16 @@ export interface Example {
   readonly verb: 'compile' | 'emitModule';
   /** What is captured. */
   readonly f: Fn;
-  /** What was called on plain numbers: f, or the same derivative in another order. */
+  /** The function called on plain numbers: f, or the same derivative in another order. */
   readonly original: Fn;
-  /** Whether f and the original agree to the bit, not only as far as rounding allows. */
+  /** Whether f and the original agree to the bit, not only up to rounding. */
   readonly isExact: boolean;
   readonly signature: ListTree;
   readonly args: readonly unknown[];
   /** The numbers of the arguments. */
   readonly numbers: Float64Array;
   readonly result: Tree;
-  /** The numbers of what the original returned. */
+  /** The numbers of the original's result. */
   readonly expected: readonly number[];
 }
 
@@ -29,7 +29,7 @@ const STATIC: Readonly<Record<Example['verb'], string>> = {
   emitModule: 'a number that is a flag or a count is captured, as in emitModule((x) => f(x, n), x)',
 };
 
-/** f returned something else on traced numbers than on plain ones. */
+/** The error where f returned something else on traced numbers than on plain ones. */
 export function tracedDiffers(verb: Example['verb'], got: string): Error {
   return new Error(
     `${verb}: expected f to give the same traced as not, got ${got}; f must not ask what its numbers are by x === 0, truthiness, typeof, Number.isNaN or isActive (write eq(x, 0), where or value(x)), nor use Math.random, the time, or change what it captures; ${STATIC[verb]}`,
@@ -37,8 +37,8 @@ export function tracedDiffers(verb: Example['verb'], got: string): Error {
 }
 
 /**
- * Whether a program gives what f gave at the example. False where it differs by no more than rounding: a select adds up
- * what a branch leaves out, so that sums may come in another order; `emitModule` takes that as it is.
+ * Whether a program returns the result of f at the example, to the bit. False where it differs by no more than rounding: a
+ * select adds terms that a branch leaves out, so that sums may come in another order. `emitModule` accepts that.
  * @throws {@link Error} where f did something else on traced numbers.
  */
 export function verify(program: Program, example: Example): boolean {
@@ -74,15 +74,15 @@ function firstDifference(
 }
 
 /**
- * Refuses f where a number that no operation and no guard uses decides the result all the same, as in `n ? a : b`, which
- * JavaScript lets nobody see. The original is called once more with all such numbers 0, those that are 0 being 1.
+ * Checks that numbers that no operation and no guard uses do not decide the result, as in `n ? a : b`, which JavaScript
+ * does not let us observe. The original is called once more with all such numbers 0, or 1 where they were 0.
  */
 function checkUnusedInputs(
   program: Program,
   { verb, original, signature, args, numbers, result, expected }: Example,
 ): void {
   const used = usedInputs(program);
-  // A number that is not finite may have made a NaN of what else would be 0.
+  // A number that is not finite may have turned a 0 into NaN.
   if (used.size === numbers.length || !numbers.every(Number.isFinite)) return;
   const altered = Array.from(numbers, (x, place) => (used.has(place) ? x : Number(x === 0)));
   let got: string;

@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { ReaderStyle } from '../tree/source.ts';
 
-/** What the statements call to say which entry of a list is no number. */
+/** A function of the module that reports which entry of a list is not a number. */
 export const NOT_NUMBERS: string = `/** @param {string} name @param {ArrayLike<unknown>} list */
 function notNumbers(name, list) {
   const i = Array.from(list).findIndex((entry) => typeof entry !== 'number');
@@ -9,7 +9,7 @@ function notNumbers(name, list) {
 }
 `;
 
-/** How a module reads its arguments, of whose numbers those at the places `used` are used. */
+/** How a module reads its arguments. Only the numbers at the places `used` are read. */
 export function moduleStyle(used: ReadonlySet<number>): ReaderStyle {
   return {
     isUsed: (place) => used.has(place),
@@ -25,12 +25,12 @@ export function moduleStyle(used: ReadonlySet<number>): ReaderStyle {
   };
 }
 
-/** A check that a list is as long as it was. */
+/** A check of the length of a list. */
 export function lengthCheck(path: string, length: number): string {
   return refusal(`${path}.length !== ${length}`, `${path} to have length ${length}`, `${path}.length`);
 }
 
-/** A constant has to be what it was. */
+/** A check that a constant equals the one in the example. */
 function constantChecks(path: string, value: unknown): string[] {
   if (typeof value === 'function' || typeof value === 'symbol') {
     throw new TypeError(

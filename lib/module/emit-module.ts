@@ -18,9 +18,10 @@ import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
 /**
  * The text of an ES module whose `evaluate` computes what f, or any derivative of f, computes of arguments like `example`:
  * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
- * are its parameters; words, flags and arrays of integers must be what they are in the example, and arrays as long. Where
- * they are not, a comparison comes out otherwise than at the example, or a number is not finite that derivatives depend on,
- * it throws a RangeError; where a number is needed and something else comes, a TypeError.
+ * are its parameters. Strings, booleans and integer arrays must equal those of the example, and arrays must have the same
+ * length. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
+ * where a number that derivatives depend on is not finite. It throws a TypeError where an argument is not a number but
+ * must be.
  *
  * Cost: a trace of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own;
@@ -43,7 +44,7 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const args = writes ? [example[0], ...example.slice(2)] : example;
   const signature = argumentTree('emitModule', args, undefined, (i) => (writes && i > 0 ? i + 1 : i));
   const numbers = numbersOf(signature, args);
-  // What is differentiated gets data in plain arrays, as when it is captured.
+  // A derivative gets its data in plain arrays, as when it is captured.
   const y = returning(...args.map((x, i) => (data <= (writes && i > 0 ? i + 1 : i) ? untyped(x) : x)));
   const { f: traced } = candidate(args[0], y);
   const result = resultTree(y, 'emitModule');
