@@ -4,7 +4,7 @@ import type { ListTree, Tree } from '../tree/tree.ts';
 /** The name of a back end. */
 export type BackendName = 'js' | 'wasm' | 'interpreter';
 
-/** One way to run programs. */
+/** A method to run programs. */
 export interface Backend {
   readonly name: BackendName;
   /** Whether its code is the best for this program on this platform. The others are tried where such code is refused. */
@@ -28,7 +28,7 @@ export interface Code {
   readonly backend: BackendName;
   readonly bytes: number;
   readonly call: CompiledCall;
-  /** What the last call that did not run came to. */
+  /** Why the last call that failed did not run. */
   readonly outcome: Outcome;
 }
 

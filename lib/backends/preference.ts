@@ -14,7 +14,7 @@ function preferred(program: Program, requested: BackendName | 'auto'): readonly 
   return [...BACKENDS].sort((a, b) => ranks.get(a)! - ranks.get(b)!);
 }
 
-/** Code, and what is to replace it once that has been made off the main thread. */
+/** Code, and its replacement once that has been made off the main thread. */
 export interface Generated {
   readonly code: Code;
   readonly later: Promise<Code | undefined> | undefined;

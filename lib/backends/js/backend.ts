@@ -3,10 +3,10 @@ import { flatCall } from '../flat-call.ts';
 import { callOfArguments } from './call.ts';
 import { source } from './flat.ts';
 
-// V8's optimising compiler is left behind by larger functions; up to here JavaScript has less of a call to pay for.
+// V8's optimising compiler gives up on larger functions. Up to here a call costs less in JavaScript.
 const LARGEST = 1500;
 
-/** JavaScript: one function of f's own arguments where that can be, else functions of flat numbers. */
+/** JavaScript: one function of f's own arguments where possible, else functions of flat numbers. */
 export const js: Backend = {
   name: 'js',
   fits: ({ length }) => length <= LARGEST && makesCode(),
@@ -22,7 +22,7 @@ export const js: Backend = {
 
 let canMakeCode: boolean | undefined;
 
-/** Whether the platform makes functions of text. */
+/** Whether the platform allows functions from text. */
 function makesCode(): boolean {
   if (canMakeCode === undefined) {
     try {

@@ -9,8 +9,8 @@ export const LONGEST: number = 2 ** 31 - 1;
 export type Loop = (buffers: FamilyBuffers, i: number) => number;
 
 /**
- * The program of one block's rows in a loop over the blocks of a family. It reads x and the data where they are, and writes
- * the rows where they belong. Indices are computed in 32 bits without a test for overflow: 5 % less time for an observation
+ * The program of one block's rows in a loop over the blocks of a family. It reads x and the data in place, and writes
+ * the rows in place. Indices are computed in 32 bits without a test for overflow: 5 % less time for an observation
  * of bundle adjustment.
  */
 export function loop(program: Program, { shape, data }: FamilyBuffers): Loop {

@@ -5,14 +5,14 @@ import { leafCount, type Tree } from '../../tree/tree.ts';
 import { type CompiledCall, type Convention, MISS, type Outcome } from '../backend.ts';
 import { Printer } from './printer.ts';
 
-// Larger programs spend too little on arguments and results for it to matter.
+// In larger programs the time for arguments and results does not matter.
 const LARGEST = 3000;
 
 // The keys of the library's own results; others are not written into code.
 const KEYS: ReadonlySet<string> = new Set(['value', 'gradient', 'jacobian', 'tangent']);
 
 /**
- * A program as one function of f's own arguments, which checks them in passing; undefined where the program is large, or
+ * A program as one function of f's own arguments, which it checks as it reads them; undefined where the program is large, or
  * the arguments or results are of a kind that is not written into code.
  */
 export function callOfArguments(

@@ -5,7 +5,7 @@ import { ALWAYS, exclusiveSides } from '../../program/select-sides.ts';
 import type { Comparing, Rule } from '../../rules/rule.ts';
 import { mentions, OPERATOR, rowText } from './row-text.ts';
 
-/** How the pieces of a program are printed. */
+/** How the parts of a program are printed. */
 export interface PrintStyle {
   /** An input, by its place. */
   readonly input: (place: number) => string;
@@ -33,7 +33,7 @@ export class Printer {
   private readonly style: PrintStyle;
   private readonly inside: Map<number, number[]> = new Map();
   private readonly side: Int32Array;
-  /** Marks nodes without a statement of their own. */
+  /** Marks nodes without their own statement. */
   private readonly nested: Uint8Array;
   /** The places of the inputs, by node. */
   private readonly places: ReadonlyMap<number, number>;
@@ -53,7 +53,7 @@ export class Printer {
     }
   }
 
-  /** Whether a node is computed by a statement of its own. */
+  /** Whether a node has its own statement. */
   isComputed(node: number): boolean {
     return isComputed(this.program.opcodes[node]!);
   }

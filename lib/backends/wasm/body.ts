@@ -10,7 +10,7 @@ import type { Schedule } from './schedule.ts';
 const MEMORY = 0;
 const ITERATION = 1;
 
-/** Last use: as long as the function runs. */
+/** In place of a last use: needed until the function returns. */
 const ALWAYS: number = 2 ** 30;
 
 /**

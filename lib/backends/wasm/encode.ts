@@ -15,9 +15,9 @@ export interface Encoded {
   readonly functions: readonly ((...operands: number[]) => number)[];
   /** How many bytes of memory a run needs, from an address that is a multiple of 8. */
   readonly memory: number;
-  /** What must be in the last bytes of it. */
+  /** The constants and tables in the last bytes of it. */
   readonly data: Uint8Array<ArrayBuffer>;
-  /** Whether operations of the user's are called, which may do anything. */
+  /** Whether it calls operations of the user's, which may have effects. */
   readonly reenters: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Encoded {
 const MOST_PARAMETERS = 1000;
 
 /**
- * The module of a program: its schedule, cut into functions, of which those that repeat themselves are loops; undefined
+ * The module of a program: its schedule, cut into functions. Parts that repeat themselves are loops; undefined
  * where an operation takes more numbers than a function may.
  *
  * `run(address)` reads the inputs at the address, writes the outputs behind them, and returns OK, or the index of the

@@ -17,7 +17,7 @@ interface Memory {
 
 const PAGE = 65536;
 const SHARED_PAGES = 256;
-/** Programs that need more than this have a memory of their own. */
+/** Programs that need more than this have a separate memory. */
 const SHARED_BYTES: number = 2 ** 22;
 
 /** A memory in which each run takes its share from `top` on, so that an operation may run other programs, or its own. */
