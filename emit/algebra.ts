@@ -6,12 +6,12 @@ export function algebraFile(rows: readonly Rule[]): string {
   return `// Emitted from lib/rules by \`npm run emit\`; edit the rows, not this file.
 
 /**
- * What a rule's partials are written in: the ops of the table over some T, and one way to select.
+ * The algebra of values and partials: the ops of the table over some T, and one selection.
  * On numbers they give slopes, on duals derivatives of derivatives, on program text the library's own source.
  */
 export interface Algebra<T> {
 ${ops.join('\n')}
-  /** The only way for a rule to branch: \`then\` where the comparison holds, else \`otherwise\`. */
+  /** The only branch of rules: \`then\` where the comparison holds, else \`otherwise\`. */
   where(
     compare: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne',
     x: T | number,

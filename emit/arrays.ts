@@ -4,7 +4,7 @@ import { importLines } from './operators.ts';
 import { kinkText } from './wording.ts';
 
 /** The file of the array operations. */
-export function arrayFile(rows: readonly ArrayRule[], homes: ReadonlyMap<string, string>): string {
+export function arrayFile(rows: readonly ArrayRule[], fileOf: ReadonlyMap<string, string>): string {
   const used = new Set<string>();
   const functions = rows.map((rule) => operation(rule, used));
   const isPassive = used.delete('stopGradient');
@@ -13,7 +13,7 @@ export function arrayFile(rows: readonly ArrayRule[], homes: ReadonlyMap<string,
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
     "import type { ArrayOp } from '../interpreter.ts';",
     `import { type Numeric, type Scalar${isPassive ? ', stopGradient' : ''} } from '../scalar.ts';`,
-    ...importLines('arrays', [], used, homes),
+    ...importLines('arrays', [], used, fileOf),
     `import { liftArrays${helpers} } from './lift-arrays.ts';`,
     '',
     functions.join('\n\n'),

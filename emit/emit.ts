@@ -7,16 +7,16 @@ import { operatorFile } from './operators.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
-  const homes = new Map<string, string>();
-  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where', 'choose', 'isConstant']) homes.set(name, 'compare');
-  for (const [family, rows] of Object.entries(families)) for (const row of rows) homes.set(row.name, family);
+  const fileOf = new Map<string, string>();
+  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where', 'choose', 'isConstant']) fileOf.set(name, 'compare');
+  for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 
   const files = new Map<string, string>();
   files.set('lib/rules/algebra.ts', algebraFile(rules));
   for (const [family, rows] of Object.entries(families)) {
-    files.set(`lib/ops/${family}.ts`, operatorFile(family, rows, homes));
+    files.set(`lib/ops/${family}.ts`, operatorFile(family, rows, fileOf));
   }
-  files.set('lib/ops/arrays.ts', arrayFile(arrays, homes));
+  files.set('lib/ops/arrays.ts', arrayFile(arrays, fileOf));
   files.set('lib/ops/index.ts', indexFile());
   files.set('lib/ops/internal.ts', internalFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
@@ -27,7 +27,7 @@ export function emit(): Map<string, string> {
 
 const FROM_ROWS = '// Emitted from lib/rules by `npm run emit`; edit the rows, not this file.';
 
-// The emitter writes them to be read; Biome is to leave them as they are, so that they can be compared with the table.
+// The emitter writes them to be read. Biome must not change them, so that they can be compared with the table.
 const AS_EMITTED = ['format', 'lint', 'assist'].map((tool) => `// biome-ignore-all ${tool}: emitted\n`).join('');
 
 function exportLines(isInternal: boolean): string[] {

@@ -7,7 +7,7 @@ import { mayBeNone, type Style, sourceAlgebra } from './source.ts';
 import { domainText, kinkText } from './wording.ts';
 
 /** The file of one family: an exported function for each row, and what the general path needs of it. */
-export function operatorFile(family: string, rows: readonly Rule[], homes: ReadonlyMap<string, string>): string {
+export function operatorFile(family: string, rows: readonly Rule[], fileOf: ReadonlyMap<string, string>): string {
   const used = new Set<string>();
   const functions = rows.map((rule) =>
     isComposed(rule) ? composed(rule, used) : rule.arity === 1 ? unary(rule, used) : binary(rule, used),
@@ -15,7 +15,7 @@ export function operatorFile(family: string, rows: readonly Rule[], homes: Reado
   const has = (arity: number): boolean => rows.some((r) => r.arity === arity && !isComposed(r));
   const lifts = [has(1) && 'lift1', has(2) && 'lift2'];
   const types = [has(2) && 'BinaryOp', has(1) && 'UnaryOp'];
-  const imports = importLines(family, rows, used, homes);
+  const imports = importLines(family, rows, used, fileOf);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
     `import type { ${types.filter(Boolean).join(', ')} } from '../interpreter.ts';`,
@@ -44,15 +44,15 @@ export function importLines(
   family: string,
   rows: readonly Rule[],
   used: ReadonlySet<string>,
-  homes: ReadonlyMap<string, string>,
+  fileOf: ReadonlyMap<string, string>,
 ): string[] {
   const own = new Set(rows.map((r) => r.name));
   const byFile = new Map<string, string[]>();
   for (const name of [...used].sort()) {
     if (own.has(name)) continue;
-    const home = homes.get(name);
-    if (!home || home === family) throw new Error(`emit: no home for ${name}, used in ${family}`);
-    byFile.set(home, [...(byFile.get(home) ?? []), name]);
+    const file = fileOf.get(name);
+    if (!file || file === family) throw new Error(`emit: no home for ${name}, used in ${family}`);
+    byFile.set(file, [...(byFile.get(file) ?? []), name]);
   }
   return [...byFile].sort().map(([file, names]) => `import { ${names.join(', ')} } from './${file}.ts';`);
 }

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 
 /**
- * What a rule's partials are written in: the ops of the table over some T, and one way to select.
+ * The algebra of values and partials: the ops of the table over some T, and one selection.
  * On numbers they give slopes, on duals derivatives of derivatives, on program text the library's own source.
  */
 export interface Algebra<T> {
@@ -65,7 +65,7 @@ export interface Algebra<T> {
   leakyRelu(x: T | number, a: T | number): T;
   elu(x: T | number, a: T | number): T;
   silu(x: T | number): T;
-  /** The only way for a rule to branch: `then` where the comparison holds, else `otherwise`. */
+  /** The only branch of rules: `then` where the comparison holds, else `otherwise`. */
   where(
     compare: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne',
     x: T | number,

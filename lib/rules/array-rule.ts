@@ -1,7 +1,7 @@
 import type { Algebra } from './algebra.ts';
 import type { Kink, Term } from './rule.ts';
 
-/** What the values of array operations are written in: an algebra over T, and lists L of its elements. */
+/** The algebra of the values of array operations: an algebra over T, and lists L of its elements. */
 export interface ArrayAlgebra<T, L> extends Algebra<T> {
   map(xs: L, f: (x: T) => Term<T>): L;
   /** f of the entries of two lists of the same length, pair by pair. */
@@ -14,7 +14,7 @@ export interface ArrayAlgebra<T, L> extends Algebra<T> {
   count(xs: L): Term<T>;
 }
 
-/** What their partials are written in. */
+/** The algebra of their partials. */
 export interface ArrayPartialsAlgebra<T, L> extends ArrayAlgebra<T, L> {
   /** For each entry, all others reduced by f; no division, so a 0 among the entries is fine. */
   others(xs: L, f: (total: T, x: T) => Term<T>, none: number): L;
@@ -26,7 +26,7 @@ export interface ArrayPartialsAlgebra<T, L> extends ArrayAlgebra<T, L> {
 export interface ArrayRule {
   readonly name: string;
   readonly args: readonly ['xs'] | readonly ['xs', 'ys'];
-  /** How many entries it needs at the least. */
+  /** The least number of entries. */
   readonly least?: number;
   /** The definition. Of a branch, `then` is the usual side: the one that is counted. */
   readonly value: <T, L>(A: ArrayAlgebra<T, L>, xs: L, ys: L) => Term<T>;
@@ -38,7 +38,7 @@ export interface ArrayRule {
   readonly cost: string;
   /** The sentence of the manual. */
   readonly sentence: string;
-  /** A call and what it gives, exactly. */
+  /** A call and its exact result. */
   readonly example: readonly [call: string, result: string];
   readonly kinks?: readonly Kink[];
 }

@@ -52,7 +52,7 @@ export const arrays: readonly ArrayRule[] = [
         A.map(xs, (x) => A.mul(x, x)),
       );
       const root = A.sqrt(squares);
-      // Squares that overflowed or drowned: once more, scaled by the largest.
+      // The squares overflowed or underflowed: again, scaled by the largest.
       const largest = A.fold(xs, (m, x) => A.where('gt', A.abs(x), m, A.abs(x), m), 0);
       const scaled = total(
         A,

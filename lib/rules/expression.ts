@@ -101,7 +101,7 @@ export function costOf(rule: Rule): Cost {
   return dearest;
 }
 
-/** The expressions that `node` is made of. */
+/** The operands of `node`. */
 export function parts(node: Expression): readonly Expression[] {
   if (node.kind === 'op') return node.args;
   if (node.kind === 'where') return [node.x, node.y, node.then, node.otherwise];

@@ -1,7 +1,7 @@
 import type { Algebra } from './algebra.ts';
 import { binary, composed, type Rule, unary } from './rule.ts';
 
-/** Functions made of pieces. What a piece does not contain contributes nothing: `A.none`, no number at all. */
+/** Piecewise functions. An operand that a piece does not contain contributes nothing: `A.none`, not a number. */
 export const piecewise: readonly Rule[] = [
   unary({
     name: 'sign',
@@ -21,7 +21,7 @@ export const piecewise: readonly Rule[] = [
       ['round', 'to nearest, halves up', undefined],
       ['trunc', 'towards 0', 'f64.trunc'],
     ] as const
-  ).map(([name, way, wasm]) =>
+  ).map(([name, direction, wasm]) =>
     unary({
       name,
       text: { js: `Math.${name}`, ...(wasm === undefined ? {} : { wasm }) },
@@ -33,7 +33,7 @@ export const piecewise: readonly Rule[] = [
         { at: [0.5], partials: [0], why: 'constant, jumps included' },
       ],
       cost: 'free',
-      sentence: `\`x\` rounded ${way}; its derivative is 0 everywhere.`,
+      sentence: `\`x\` rounded ${direction}; its derivative is 0 everywhere.`,
       example: [`${name}(dual(2, 1))`, '2'],
     }),
   ),

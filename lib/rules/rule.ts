@@ -39,7 +39,7 @@ interface Row {
   readonly sentence: string;
   /** Where the formula can be looked up. */
   readonly source?: string;
-  /** A call and what it gives, exactly. */
+  /** A call and its exact result. */
   readonly example: readonly [call: string, result: string];
   /** By default that of the dearest op in `value`; of a leaf, 'elementary'. */
   readonly cost?: Cost;
@@ -56,7 +56,7 @@ interface Row {
 /** An expression over any algebra; plain numbers are constants of it. */
 export type Term<T> = T | number;
 
-/** What the languages have themselves: its names there, and its value on numbers. */
+/** An op that the languages have: its names there, and its value on numbers. */
 interface LeafValue<F> {
   readonly text: Names;
   readonly value: F;
@@ -89,7 +89,7 @@ export type UnaryRule = UnaryRow &
 export type BinaryRule = BinaryRow &
   (LeafValue<(x: number, y: number) => number> | DerivedValue<<T>(A: Algebra<T>, x: T, y: T) => Term<T>>);
 
-/** An op that is nothing but other ops; it needs no partials of its own. */
+/** An op composed of other ops; it needs no partials. */
 export interface ComposedRule extends Row {
   readonly arity: 1 | 2 | 3;
   readonly args: readonly string[];

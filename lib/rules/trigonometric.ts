@@ -80,7 +80,7 @@ export const trigonometric: readonly Rule[] = [
     text: { js: 'Math.atan' },
     value: Math.atan,
     formula: 'd(atan x) = dx / (1 + x²)',
-    // Far out 1/x/x, which does not overflow on the way; from 1e50 on both forms round to the same.
+    // For large x 1/x/x, which has no intermediate overflow; from 1e50 on both forms round to the same.
     partials: (A, _v, x) => {
       const s = A.square(x);
       return [A.where('lt', s, 1e100, A.div(1, A.add(1, s)), A.div(A.div(1, x), x))];
