@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Call } from './measure.ts';
 import type { Program } from './programs/program.ts';
 
-// The adapters of bench/others are bundled one by one beside this file, so that a process loads one library only.
+// The adapters of bench/others are bundled one by one next to this file, so that a process loads one library only.
 const folder = new URL('./others/', import.meta.url);
 
 /** Whether the other libraries were there when this was bundled. */

@@ -1,4 +1,4 @@
-// Question: how near does a compiled derivative come to the one written by hand, and what does its first call cost?
+// Question: how close does a compiled derivative come to the one written by hand, and what does its first call cost?
 import { compile, countFlops } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
 import { derivatives, eager } from './programs/derivatives.ts';

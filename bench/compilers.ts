@@ -1,4 +1,4 @@
-// Question: how much faster is a compiled gradient than with the other libraries that compile, the first call beside it?
+// Question: how much faster is a compiled gradient than with the other libraries that compile, and how long is the first call?
 // Needs: others
 import { compile, gradInto, type Scalar } from '../lib/entries/index.ts';
 import type { Call, Case, Variant } from './measure.ts';
@@ -52,7 +52,7 @@ const cases: Case[] = [2, 10, 100, 1000].map((n): Case => {
 });
 export default cases;
 
-/** The adapters are bundled one by one beside this file, so that a process loads one library only. */
+/** The adapters are bundled one by one next to this file, so that a process loads one library only. */
 async function adapted(file: string, program: Program): Promise<Call> {
   const { compiled } = (await import(new URL(`./others/${file}.mjs`, import.meta.url).href)) as {
     compiled: (program: Program) => Call | Promise<Call>;

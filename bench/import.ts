@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Case, Variant } from './measure.ts';
 
-// Each sample is a process of its own, which imports the module and nothing else; its start is not counted.
+// Each sample is a separate process, which imports only the module. Its start is not counted.
 // The bundle of this file is in out/bench.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -29,7 +29,7 @@ function variant(name: string, url: string): Variant {
     name,
     work: 1,
     prepare: () => {
-      // Of dist as it is built.
+      // The built dist.
       if (!existsSync(`${root}dist/index.js`)) execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
       writeFileSync(new URL(empty), '');
       return ([x]) => imported(url, x as number).slope;

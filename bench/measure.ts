@@ -3,7 +3,7 @@ import { seeded } from './seeded.ts';
 export type Output = number | ArrayLike<number> | readonly ArrayLike<number>[];
 export type Call = (x: number[]) => Output;
 
-/** One way to compute something. It is timed in a process of its own, where nothing else has taught the compiler. */
+/** A method to compute something. It is timed in a separate process, where no other code has influenced the compiler. */
 export interface Variant {
   readonly name: string;
   /** Primitive operations × tangent directions (1 for a plain value) in one call; counted by a function where that takes long. */
@@ -15,15 +15,15 @@ export interface Variant {
   readonly tolerance?: number;
   /** Why this variant, not ours, is known to answer wrongly: it is timed and marked instead of failing the run. */
   readonly knownWrong?: string;
-  /** Calls for so many milliseconds before it is timed: large code V8 optimises beside the thread, for seconds. */
+  /** Calls for so many milliseconds before it is timed: V8 optimises large code off the main thread, for seconds. */
   readonly settling?: number;
-  /** Nanoseconds of one call by a clock of its own, where a call starts a process. */
+  /** Nanoseconds of one call by its own clock, where a call starts a process. */
   readonly clock?: (x: number[]) => number;
   /** One more figure to print, read after the last sample. */
   readonly gauge?: () => string;
 }
 
-/** The same by a C++ program of bench/others/native; left out, with a word, where it can't be built. */
+/** The same by a C++ program of bench/others/native; left out, with a note, where it can't be built. */
 export interface Native extends Omit<Variant, 'prepare' | 'clock' | 'gauge' | 'settling'> {
   readonly source: string;
   readonly way: string;
@@ -101,7 +101,7 @@ export function median(samples: readonly number[]): number {
   return sorted[sorted.length >> 1] as number;
 }
 
-/** What every answer goes into, so that no call can be left out. */
+/** Every answer is added to this, so that no call can be optimised away. */
 let sink = 0;
 
 function consume(output: Output): void {
@@ -116,7 +116,7 @@ export function sunk(): number {
   return sink;
 }
 
-/** What is wrong with an answer. */
+/** The error of an answer. */
 export function difference(
   { expected, tolerance = 1e-12 }: Pick<Variant, 'expected' | 'tolerance'>,
   x: number[],

@@ -1,4 +1,4 @@
-// Question: how fast is a compiled derivative beside native C++: ceres::Jet, and a derivative written by hand?
+// Question: how fast is a compiled derivative next to native C++: ceres::Jet, and a derivative written by hand?
 import { compile } from '../lib/entries/index.ts';
 import type { Call, Case } from './measure.ts';
 import { bundleAdjustment } from './programs/bundle-adjustment.ts';

@@ -1,4 +1,4 @@
-/** A page that needs nothing but itself. */
+/** A self-contained page. */
 export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">

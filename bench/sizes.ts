@@ -10,7 +10,7 @@ const backends = [
   { name: 'interpreter', backend: 'interpreter', upTo: 10_000 },
 ] as const;
 
-// Milliseconds: of calls before timing, and of compiling anew for the least time it takes.
+// Milliseconds: of calls before timing, and of compiling again for the least time it takes.
 const SETTLING = 5000;
 const COMPILING = 3000;
 
@@ -23,7 +23,7 @@ const cases: Case[] = [2, 10, 100, 1000, 10_000, 100_000].map((n): Case => {
     let told = '';
     const prepare = (): Call => {
       const x = sample(() => 0.4);
-      const anew = () => {
+      const compileAgain = () => {
         const call = compile(
           grad((y: readonly Scalar[]) => f(y), { mode: 'reverse' }),
           { backend },
@@ -31,7 +31,7 @@ const cases: Case[] = [2, 10, 100, 1000, 10_000, 100_000].map((n): Case => {
         call(x);
         return call;
       };
-      const call = anew();
+      const call = compileAgain();
       const { nodes: found, milliseconds, bytes } = call.stats;
       if (n > 2 && found !== nodes) throw new Error(`expected ${nodes} nodes, got ${found}`);
       let least = milliseconds;
@@ -40,7 +40,7 @@ const cases: Case[] = [2, 10, 100, 1000, 10_000, 100_000].map((n): Case => {
         k < 3 || performance.now() < end;
         k++
       ) {
-        least = Math.min(least, anew().stats.milliseconds);
+        least = Math.min(least, compileAgain().stats.milliseconds);
       }
       const [first, later] = [milliseconds, least].map((ms) => ((1e6 * ms) / found).toFixed(0));
       told = `compiled in ${first} ns a node at first, ${later} at best; ${(bytes / found).toFixed(1)} bytes a node`;

@@ -13,7 +13,7 @@ const COLORS: Readonly<Record<string, string>> = {
   tfjs: '#6a3d9a',
 };
 
-/** Every derivative's time as a multiple of the hand-differentiated C++, ours beside the suite's tools. */
+/** Every derivative's time as a multiple of the hand-differentiated C++, ours next to the suite's tools. */
 export function timesFigure(all: readonly Times[], tool: string): Promise<string> {
   const colors: Readonly<Record<string, string>> = {
     [tool]: OURS,

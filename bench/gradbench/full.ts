@@ -87,7 +87,7 @@ async function score(of: Workloads): Promise<void> {
   }
 }
 
-/** What is wrong with an answer, as far as there is a way to know. */
+/** The error of an answer, where it can be known. */
 function judged(
   name: string,
   functions: readonly string[],
@@ -101,7 +101,7 @@ function judged(
     : wrongDerivative(name, of, reply.output, primal);
 }
 
-/** The primal in plain JavaScript, in a process of its own. */
+/** The primal in plain JavaScript, in a separate process. */
 function reference(
   module: string,
   name: string,

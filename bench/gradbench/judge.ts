@@ -9,7 +9,7 @@ export interface Difference {
 export const TOLERANCE = 1e-9;
 
 /**
- * The largest relative difference. What is small beside its neighbours is a sum that cancelled: an entry of a list counts
+ * The largest relative difference. A number much smaller than its neighbours is a sum that cancelled: an entry of a list counts
  * as at least a thousandth of the list's largest.
  */
 export function difference(expected: unknown, got: unknown, at = 'output', least = 0): Difference {

@@ -66,7 +66,7 @@ export class Least {
     times.set(tool, Math.min(times.get(tool) ?? Infinity, median(runs)));
   }
 
-  /** What was found, beside what is recorded of the suite's tools. */
+  /** Our times, next to the recorded times of the suite's tools. */
   times(workloads: readonly Workloads[]): Times[] {
     const recorded = anchors();
     return workloads.flatMap(({ eval: module, functions, timed }) =>

@@ -7,7 +7,7 @@ import { type WayId, wayIds, ways } from './ways.ts';
 
 type F = (x: readonly Scalar[]) => Scalar[];
 
-/** Everything about a cell that needs no clock; throws when two ways come to different Jacobians. */
+/** Everything about a cell that needs no clock. Throws when two methods compute different Jacobians. */
 export function examine(character: Character, n: number, m: number): Cell {
   const f = character.make(n, m);
   const x = inputsOf(n, 0);
@@ -50,7 +50,7 @@ function agree(title: string, f: F, x: number[], ids: readonly WayId[]): void {
   }
 }
 
-/** From a tape recorded and swept for this, with what it had grown beyond need given back. */
+/** The bytes of a tape that is recorded and swept for this, without unused room. */
 export function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: number } {
   const tape = new Tape();
   return recordOnTape(tape, f, x, (y, recording) => {
@@ -60,7 +60,7 @@ export function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: numbe
   });
 }
 
-/** What `auto` ended in: seen from inside f, by the kind of number it was called with last. */
+/** The mode that `auto` chose: f tells by the kind of number it was called with last. */
 function pickOf(f: F, x: number[]): 'forward' | 'reverse' {
   let last = '';
   ways.auto.make((xs) => {

@@ -22,7 +22,7 @@ export const full: Plan = {
 };
 export const smoke: Plan = { sizes: [1, 3, 30], milliseconds: 1, rounds: 1, timed: ['network'] };
 
-/** What one way costs at one n and m. */
+/** The cost of one method at one n and m. */
 export interface Cost {
   /** Operations, as `predictCost` has it. */
   readonly predicted: number;
@@ -47,7 +47,7 @@ export interface Cell {
   readonly costs: Readonly<Record<WayId, Cost>>;
 }
 
-/** A way's time at a cell, printed by a timing process. */
+/** The time of a method at a cell, printed by a timing process. */
 export interface Timing {
   readonly n: number;
   readonly m: number;

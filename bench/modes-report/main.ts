@@ -12,7 +12,7 @@ import { report } from './report.ts';
 import { summaries } from './summary.ts';
 import { type WayId, wayIds, ways } from './ways.ts';
 
-// npm run bench:modes [-- --smoke]: what a Jacobian costs in each way, for n inputs and m outputs; out/modes.html.
+// npm run bench:modes [-- --smoke]: what a Jacobian costs in each mode, for n inputs and m outputs; out/modes.html.
 const out = new URL('../../out/', import.meta.url);
 const child = fileURLToPath(new URL('bench/modes-report/child.mjs', out));
 const smokeRun = process.argv.includes('--smoke');

@@ -2,7 +2,7 @@ import { jacobian, predictCost, type Scalar } from '../../lib/entries/index.ts';
 
 type F = (x: readonly Scalar[]) => Scalar[];
 
-/** A way to compute a Jacobian; or, to compare with, f itself. */
+/** A method to compute a Jacobian; or, for comparison, f itself. */
 export interface Way {
   readonly name: string;
   readonly make: (f: F) => (x: number[]) => ArrayLike<unknown>;

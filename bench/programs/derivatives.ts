@@ -40,7 +40,7 @@ function ofProgram(program: Program): Derivative {
   };
 }
 
-/** The derivative as the library evaluates it. */
+/** The derivative, evaluated by the library. */
 export function eager({ verb, f }: Derivative): (x: number[]) => unknown {
   if (verb === 'grad') return grad(f as (x: readonly Scalar[]) => Scalar);
   if (verb === 'hessian') return hessian(f as (x: readonly Scalar[]) => Scalar);

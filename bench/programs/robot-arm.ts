@@ -36,7 +36,7 @@ function hand(q: readonly Scalar[]): Scalar[] {
   return p;
 }
 
-/** Column k: the axis of joint k × the way from the joint to the hand. */
+/** Column k: the axis of joint k × the vector from the joint to the hand. */
 function byHand(q: readonly number[]): number[][] {
   let [x1, x2, x3, y1, y2, y3, z1, z2, z3] = [1, 0, 0, 0, 1, 0, 0, 0, 1];
   let [p1, p2, p3] = [0, 0, 0];

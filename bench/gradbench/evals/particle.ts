@@ -27,7 +27,7 @@ const MOST_STEPS = 1e6;
 
 const plus = (x: Vector, v: Vector, t: Scalar): Scalar[] => x.map((xi, i) => add(xi, mul(t, v[i] as Scalar)));
 
-/** One step of the particle, of which place and velocity are given, between two charges of which one is moved by w. */
+/** One step of the particle, from its place and velocity, between two charges. w moves one of them. */
 function step([x, y, u, v, w]: Vector, mode: Mode): Scalar[] {
   const charges: readonly Vector[] = [
     [10, sub(10, w as Scalar)],

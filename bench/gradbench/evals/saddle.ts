@@ -33,7 +33,7 @@ export const saddle: Eval = {
       },
     ]),
   ),
-  // All of the way to a maximum is one program, for each way that it may take.
+  // The whole ascent to a maximum is one program for each path.
   compiled: Object.fromEntries(
     mixes.map(([name, outer, inner]) => [
       name,
