@@ -7,17 +7,17 @@ import { type Style, sourceAlgebra } from './source.ts';
 
 type Combine = (total: Expression, x: Expression) => Expression;
 
-/** A list in program text: an argument, or made of another by an operation on each entry. */
+/** A list in program text: an argument, or an operation on each entry of another list. */
 interface List {
   /** Its entry at an index, where loops are fused. */
   readonly entry: (i: string) => Expression;
-  /** The argument that it is as long as. */
+  /** The argument that has its length. */
   readonly argument: string;
   /** Its text, where lists are values. */
   readonly made?: { readonly text: string; readonly entry: Expression; readonly after?: string; readonly from?: List };
 }
 
-/** What a name of the text stands for: total of a list. */
+/** The meaning of a name in the text: total of a list. */
 interface Total {
   readonly list: List;
   readonly combine: Combine;
@@ -131,7 +131,7 @@ class ArrayText {
     return print([node], this.style, this.used, false).expressions[0]!;
   }
 
-  /** The statements that define the names in `nodes`, but for those that are `known`. */
+  /** The statements that define the names in `nodes`, except those that are `known`. */
   private definitions(nodes: readonly Expression[], known: Set<string>): string[] {
     return [...new Set(nodes.flatMap(namesIn))].flatMap((name) => {
       const total = this.totals.get(name);
@@ -188,7 +188,7 @@ class ArrayText {
     return name;
   }
 
-  /** `node` with what has none of the names `bound` in it computed before: in `lines`. */
+  /** `node`; its parts without any of the names `bound` are computed before, in `lines`. */
   private hoisted(node: Expression, bound: readonly string[], lines: string[], known: Set<string>): Expression {
     lines.push(...this.definitions([node], known));
     const isBound = (name: string): boolean => bound.includes(name.replace(/\[\w+\]!$/, ''));

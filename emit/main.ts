@@ -1,4 +1,4 @@
-// `npm run emit`: writes the files that the rule table owns; with --check, tells which differ and exits 1.
+// `npm run emit`: writes the files that the rule table owns; with --check, lists those that differ and exits 1.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { emit } from './emit.ts';
 

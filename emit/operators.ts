@@ -6,7 +6,7 @@ import { condition, print } from './print.ts';
 import { mayBeNone, type Style, sourceAlgebra } from './source.ts';
 import { domainText, kinkText } from './wording.ts';
 
-/** The file of one family: an exported function for each row, and what the general path needs of it. */
+/** The file of one family: for each row an exported function, and its ops for the general path. */
 export function operatorFile(family: string, rows: readonly Rule[], fileOf: ReadonlyMap<string, string>): string {
   const used = new Set<string>();
   const functions = rows.map((rule) =>
@@ -172,7 +172,7 @@ function pushforward(
   );
 }
 
-/** A branch that contributes nothing becomes a branch of the program; what all branches need comes before it. */
+/** A branch that contributes nothing becomes a branch of the program; expressions shared by all branches come before it. */
 function returning(
   partials: readonly (Expression | undefined)[],
   active: readonly (string | undefined)[],
@@ -202,13 +202,13 @@ function result(
   active: readonly (string | undefined)[],
   used: Set<string>,
 ): string[] {
-  const given = partials.flatMap((p, i) => (!p || p.kind === 'none' ? [] : [{ node: p, operand: active[i] }]));
+  const terms = partials.flatMap((p, i) => (!p || p.kind === 'none' ? [] : [{ node: p, operand: active[i] }]));
   const { statements, expressions } = print(
-    given.map((g) => g.node),
+    terms.map(({ node }) => node),
     'numbers',
     used,
   );
-  const [first, second] = given;
+  const [first, second] = terms;
   if (!first) return ['return v;'];
   if (!second) return [...statements, `return ${first.operand}.scale(v, ${expressions[0]});`];
   return [
@@ -276,10 +276,10 @@ function costText(rule: Rule): string {
   const own = { flop: '1 FLOP', elementary: '1 elementary function', free: 'no FLOPs' }[costOf(rule)];
   if (isComposed(rule)) return `that of the ops it is composed of`;
   const counts = { flop: 0, elementary: 0, free: 0 };
-  const seen = new Set<Expression>();
+  const visited = new Set<Expression>();
   const visit = (node: Expression): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
+    if (visited.has(node)) return;
+    visited.add(node);
     if (node.kind === 'op') counts[costOf(node.rule)]++;
     parts(node).forEach(visit);
   };

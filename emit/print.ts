@@ -2,7 +2,7 @@ import { constantText, isInline, mentions, OPERATOR, rowText } from '../lib/back
 import { type Branch, type Expression, parts } from '../lib/rules/expression.ts';
 import { mayBeNone, type Style } from './source.ts';
 
-/** Statements that compute what is needed more than once, and one expression for each of `roots`. */
+/** Statements for expressions that are used more than once, and one expression for each of `roots`. */
 export interface Printed {
   readonly statements: readonly string[];
   readonly expressions: readonly string[];

@@ -13,7 +13,7 @@ import type { Compiled, Returnable, Synchronous, Undeclared } from './types.ts';
 type Fn = (...args: unknown[]) => unknown;
 
 /**
- * f, or any derivative of f, as straight-line code. It is called as f is and returns what f returns, to the bit (but see
+ * f, or any derivative of f, as straight-line code. It is called like f and returns the same result, to the bit (but see
  * `order`).
  *
  * The first call with arguments of a signature traces f and makes code; later calls run the code. Numbers are inputs: alone,
@@ -43,12 +43,12 @@ export function compile<F extends (...args: never[]) => Returnable = Undeclared>
   f: F,
   options?: CompileOptions,
 ): Compiled<F>;
-/** f with undeclared parameters, whose first is taken to be an array. */
+/** f with undeclared parameters. The first is taken to be an array. */
 export function compile<Y extends Returnable, R extends Rest = []>(
   f: (x: Inputs, ...rest: R) => Y,
   options?: CompileOptions,
 ): Compiled<(x: Vector, ...rest: R) => Y>;
-/** f whose result has a type of its own, but no Promise. */
+/** f whose result has its own type, but is not a Promise. */
 export function compile<F extends (...args: never[]) => unknown>(
   f: F & Synchronous<F>,
   options?: CompileOptions,
@@ -78,13 +78,13 @@ export function compileAsync<F extends (...args: never[]) => Returnable = Undecl
   example: readonly unknown[],
   options?: CompileOptions,
 ): Promise<Compiled<F>>;
-/** f with undeclared parameters, whose first is taken to be an array. */
+/** f with undeclared parameters. The first is taken to be an array. */
 export function compileAsync<Y extends Returnable, R extends Rest = []>(
   f: (x: Inputs, ...rest: R) => Y,
   example: readonly unknown[],
   options?: CompileOptions,
 ): Promise<Compiled<(x: Vector, ...rest: R) => Y>>;
-/** f whose result has a type of its own, but no Promise. */
+/** f whose result has its own type, but is not a Promise. */
 export function compileAsync<F extends (...args: never[]) => unknown>(
   f: F & Synchronous<F>,
   example: readonly unknown[],

@@ -84,7 +84,7 @@ export class CompiledFunction {
       }
       guard = outcome.signal;
       from = path;
-      // No guard of f's: a number is not finite that must be, `out` is no array to write into, or the code is running.
+      // Not a guard of f: a needed number is not finite, `out` cannot be written into, or the code is running.
       if (guard < 0 || guard >= path.guards.length) return this.giveUp(args);
       path = path.alternatives(guard).find((other) => !tried.has(other));
     }

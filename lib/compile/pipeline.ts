@@ -7,7 +7,7 @@ import { type Example, tracedDiffers, verify } from './verify.ts';
 
 /** The result of the pipeline. */
 export interface Product<C> {
-  /** The guards in the order in which f came to them, over the nodes as they were captured. */
+  /** The guards in the order in which f came to them, over the captured nodes. */
   readonly guards: readonly Guard[];
   readonly program: Program;
   /** The shape of the result whose numbers are the program's outputs. */

@@ -1,4 +1,4 @@
-// dualgrad/reverse: every verb, its gradients and Jacobians in reverse mode, and what only reverse mode has.
+// dualgrad/reverse: every verb, its gradients and Jacobians in reverse mode, and vjp, tapes and checkpoints.
 
 export { tape, type UserTape } from '../reverse/user-tape.ts';
 export type { Var } from '../reverse/var.ts';

@@ -74,7 +74,7 @@ export function dualTangent(level: Level, y: Scalar): Scalar {
 
 /**
  * Checks that passes over the same x came to the same value: otherwise f depends on which inputs are active.
- * ±0 pass for each other, because what is compared may itself be a derivative, whose zeros have no sign.
+ * ±0 count as equal, because the values may themselves be derivatives, whose zeros have no sign.
  */
 export function sameValue(name: string, what: string, before: Scalar, now: Scalar): void {
   const [a, b] = [peek(before), peek(now)];

@@ -16,7 +16,7 @@ import type { ListTree, Tree } from '../tree/tree.ts';
 import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
 
 /**
- * The text of an ES module whose `evaluate` computes what f, or any derivative of f, computes of arguments like `example`:
+ * The text of an ES module whose `evaluate` computes f, or any derivative of f, at arguments like `example`:
  * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
  * are its parameters. Strings, booleans and integer arrays must equal those of the example, and arrays must have the same
  * length. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
@@ -27,7 +27,7 @@ import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
  * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own;
  * when the example holds a function, a Map or the like: have f capture it.
  * @throws {@link RangeError} when an argument contains itself.
- * @throws {@link Error} when f gives something else traced than not.
+ * @throws {@link Error} when f returns other numbers on traced numbers than on plain ones.
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {

@@ -11,7 +11,7 @@ import { nodeOf, TracedNumberOf } from './traced-number.ts';
 /**
  * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
  * the numbers of its result, or returns undefined where the result is not as expected; then there is no program.
- * @throws whatever f throws on traced numbers; TypeError where a simplified program would lose what f writes into its arguments.
+ * @throws whatever f throws on traced numbers; TypeError where f writes into its arguments, which a simplified program would lose.
  */
 export function capture(
   verb: Verb,

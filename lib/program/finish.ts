@@ -6,7 +6,7 @@ import type { Guard, Program } from './program.ts';
 import { ALWAYS, type Side } from './select-sides.ts';
 
 const ADD: number = opcodeOf.get('add') as number;
-// How many numbers are added up at a time: of more, one would be far away in the program.
+// How many numbers of the finite guard are added up at a time. Of more, some would be far away in the program.
 const GROUP = 8;
 
 /**

@@ -53,7 +53,7 @@ export interface Program {
   readonly values: Float64Array;
   /** The nodes whose values are returned, in order. They may repeat, and be inputs or constants. */
   readonly outputs: Int32Array | readonly number[];
-  /** In the order in which the program came to them. */
+  /** In the order in which f came to them. */
   readonly guards: readonly Guard[];
 }
 

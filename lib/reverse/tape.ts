@@ -219,9 +219,9 @@ export class Tape {
   private sweepCall(call: number, last: number): number {
     const { adjoints } = this;
     const { parents, first, pullback } = this.calls[call] as Call;
-    const given: (number | undefined)[] = [];
-    for (let slot = first; slot <= last; slot++) given.push(this.number(slot));
-    const terms = pullback(given) as readonly (number | undefined)[];
+    const results: (number | undefined)[] = [];
+    for (let slot = first; slot <= last; slot++) results.push(this.number(slot));
+    const terms = pullback(results) as readonly (number | undefined)[];
     for (let i = 0; i < parents.length; i++) {
       const term = terms[i];
       const parent = parents[i]!;

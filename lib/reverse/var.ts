@@ -39,7 +39,7 @@ export class Var extends Active {
   }
 
   /**
-   * The derivative by this number of what {@link UserTape.backward} was last called with; 0 if that does not depend on it.
+   * The derivative by this number of the last argument of {@link UserTape.backward}; 0 if that does not depend on it.
    * @throws {@link Error} when backward was not called, or the tape has been cleared since.
    */
   get grad(): number {

@@ -33,7 +33,7 @@ export interface Expressions {
   readonly term: (x: Term<Expression>) => Expression;
 }
 
-/** A new algebra of expressions; where it `unfolds`, rows that are not leaves become what they are defined as. */
+/** A new algebra of expressions; where it `unfolds`, rows that are not leaves become their definitions. */
 export function expressions(unfolds: boolean): Expressions {
   const known = new Map<string, Expression>();
   const ids = new Map<Expression, number>();
@@ -109,7 +109,7 @@ export function parts(node: Expression): readonly Expression[] {
   return [];
 }
 
-/** Comparisons of which all, or at least one, must hold. */
+/** Comparisons: all of them, or at least one, must hold. */
 export interface Condition<T> {
   readonly joint: 'and' | 'or';
   readonly tests: readonly { readonly compare: Comparing; readonly x: T; readonly y: T }[];

@@ -27,7 +27,7 @@ export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 /** The name of a leaf in each language: of a function, or of an operator. */
 export interface Names {
   readonly js: string;
-  /** The one WebAssembly instruction that gives the same bits; where there is none, `value` is imported. */
+  /** The WebAssembly instruction with the same bits. Where there is none, `value` is imported. */
   readonly wasm?: string;
 }
 

@@ -93,7 +93,7 @@ export class Series extends Active implements Interpreter<Scalar> {
     const inX = this.isPeer(x);
     const inY = this.isPeer(y);
     const v = row.op(inX ? x.value : x, inY ? y.value : y);
-    // Where arithmetic gives a finite number, no operand is NaN.
+    // Where the result of arithmetic is finite, no operand is NaN.
     if (!(typeof v === 'number' && v - v === 0) && isLost(v, inX ? x.value : x, inY ? y.value : y)) return this.lost(v);
     const a = inX ? x.known : [x];
     const b = inY ? y.known : [y];

@@ -11,7 +11,7 @@ import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Of, Rest } from './types.ts';
 
 /**
- * The same function as f, of which reverse mode keeps only x and f(x). When the backward sweep reaches it, f runs again on a
+ * The same function as f, but reverse mode keeps only x and f(x). When the backward sweep reaches it, f runs again on a
  * separate tape, which is then dropped. So a loop of checkpointed steps needs the memory of one step
  * and of the states in between. Steps may contain checkpoints themselves. x and f(x) are numbers or arrays; further arguments
  * are passed on untouched. In forward mode and on plain numbers f is simply called.

@@ -10,7 +10,7 @@ import { makeVerb } from './verb.ts';
 export interface Hessian<M extends string> {
   /**
    * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container.
-   * It is the Jacobian of the gradient, and symmetric but for the last digits.
+   * It is the Jacobian of the gradient, and symmetric up to rounding.
    *
    * Cost: ⌈n / k⌉ passes of k lanes over a gradient: in forward mode over ⌈n / k⌉ passes of k lanes, in reverse mode over one
    * recording of f and one sweep.

@@ -22,7 +22,7 @@ const INSTEAD: Readonly<Record<Verb, ((place: number) => string) | undefined>> =
 /**
  * The tree of the arguments of a call. A static argument is a constant as a whole; `placeOf` tells where an argument is in
  * the call that the user wrote.
- * @throws {@link TypeError} at what may change unseen, {@link RangeError} at what contains itself.
+ * @throws {@link TypeError} for an object that may change unnoticed, {@link RangeError} for an argument that contains itself.
  */
 export function argumentTree(
   verb: Verb,

@@ -44,7 +44,7 @@ const JAVASCRIPT: Language<Text> = {
       );
       return { pieces: [`${js}(`, ...list, ')'], binding: ATOM };
     }
-    // − −x, lest it be −−x.
+    // − −x, because −−x would be a decrement.
     if (y === undefined) return { pieces: [js, ...within(x, PREFIX + 1)], binding: PREFIX };
     const binding = BINDING[js]!;
     return { pieces: [...within(x, binding), ` ${js} `, ...within(y, binding + 1)], binding };

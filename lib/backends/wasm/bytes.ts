@@ -51,7 +51,7 @@ export class Bytes {
     return at;
   }
 
-  /** Writes a number where {@link blank} left room, in the five bytes that the format allows at the most. */
+  /** Writes a number where {@link blank} left room, in five bytes, the most that the format allows. */
   fill(at: number, value: number): void {
     for (let i = 0; i < 5; i++) this.buffer[at + i] = ((value >>> (7 * i)) & 127) | (i < 4 ? 128 : 0);
   }

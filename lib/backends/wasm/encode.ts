@@ -31,7 +31,7 @@ const MOST_PARAMETERS = 1000;
  * `run(address)` reads the inputs at the address, writes the outputs behind them, and returns OK, or the index of the
  * first guard that fails.
  *
- * Why loops: straight code is 13 bytes a node once V8 has optimised it, and what does not fit into the cache is fetched at
+ * Why loops: straight code is 13 bytes a node once V8 has optimised it, and code that does not fit into the cache is fetched at
  * some 20 ns a line. The gradient of Rosenbrock's function took 0.3 ns a node up to 100,000 nodes (2 MB of cache), 1.1 at
  * 200,000 and 4 to 5 at a million; in loops it takes 0.1 to 0.2 throughout.
  * @see WebAssembly Core Specification, chapter 5, Binary Format

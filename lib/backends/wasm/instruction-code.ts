@@ -8,7 +8,7 @@ export type Template = readonly number[];
 /** The index that a function from outside, of so many numbers, has in the module. */
 export type Import = (value: (...operands: number[]) => number, arity: number) => number;
 
-/** How an operation is written in WebAssembly: operands first, then what is done with them. */
+/** An operation in WebAssembly: operands first, then instructions. */
 export function templateOf({ arity, compare, row, value }: Operation, imported: Import): Template {
   const operands = Array.from({ length: arity }, (_, k): Template => [~k]);
   if (compare !== undefined) return [~2, ~3, ~0, ~1, COMPARE[compare], OP.select];

@@ -7,7 +7,7 @@ export interface Layout {
   readonly segments: readonly Segment[];
   /** The byte of memory where a node is kept that is used outside the iteration that computes it; −1 of others. */
   readonly addresses: Int32Array;
-  /** In memory: inputs, outputs, what crosses from iteration to iteration or function to function, then these constants. */
+  /** In memory: inputs, outputs, numbers that cross iterations or functions, then these constants. */
   readonly constants: readonly number[];
   /** Where the outputs are. */
   readonly out: number;

@@ -3,7 +3,7 @@ import { isOutput, type Layout } from './layout.ts';
 import { IS_CONSTANT, type Schedule } from './schedule.ts';
 import { FAR, FROM_CONSTANT, type Segment } from './segments.ts';
 
-/** Where a number is in each iteration of a segment: `offset` bytes from a pointer, or from what a table says there. */
+/** Where a number is in each iteration of a segment: `offset` bytes from a pointer, or from an address in a table. */
 export interface Reference {
   /** The stride of the pointer, in bytes an iteration. */
   readonly stride: number;

@@ -7,7 +7,7 @@ export interface Repeat {
 
 /** How many numbers must be the same as before for us to look whether the following are too. */
 const WINDOW = 12;
-/** Twice or three times the same is no repeat: it saves little, and lies anywhere. */
+/** Two or three equal stretches are not a repeat: they save little, and occur by chance. */
 const FEWEST = 4;
 /** Longer periods are not worth it: as code they would not fit into the cache. */
 const LONGEST = 8192;

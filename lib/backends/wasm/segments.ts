@@ -14,7 +14,7 @@ export interface Limits {
 
 const LIMITS: Limits = { weight: 6000, saved: 200 };
 
-/** The weight of one iteration of a loop; what is heavier stays straight. */
+/** The largest weight of one iteration of a loop. Heavier code stays straight. */
 const HEAVIEST = 25_000;
 /** Short periods are unrolled, up to so many steps an iteration. */
 const ROUND = 32;
@@ -40,7 +40,7 @@ export function segmentsOf(schedule: Schedule, limits: Partial<Limits>): Segment
   return cut(schedule, { ...LIMITS, ...limits }).map((repeat) => ({ ...repeat, sources: sourcesOf(schedule, repeat) }));
 }
 
-/** Loops, and what is between them in functions that are not too large. */
+/** Loops, and the code between them in functions that are not too large. */
 function cut(schedule: Schedule, { weight: most, saved }: Limits): Repeat[] {
   const weigh = (step: number): number => 1 + schedule.arities[schedule.actions[step]!]!;
   const segments: Repeat[] = [];
@@ -90,7 +90,7 @@ export function eachOperand(
   }
 }
 
-/** Where an operand comes from in each iteration; in the first one, what later comes from the iteration before is elsewhere. */
+/** The source of an operand in each iteration. In the first, carried operands come from elsewhere. */
 function sourcesOf(schedule: Schedule, repeat: Repeat): Int32Array {
   const { from, period, count } = repeat;
   let slots = 0;
