@@ -186,12 +186,14 @@ export class CompiledFunction {
   ): { readonly product: Product<Generated>; readonly orders: Orders } | undefined {
     const convention: Convention = { signature, result, into };
     const expected = flatten(result, y) as number[];
-    const { f, order, isExact } = this.subject.candidate(args[0], y);
-    const original = isExact ? f : this.subject.returning;
-    const product = pipeline(
-      { verb: 'compile', f, original, isExact, signature, args: this.inputs(args), numbers, result, expected },
-      (program) => generate(program, convention, this.backend, this.isAsync),
-    );
-    return product && { product, orders: order ? { [order]: ledger(product.program).textbook } : {} };
+    for (const { f, order, isExact } of this.subject.candidates(args[0], y)) {
+      const original = isExact ? f : this.subject.returning;
+      const product = pipeline(
+        { verb: 'compile', f, original, isExact, signature, args: this.inputs(args), numbers, result, expected },
+        (program) => generate(program, convention, this.backend, this.isAsync),
+      );
+      if (product) return { product, orders: order ? { [order]: ledger(product.program).textbook } : {} };
+    }
+    return undefined;
   }
 }

@@ -1,8 +1,9 @@
 import { describe } from '../describe.ts';
 import { eliminationEngine } from '../elimination/engine.ts';
-import { gradientMode, jacobianMode } from '../transforms/auto-engine.ts';
+import { jacobianMode } from '../transforms/auto-engine.ts';
 import type { Engine } from '../transforms/engine.ts';
 import { forwardEngine } from '../transforms/forward-engine.ts';
+import { predictCost } from '../transforms/predict-cost.ts';
 import { type Derivation, derivationOf } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
 import type { Order } from './options.ts';
@@ -33,8 +34,11 @@ export interface Subject {
   readonly returning: Fn;
   /** For a derivative: the place of the first argument that is passed on untouched. */
   readonly data: number;
-  /** What to trace at a call with x and result y. A mode left open is the one predicted to take fewer operations. */
-  readonly candidate: (x: unknown, y: unknown) => Candidate;
+  /**
+   * What to trace at a call with x and result y, the first that serves: of a mode left open the one predicted to take fewer
+   * operations, then the one that f takes uncompiled.
+   */
+  readonly candidates: (x: unknown, y: unknown) => readonly Candidate[];
 }
 
 /** Checks that f has such an order. */
@@ -47,7 +51,7 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
       );
     }
     const candidate: Candidate = { f, order: undefined, isExact: true };
-    return { f, writes: false, returning: f, data: Number.POSITIVE_INFINITY, candidate: () => candidate };
+    return { f, writes: false, returning: f, data: Number.POSITIVE_INFINITY, candidates: () => [candidate] };
   }
   if (order === 'elimination' && derivation.use === 'differentiates') {
     throw new TypeError(
@@ -62,10 +66,20 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
     writes: derivation.use === 'writes',
     returning,
     data: derivation.use === 'writes' ? 2 : 1,
-    candidate: (x, y) => {
-      const chosen = order === 'auto' ? modeOf(derivation, x, y) : order;
-      const traced = isOpen ? returningOf(derivation.again(ENGINES[chosen])) : returning;
-      return { f: traced, order: chosen, isExact: order !== 'elimination' };
+    candidates: (x, y) => {
+      if (!isOpen)
+        return [{ f: returning, order: order === 'auto' ? (derivation.mode as Order) : order, isExact: true }];
+      const { inputs, outputs } = sizesOf(derivation, x, y);
+      const by = (chosen: Order, isExact: boolean): Candidate => ({
+        f: returningOf(derivation.again(ENGINES[chosen])),
+        order: chosen,
+        isExact,
+      });
+      if (order !== 'auto') return [by(order, false)];
+      const predicted = predictCost({ inputs, outputs }).mode;
+      // Uncompiled, a Jacobian of few inputs goes forward, in one pass, whatever the number of its outputs.
+      const uncompiled = derivation.kind === 'gradient' ? predicted : jacobianMode(inputs, outputs);
+      return predicted === uncompiled ? [by(predicted, true)] : [by(predicted, false), by(uncompiled, true)];
     },
   };
 }
@@ -75,9 +89,8 @@ function returningOf(f: Fn): Fn {
   return use === 'writes' ? (x, ...rest) => evaluate(x, rest, x) : f;
 }
 
-function modeOf({ kind, mode }: Derivation, x: unknown, y: unknown): 'forward' | 'reverse' {
-  if (mode !== 'auto') return mode as 'forward' | 'reverse';
+function sizesOf({ kind }: Derivation, x: unknown, y: unknown): { inputs: number; outputs: number } {
   const inputs = (x as ArrayLike<number>).length;
-  if (kind === 'gradient') return gradientMode(inputs);
-  return jacobianMode(inputs, (Array.isArray(y) ? y : (y as { value: unknown[] }).value).length);
+  if (kind === 'gradient') return { inputs, outputs: 1 };
+  return { inputs, outputs: (Array.isArray(y) ? y : (y as { value: unknown[] }).value).length };
 }

@@ -40,13 +40,13 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const { writes, returning, data, candidate } = checkSubject(f as (...args: unknown[]) => unknown, 'auto');
+  const { writes, returning, data, candidates } = checkSubject(f as (...args: unknown[]) => unknown, 'auto');
   const args = writes ? [example[0], ...example.slice(2)] : example;
   const signature = argumentTree('emitModule', args, undefined, (i) => (writes && i > 0 ? i + 1 : i));
   const numbers = numbersOf(signature, args);
   // A derivative gets its data in plain arrays, as when it is captured.
   const y = returning(...args.map((x, i) => (data <= (writes && i > 0 ? i + 1 : i) ? untyped(x) : x)));
-  const { f: traced } = candidate(args[0], y);
+  const { f: traced } = candidates(args[0], y)[0]!;
   const result = resultTree(y, 'emitModule');
   const expected = flatten(result, y) as number[];
   const { code } = pipeline(
