@@ -4,7 +4,7 @@ import type { Engine, Engines } from './engine.ts';
 
 /** How a derivative is to be computed; M are the modes that an entry has. */
 export interface Options<M extends string = 'forward'> {
-  /** The mode of differentiation; see the entry for which there are. */
+  /** The mode: 'auto', 'forward' or 'reverse' in dualgrad; an entry with one mode has only that. */
   readonly mode?: M | undefined;
   /**
    * How many inputs a pass differentiates by, 1 to 16, in forward mode. By default the library takes the fewest passes,

@@ -32,9 +32,9 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
     const evaluate: Evaluate<K> = (xs, rest, x) =>
       run(verb, overNumbers(f, x, rest), xs, lanes) as ReturnType<Engine[K]>;
-    const derivative: Derived = (x, ...rest) => present(evaluate, inputs(verb, 'x', x), rest, x, lanes);
-    derivative[DERIVATION] = { verb, kind, use, f, mode, evaluate, again: (other) => derive(f, { engine: other }) };
-    return derivative;
+    const derivativeAt: Derived = (x, ...rest) => present(evaluate, inputs(verb, 'x', x), rest, x, lanes);
+    derivativeAt[DERIVATION] = { verb, kind, use, f, mode, evaluate, again: (other) => derive(f, { engine: other }) };
+    return derivativeAt;
   };
   return (f, options = {}) => {
     checkFunction(verb, f);
