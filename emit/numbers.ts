@@ -1,23 +1,14 @@
 import type { Algebra } from '../lib/rules/algebra.ts';
 import { type ArrayAlgebra, type ArrayRule, listsOf } from '../lib/rules/array-rule.ts';
 import { type Language, translated } from '../lib/rules/expression.ts';
-import type { Comparing, Rule } from '../lib/rules/rule.ts';
+import { holds, type Rule } from '../lib/rules/rule.ts';
 import { rules } from '../lib/rules/table.ts';
-
-const HOLDS: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
-  lt: (x, y) => x < y,
-  le: (x, y) => x <= y,
-  gt: (x, y) => x > y,
-  ge: (x, y) => x >= y,
-  eq: (x, y) => x === y,
-  ne: (x, y) => x !== y,
-};
 
 const NUMBERS: Language<number> = {
   constant: (value) => value,
   leaf: ({ value }, operands) => value(...operands),
   where: ({ joint, tests }, then, otherwise) => {
-    const outcomes = tests.map(({ compare, x, y }) => HOLDS[compare](x, y));
+    const outcomes = tests.map(({ compare, x, y }) => holds[compare](x, y));
     return (joint === 'and' ? outcomes.every(Boolean) : outcomes.some(Boolean)) ? then : otherwise;
   },
 };
@@ -32,7 +23,7 @@ const ops = Object.fromEntries(rules.map((rule) => [rule.name, (...args: number[
 const ARRAYS: ArrayAlgebra<number, readonly number[]> = {
   ...(ops as unknown as Algebra<number>),
   ...listsOf<number>(),
-  where: (compare, x, y, then, otherwise) => (HOLDS[compare](x, y) ? then : otherwise),
+  where: (compare, x, y, then, otherwise) => (holds[compare](x, y) ? then : otherwise),
 };
 
 /** The value of a row over arrays on numbers, by its definition. */

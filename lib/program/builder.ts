@@ -1,8 +1,8 @@
 import type { Predicate } from '../interpreter.ts';
-import type { Comparing } from '../rules/rule.ts';
+import { type Comparing, holds } from '../rules/rule.ts';
 import { bits, HashIndex, hash0, hash1, hash2, hashOf } from './hash-index.ts';
 import { grow, NodeList } from './node-list.ts';
-import { COMPARISONS, CONSTANT, holds, INPUT, isSelect, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
+import { COMPARISONS, CONSTANT, INPUT, isSelect, OPERATIONS, opcodeOf, SELECT } from './opcodes.ts';
 import type { Guard, Operation, Program } from './program.ts';
 
 /**

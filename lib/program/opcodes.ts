@@ -1,7 +1,7 @@
 import * as ops from '../ops/index.ts';
 import * as internal from '../ops/internal.ts';
 import { costOf, isLeaf } from '../rules/expression.ts';
-import type { Comparing } from '../rules/rule.ts';
+import { type Comparing, holds } from '../rules/rule.ts';
 import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
 import type { Guard, Operation } from './program.ts';
@@ -12,16 +12,6 @@ export const CONSTANT = 1;
 /** Selects by lt. The opcodes of selects by the five other comparisons follow in this order. */
 export const SELECT = 2;
 export const COMPARISONS: readonly Comparing[] = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'];
-
-/** Each comparison on numbers. */
-export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
-  lt: (x, y) => x < y,
-  le: (x, y) => x <= y,
-  gt: (x, y) => x > y,
-  ge: (x, y) => x >= y,
-  eq: (x, y) => x === y,
-  ne: (x, y) => x !== y,
-};
 
 /** Whether a guard comes out as it did at the captured point, where its nodes are x and y. */
 export function guardHolds({ compare, outcome }: Guard, x: number, y: number): boolean {

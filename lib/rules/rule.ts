@@ -24,6 +24,16 @@ export type Fraction = <T>(
 /** A comparison of a branch, by the name of the function that users call. */
 export type Comparing = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 
+/** Each comparison on numbers. */
+export const holds: Readonly<Record<Comparing, (x: number, y: number) => boolean>> = {
+  lt: (x, y) => x < y,
+  le: (x, y) => x <= y,
+  gt: (x, y) => x > y,
+  ge: (x, y) => x >= y,
+  eq: (x, y) => x === y,
+  ne: (x, y) => x !== y,
+};
+
 /** The name of a leaf in each language: of a function, or of an operator. */
 export interface Names {
   readonly js: string;

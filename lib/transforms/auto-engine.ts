@@ -7,7 +7,7 @@ import { type Prediction, predictCost } from './predict-cost.ts';
 import { reverseEngine } from './reverse-engine.ts';
 
 /** The mode of a gradient by so many inputs, where it is left open. */
-export function gradientMode(inputs: number): Prediction['mode'] {
+function gradientMode(inputs: number): Prediction['mode'] {
   return predictCost({ inputs, outputs: 1 }).mode;
 }
 

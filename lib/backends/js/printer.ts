@@ -1,6 +1,6 @@
 import { dueGuards } from '../../program/evaluator.ts';
 import { CONSTANT, INPUT, isComputed, isSelect } from '../../program/opcodes.ts';
-import type { Operation, Program } from '../../program/program.ts';
+import { type Operation, operationOf, type Program } from '../../program/program.ts';
 import { ALWAYS, exclusiveSides } from '../../program/select-sides.ts';
 import type { Comparing, Rule } from '../../rules/rule.ts';
 import { mentions, OPERATOR, rowText } from './row-text.ts';
@@ -107,7 +107,7 @@ export class Printer {
     const otherwise = this.inside.get(2 * node + 1);
     if (then === undefined && otherwise === undefined) return `${indent}const v${node} = ${this.expression(node)};`;
     const [x, y, a, b] = this.operandNames(node) as [string, string, string, string];
-    const { compare } = this.operation(node);
+    const { compare } = operationOf(this.program, node);
     const side = (nodes: readonly number[] | undefined, result: string): string =>
       [...(nodes ?? []).map((inner) => this.statement(inner, `${indent}  `)), `${indent}  v${node} = ${result};`].join(
         '\n',
@@ -137,10 +137,6 @@ export class Printer {
     return `if (${outcome ? `!(${test})` : test}) ${fail}`;
   }
 
-  private operation(node: number): Operation {
-    return this.program.operations[this.program.opcodes[node]!]!;
-  }
-
   private operandNames(node: number): string[] {
     const { starts, operands } = this.program;
     const names: string[] = [];
@@ -152,7 +148,7 @@ export class Printer {
 
   private expression(node: number): string {
     const names = this.operandNames(node);
-    const operation = this.operation(node);
+    const operation = operationOf(this.program, node);
     if (isSelect(this.program.opcodes[node]!)) {
       const [x, y, then, otherwise] = names;
       return `${x} ${OPERATOR[operation.compare as Comparing]} ${y} ? ${then} : ${otherwise}`;
