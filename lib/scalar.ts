@@ -140,17 +140,20 @@ function watch(x: Scalar, predicate: Predicate): number {
   return typeof v === 'number' ? v : v.interpreter.watch(predicate);
 }
 
-/** The derivative t of y, as the result of the call that computed it; traced numbers note that it holds where y is not NaN. */
+/**
+ * The derivative t of y, as the result of the call that computed it. A zero has the sign +, in every mode. Traced numbers note
+ * that it holds where y is not NaN.
+ */
 export function derived(y: Scalar, t: Scalar): Scalar {
   output(y);
   return output(t);
 }
 
 function output(x: Scalar): Scalar {
-  if (typeof x === 'number') return x;
+  if (typeof x === 'number') return x + 0;
   if (x.value === x) return (x as Innermost).interpreter.output?.() ?? x;
   const v = output(x.value);
-  return v === x.value ? x : x.scale(v, 1);
+  return Object.is(v, x.value) ? x : x.scale(v, 1);
 }
 
 /** As {@link value}, for the library's own comparisons: a traced number adds no guard. */

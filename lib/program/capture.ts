@@ -6,7 +6,7 @@ import type { ListTree, Tree } from '../tree/tree.ts';
 import { map } from '../tree/unflatten.ts';
 import { Builder, type Policy } from './builder.ts';
 import { captureError } from './trace-errors.ts';
-import { nodeOf, TracedNumberOf } from './traced-number.ts';
+import { outputNode, TracedNumberOf } from './traced-number.ts';
 
 /**
  * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
@@ -32,7 +32,7 @@ export function capture(
     if (builder.isSimplified) checkWrites(tree, copies, inputs);
     const scalars = outputs(y);
     if (scalars === undefined) return undefined;
-    builder.outputs = scalars.map((s) => nodeOf(builder, s));
+    builder.outputs = scalars.map((s) => outputNode(builder, s));
     return builder;
   } catch (error) {
     throw captureError(error, verb);

@@ -37,8 +37,7 @@ export const BARE: Pick<Operation, 'compare' | 'row' | 'counts' | 'apply'> = {
 
 const absent = (): number => Number.NaN;
 
-/** The operations by opcode, before any called ones. */
-export const OPERATIONS: readonly Operation[] = [
+const ROWS: readonly Operation[] = [
   { ...BARE, name: 'input', arity: 0, cost: 'free', value: absent },
   { ...BARE, name: 'constant', arity: 0, cost: 'free', value: absent },
   ...COMPARISONS.map(
@@ -65,8 +64,14 @@ export const OPERATIONS: readonly Operation[] = [
 
 /** The opcode of a row of the table, by its name. */
 export const opcodeOf: ReadonlyMap<string, number> = new Map(
-  OPERATIONS.flatMap(({ name, row }, opcode): [string, number][] => (row === undefined ? [] : [[name, opcode]])),
+  ROWS.flatMap(({ name, row }, opcode): [string, number][] => (row === undefined ? [] : [[name, opcode]])),
 );
+
+/** Adds the constant 0 to a derivative, so that a zero has the sign +. It counts as no operation. */
+export const UNSIGNED_ZERO: number = ROWS.length;
+
+/** The operations by opcode, before any called ones. */
+export const OPERATIONS: readonly Operation[] = [...ROWS, { ...ROWS[opcodeOf.get('add')!]!, counts: {} }];
 
 /** Whether nodes of this opcode select one of two operands. */
 export function isSelect(opcode: number): boolean {

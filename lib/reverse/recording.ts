@@ -1,5 +1,6 @@
+import { sumOverSeeds } from '../forward/seeds.ts';
 import { enter, leave } from '../level.ts';
-import { derived, root, type Scalar } from '../scalar.ts';
+import { derived, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, type Var, VarOf } from './var.ts';
 
@@ -28,8 +29,8 @@ export class Recording {
   /** The derivatives of an output by the inputs. */
   gradient(y: Scalar): Scalar[] {
     const gradient = this.owns(y) ? this.tape.gradient(y.slot, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
-    // Only where the numbers on the tape are themselves traced.
-    return typeof root(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
+    // The zeros of a sweep over plain numbers are positive.
+    return this.owns(y) && typeof y.value === 'number' ? gradient : gradient.map((t) => derived(y, t));
   }
 
   private owns(y: Scalar): y is Var {
@@ -81,14 +82,13 @@ export function pull(
   slots: readonly (number | undefined)[],
   weights: readonly Scalar[],
 ): Scalar[] {
-  const outputs: number[] = [];
-  const seeds: Scalar[] = [];
-  slots.forEach((slot, i) => {
-    const weight = weights[i]!;
+  return sumOverSeeds(weights, (seeds) => {
     // A plain 0 seeds nothing, as in jvp.
-    if (slot === undefined || weight === 0) return;
-    outputs.push(slot);
-    seeds.push(weight);
+    const places = Array.from(slots.keys()).filter((i) => slots[i] !== undefined && seeds[i] !== 0);
+    return tape.pullback(
+      places.map((i) => slots[i]!),
+      places.map((i) => seeds[i]!),
+      inputs,
+    );
   });
-  return tape.pullback(outputs, seeds, inputs);
 }

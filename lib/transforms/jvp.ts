@@ -1,15 +1,16 @@
 import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primalBelow } from '../forward/passes.ts';
-import { enter, type Level, leave } from '../level.ts';
+import { sumOverSeeds } from '../forward/seeds.ts';
+import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar, type Vector } from '../scalar.ts';
-import { checkSameLength, inputs, isVector } from '../tree/container.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
+import { arranged, checkSameLength, inputs, isVector, overNumbers } from '../tree/container.ts';
+import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 import type { Fn, Inputs, Point, Tangents } from './types.ts';
 
 /**
  * The pushforward of f at x along v: `{ value: f(x), tangent: J v }`, both in the shape of f's result.
- * x and v are both numbers or both arrays of the same length; an entry of v that is the plain number 0 seeds nothing.
+ * x and v are both numbers or both arrays of the same length; an entry of v whose number is 0 seeds nothing.
  *
  * Cost: one pass, about 2 to 3 times the work of f.
  * @throws {@link TypeError} when x or v is of the wrong kind, or f(x) is neither a number nor an array of numbers.
@@ -35,30 +36,25 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   const at = read('jvp', 'x', x);
   const along = read('jvp', 'v', v);
   checkSameLength('jvp', 'v', along, at);
-  const level = enter(undefined);
-  try {
-    const seeded = at.map((xi, i) => seed(level, xi, along[i]!));
-    return tangents(level, f((isVector(x) ? seeded : seeded[0]) as never));
-  } finally {
-    leave(level);
-  }
+  const run = overNumbers(f, x, []);
+  let y: unknown;
+  let value: Scalar[] = [];
+  const tangent = sumOverSeeds(along, (seeds) => {
+    const level = enter(undefined);
+    try {
+      y = run(at.map((xi, i) => (seeds[i] === 0 ? xi : new DualOf(level, xi, seeds[i]!))));
+      const ys = outputs('jvp', y);
+      value = ys.map((yi) => primalBelow(level, yi));
+      return ys.map((yi) => dualTangent(level, yi));
+    } finally {
+      leave(level);
+    }
+  });
+  return { value: arranged(value, y), tangent: arranged(tangent, y) };
 }
 
 function one(name: string, argument: string, x: unknown): Scalar[] {
   if (isVector(x)) throw new TypeError(`${name}: expected ${argument} to be a number, as x is, got an array`);
   checkScalar(x, name);
   return [x];
-}
-
-function seed(level: Level, x: Scalar, v: Scalar): Scalar {
-  return v === 0 ? x : new DualOf(level, x, v);
-}
-
-function tangents(level: Level, y: unknown): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {
-  if (isVector(y)) {
-    const ys = vectorOutput('jvp', y, '');
-    return { value: ys.map((yi) => primalBelow(level, yi)), tangent: ys.map((yi) => dualTangent(level, yi)) };
-  }
-  const s = scalarOutput('jvp', y, '');
-  return { value: primalBelow(level, s), tangent: dualTangent(level, s) };
 }

@@ -1,0 +1,34 @@
+import type { BinaryOp } from '../interpreter.ts';
+import { add } from '../ops/arithmetic.ts';
+import { lift2 } from '../ops/lift.ts';
+import { peek, type Scalar } from '../scalar.ts';
+
+/**
+ * Σ vᵢ Jᵢ, where the plain number 0 in v contributes nothing, even beside an infinite partial. `sum(v)` computes it for v,
+ * and leaves out plain zeros. An active v whose number is 0 must come to the same number: where `sum` finds 0 · ∞ there, those
+ * are left out, and added one by one.
+ */
+export function sumOverSeeds(v: readonly Scalar[], sum: (v: readonly Scalar[]) => Scalar[]): Scalar[] {
+  const isZero = (vi: Scalar): boolean => typeof vi !== 'number' && peek(vi) === 0;
+  let found = sum(v);
+  if (!v.some(isZero) || !found.some((t) => Number.isNaN(peek(t)))) return found;
+  found = sum(v.map((vi) => (isZero(vi) ? 0 : vi)));
+  v.forEach((vi, i) => {
+    if (!isZero(vi)) return;
+    const column = sum(v.map((_, j) => Number(j === i)));
+    found = found.map((t, k) => add(t, contribution(column[k]!, vi)));
+  });
+  return found;
+}
+
+/** p · t, but 0 where t is 0. */
+function contribution(p: Scalar, t: Scalar): Scalar {
+  if (typeof p === 'number' && typeof t === 'number') return t === 0 ? 0 : p * t;
+  return lift2(product, p, t);
+}
+
+const product: BinaryOp<Scalar> = {
+  op: contribution,
+  dx: (_v, _p, t) => (t === 0 ? undefined : t),
+  dy: (_v, p) => p,
+};
