@@ -21,6 +21,8 @@ Every operation takes plain numbers and numbers that carry derivatives. Values a
 * Where an argument is NaN, or the value is NaN though no argument is infinite, every derivative is NaN.
 * ±0 are the same point.
 * An operand that was not chosen, as by \`max\`, contributes nothing at all; that is not 0 times something.
+* At a kink the first derivative is a convention. Derivatives of higher order are NaN there, wherever the rule can't know them;
+  those of \`relu\`, \`leakyRelu\`, \`sign\` and the roundings are 0.
 
 The differential is the first derivative. *Remarks* give the domain, and what is promised at points where the derivative is
 infinite or a convention.

@@ -93,7 +93,9 @@ function fetched(program: Program, n: number): number {
   const used = new Set(
     program.guards.filter(({ compare }) => compare !== 'NaN' && compare !== 'finite').flatMap(({ x, y }) => [x, y]),
   );
-  for (let node = value + 1; node < program.length; node++)
+  for (let node = value + 1; node < program.length; node++) {
+    if (primitives(operationOf(program, node)).length === 0) continue;
     for (const operand of operandsOf(program, node)) used.add(operand);
+  }
   return [...Array.from(program.inputs).slice(0, n), value].filter((node) => used.has(node)).length;
 }

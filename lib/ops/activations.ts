@@ -8,7 +8,7 @@ import { add, mul, neg, square, sub } from './arithmetic.ts';
 import { choose, gt, lt, where } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
 import { sech } from './hyperbolic.ts';
-import { max, min } from './piecewise.ts';
+import { convention, max, min } from './piecewise.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -170,12 +170,12 @@ export function leakyRelu(x: Scalar, a: Scalar): Scalar {
       if (typeof a === 'number') return (x as Active).scale(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
       if (typeof x === 'number') {
         if (xv > 0) return v;
-        return a.scale(v, xv);
+        return a.scale(v, xv < 0 ? xv : 0);
       }
       if (x.level === a.level) {
         const q = xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1)));
         if (xv > 0) return x.scale(v, q);
-        return x.combine(v, q, a, xv);
+        return x.combine(v, q, a, xv < 0 ? xv : 0);
       }
     }
   }
@@ -184,8 +184,8 @@ export function leakyRelu(x: Scalar, a: Scalar): Scalar {
 
 const leakyReluOp: BinaryOp<Scalar> = {
   op: leakyRelu,
-  dx: (_v, x, a) => where(lt, x, 0, a, where(gt, x, 0, 1, max(0, min(a, 1)))),
-  dy: (_v, x) => choose(gt, x, 0, undefined, x),
+  dx: (_v, x, a) => where(lt, x, 0, a, where(gt, x, 0, 1, convention(max(0, min(a, 1)), 0))),
+  dy: (_v, x) => choose(gt, x, 0, undefined, where(lt, x, 0, x, 0)),
 };
 
 /**
@@ -210,12 +210,12 @@ export function elu(x: Scalar, a: Scalar): Scalar {
       if (typeof a === 'number') return (x as Active).scale(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
       if (typeof x === 'number') {
         if (xv > 0) return v;
-        return a.scale(v, Math.expm1(xv));
+        return a.scale(v, xv < 0 ? Math.expm1(xv) : 0);
       }
       if (x.level === a.level) {
         const q = xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1)));
         if (xv > 0) return x.scale(v, q);
-        return x.combine(v, q, a, Math.expm1(xv));
+        return x.combine(v, q, a, xv < 0 ? Math.expm1(xv) : 0);
       }
     }
   }
@@ -224,8 +224,8 @@ export function elu(x: Scalar, a: Scalar): Scalar {
 
 const eluOp: BinaryOp<Scalar> = {
   op: elu,
-  dx: (_v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, max(0, min(a, 1)))),
-  dy: (_v, x) => choose(gt, x, 0, undefined, expm1(x)),
+  dx: (v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, convention(max(0, min(a, 1)), v))),
+  dy: (_v, x) => choose(gt, x, 0, undefined, where(lt, x, 0, expm1(x), convention(0, x))),
 };
 
 /**

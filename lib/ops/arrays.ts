@@ -7,6 +7,7 @@ import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { choose, eq, gt, where } from './compare.ts';
 import { exp } from './exponential.ts';
+import { convention } from './piecewise.ts';
 import { liftArrays, others } from './lift-arrays.ts';
 
 /**
@@ -144,7 +145,10 @@ const normOp: ArrayOp<Scalar> = {
     }
     return s2 * Math.sqrt(s3);
   },
-  partials: (v, xs) => [xs.map((x) => where(eq, v, 0, 0, div(x, v)))],
+  partials: (v, xs) => {
+    const c1 = convention(0, v);
+    return [xs.map((x) => where(eq, v, 0, c1, div(x, v)))];
+  },
 };
 
 /**
@@ -244,7 +248,7 @@ const maximumOp: ArrayOp<Scalar> = {
   },
   partials: (v, xs) => {
     const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
-    const c1 = div(1, s1);
+    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
     return [xs.map((x) => choose(eq, x, v, c1, undefined))];
   },
 };
@@ -273,7 +277,7 @@ const minimumOp: ArrayOp<Scalar> = {
   },
   partials: (v, xs) => {
     const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
-    const c1 = div(1, s1);
+    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
     return [xs.map((x) => choose(eq, x, v, c1, undefined))];
   },
 };

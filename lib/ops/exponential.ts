@@ -5,7 +5,8 @@
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul } from './arithmetic.ts';
-import { eq, where } from './compare.ts';
+import { eq, gt, where } from './compare.ts';
+import { convention } from './piecewise.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -221,8 +222,8 @@ export function xlogy(x: Scalar, y: Scalar): Scalar {
     const v = xv === 0 && yv === yv ? 0 : xv * Math.log(yv);
     if (v === v) {
       if (typeof y === 'number') return (x as Active).scale(v, Math.log(yv));
-      if (typeof x === 'number') return y.scale(v, yv === 0 ? (xv === 0 ? 0 : (xv / (yv + 0))) : (xv / yv));
-      if (x.level === y.level) return x.combine(v, Math.log(yv), y, yv === 0 ? (xv === 0 ? 0 : (xv / (yv + 0))) : (xv / yv));
+      if (typeof x === 'number') return y.scale(v, yv > 0 ? (xv / yv) : (xv === 0 ? 0 : (xv / (yv + 0))));
+      if (x.level === y.level) return x.combine(v, Math.log(yv), y, yv > 0 ? (xv / yv) : (xv === 0 ? 0 : (xv / (yv + 0))));
     }
   }
   return lift2(xlogyOp, x, y);
@@ -231,5 +232,5 @@ export function xlogy(x: Scalar, y: Scalar): Scalar {
 const xlogyOp: BinaryOp<Scalar> = {
   op: xlogy,
   dx: (_v, _x, y) => log(y),
-  dy: (_v, x, y) => where(eq, y, 0, where(eq, x, 0, 0, div(x, add(y, 0))), div(x, y)),
+  dy: (_v, x, y) => where(gt, y, 0, div(x, y), where(eq, x, 0, convention(0, x), div(x, add(y, 0)))),
 };

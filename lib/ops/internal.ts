@@ -4,3 +4,4 @@
 // biome-ignore-all assist: emitted
 export { direction } from './powers.ts';
 export { oneLessSquare } from './trigonometric.ts';
+export { convention } from './piecewise.ts';

@@ -9,6 +9,37 @@ import { choose, eq, gt, lt, where } from './compare.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
+ * The number `c`, agreed on for a partial at a kink; its derivatives by `x` are NaN.
+ *
+ *     d(convention(c, x)) = NaN dx
+ *
+ * Cost: no FLOPs; its partials, nothing more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example derivative(derivative(abs))(0) // NaN
+ * @internal
+ */
+export function convention(c: Scalar, x: Scalar): Scalar {
+  if (typeof c === 'number' && typeof x === 'number') return c;
+  const cv = primal(c, 'convention');
+  const xv = primal(x, 'convention');
+  if (typeof cv === 'number' && typeof xv === 'number') {
+    const v = cv;
+    if (v === v && cv === cv && xv === xv) {
+      if (typeof x === 'number') return v;
+      if (typeof c === 'number') return x.scale(v, NaN);
+      if (c.level === x.level) return x.scale(v, NaN);
+    }
+  }
+  return lift2(conventionOp, c, x);
+}
+
+const conventionOp: BinaryOp<Scalar> = {
+  op: convention,
+  dx: () => undefined,
+  dy: (_v, _c, x) => convention(NaN, x),
+};
+
+/**
  * −1, 0 or 1 by the sign of `x`; its derivative is 0 everywhere.
  *
  *     d(sign x) = 0
@@ -171,7 +202,7 @@ export function abs(x: Scalar): Scalar {
 
 const absOp: UnaryOp<Scalar> = {
   op: abs,
-  dx: (_v, x) => where(lt, x, 0, -1, where(gt, x, 0, 1, 0)),
+  dx: (v, x) => where(lt, x, 0, -1, where(gt, x, 0, 1, convention(0, v))),
 };
 
 /**
@@ -203,7 +234,7 @@ export function copysign(x: Scalar, s: Scalar): Scalar {
 
 const copysignOp: BinaryOp<Scalar> = {
   op: copysign,
-  dx: (v, x) => where(eq, x, 0, 0, where(lt, v, 0, where(lt, x, 0, 1, -1), where(lt, x, 0, -1, 1))),
+  dx: (v, x) => where(eq, x, 0, convention(0, v), where(lt, v, 0, where(lt, x, 0, 1, -1), where(lt, x, 0, -1, 1))),
   dy: () => undefined,
 };
 
@@ -247,8 +278,8 @@ export function max(x: Scalar, y: Scalar): Scalar {
 
 const maxOp: BinaryOp<Scalar> = {
   op: max,
-  dx: (_v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, 0.5)),
-  dy: (_v, x, y) => choose(gt, x, y, undefined, where(gt, y, x, 1, 0.5)),
+  dx: (v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, convention(0.5, v))),
+  dy: (v, x, y) => choose(gt, x, y, undefined, where(gt, y, x, 1, convention(0.5, v))),
 };
 
 /**
@@ -291,8 +322,8 @@ export function min(x: Scalar, y: Scalar): Scalar {
 
 const minOp: BinaryOp<Scalar> = {
   op: min,
-  dx: (_v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, 0.5)),
-  dy: (_v, x, y) => choose(lt, x, y, undefined, where(lt, y, x, 1, 0.5)),
+  dx: (v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, convention(0.5, v))),
+  dy: (v, x, y) => choose(lt, x, y, undefined, where(lt, y, x, 1, convention(0.5, v))),
 };
 
 /**

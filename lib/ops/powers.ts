@@ -7,6 +7,7 @@ import { type Active, primal, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, isConstant, where } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
+import { convention } from './piecewise.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -104,7 +105,7 @@ const cbrtOp: UnaryOp<Scalar> = {
  * At x = 0, y = 2 the derivative is (0, 0): smooth.
  * At x = 0, y = −1 the derivative is (−∞, NaN): a pole.
  * At x = −2, y = 3 the derivative is (12, NaN): xʸ with x < 0 is defined at whole y only.
- * Cost: 1 elementary function; its partials, 3 FLOPs and 3 elementary functions more.
+ * Cost: 1 elementary function; its partials, 4 FLOPs and 3 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => pow(x, 3))(-2) // 12
  */
@@ -119,9 +120,9 @@ export function pow(x: Scalar, y: Scalar): Scalar {
         if (yv === 0) return v;
         return (x as Active).scale(v, yv * Math.pow(xv, (yv - 1)));
       }
-      if (typeof x === 'number') return y.scale(v, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(xv))));
+      if (typeof x === 'number') return y.scale(v, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? 0 : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
       if (x.level === y.level) {
-        const q = xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 0 ? 0 : NaN) : (v * Math.log(xv)));
+        const q = xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? 0 : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv)));
         if (yv === 0) return y.scale(v, q);
         return x.combine(v, yv * Math.pow(xv, (yv - 1)), y, q);
       }
@@ -132,8 +133,8 @@ export function pow(x: Scalar, y: Scalar): Scalar {
 
 const powOp: BinaryOp<Scalar> = {
   op: pow,
-  dx: (v, x, y) => choose(eq, y, 0, isConstant(y) ? undefined : where(eq, x, 0, 0, div(mul(y, v), x)), mul(y, pow(x, sub(y, 1)))),
-  dy: (v, x, y) => where(gt, x, 0, xlogy(v, x), where(eq, x, 0, where(gt, y, 0, 0, NaN), mul(v, log(x)))),
+  dx: (v, x, y) => choose(eq, y, 0, isConstant(y) ? undefined : where(eq, x, 0, convention(0, y), div(mul(y, v), x)), mul(y, pow(x, sub(y, 1)))),
+  dy: (v, x, y) => where(gt, x, 0, xlogy(v, x), where(eq, x, 0, where(gt, y, 1, 0, where(gt, y, 0, convention(0, x), convention(NaN, add(x, y)))), mul(v, log(x)))),
 };
 
 /**
@@ -172,7 +173,7 @@ const hypotOp: BinaryOp<Scalar> = {
  *
  *     d(x/h) = (y/h)²/h dx − (x/h)(y/h)/h dy, h = √(x² + y²)
  *
- * At x = 0, y = 0 the derivative is (0, 0): the derivative of what hypot chose.
+ * At x = 0, y = 0 the derivative is (NaN, NaN): the derivative of what hypot chose.
  * Cost: 1 elementary function; its partials, 4 FLOPs and 2 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
@@ -186,18 +187,14 @@ export function direction(x: Scalar, y: Scalar): Scalar {
     const v = xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv);
     if (v === v) {
       if (typeof y === 'number') {
-        const t1 = Math.hypot(xv, yv);
-        const t2 = (direction(yv, xv) as number);
-        return (x as Active).scale(v, t1 === 0 ? 0 : ((t2 * t2) / t1));
+        const t1 = (direction(yv, xv) as number);
+        return (x as Active).scale(v, (t1 * t1) / Math.hypot(xv, yv));
       }
-      if (typeof x === 'number') {
-        const t1 = Math.hypot(xv, yv);
-        return y.scale(v, t1 === 0 ? 0 : (-((v * (direction(yv, xv) as number)) / t1)));
-      }
+      if (typeof x === 'number') return y.scale(v, -((v * (direction(yv, xv) as number)) / Math.hypot(xv, yv)));
       if (x.level === y.level) {
-        const t1 = Math.hypot(xv, yv);
-        const t2 = (direction(yv, xv) as number);
-        return x.combine(v, t1 === 0 ? 0 : ((t2 * t2) / t1), y, t1 === 0 ? 0 : (-((v * t2) / t1)));
+        const t1 = (direction(yv, xv) as number);
+        const t2 = Math.hypot(xv, yv);
+        return x.combine(v, (t1 * t1) / t2, y, -((v * t1) / t2));
       }
     }
   }
@@ -207,12 +204,8 @@ export function direction(x: Scalar, y: Scalar): Scalar {
 const directionOp: BinaryOp<Scalar> = {
   op: direction,
   dx: (_v, x, y) => {
-    const t1 = hypot(x, y);
-    const t2 = direction(y, x);
-    return where(eq, t1, 0, 0, div(mul(t2, t2), t1));
+    const t1 = direction(y, x);
+    return div(mul(t1, t1), hypot(x, y));
   },
-  dy: (v, x, y) => {
-    const t1 = hypot(x, y);
-    return where(eq, t1, 0, 0, neg(div(mul(v, direction(y, x)), t1)));
-  },
+  dy: (v, x, y) => neg(div(mul(v, direction(y, x)), hypot(x, y))),
 };

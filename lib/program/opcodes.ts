@@ -1,6 +1,6 @@
 import * as ops from '../ops/index.ts';
 import * as internal from '../ops/internal.ts';
-import { costOf, isLeaf } from '../rules/expression.ts';
+import { costOf, expressionOf, isLeaf } from '../rules/expression.ts';
 import { type Comparing, holds } from '../rules/rule.ts';
 import { rules } from '../rules/table.ts';
 import type { Scalar } from '../scalar.ts';
@@ -57,6 +57,8 @@ const ROWS: readonly Operation[] = [
       arity: rule.arity,
       cost: costOf(rule),
       row: rule,
+      // A row that hands on its argument computes nothing.
+      counts: expressionOf(rule).kind === 'name' ? {} : undefined,
       value: isLeaf(rule) ? rule.value : (opsByName[rule.name] as Operation['value']),
     }),
   ),

@@ -12,7 +12,7 @@ export interface Operation {
   readonly row: Rule | undefined;
   /** What one evaluation counts; 'elementary' for the user's operations. */
   readonly cost: Cost;
-  /** For an array operation of the table: how often its loop executes each row. */
+  /** For an operation that is not one row: how often it executes each row. An array operation of the table has a loop. */
   readonly counts: Readonly<Record<string, number>> | undefined;
   /** Its value on numbers; never called for 'input' and 'constant'. */
   readonly value: (...operands: number[]) => number;

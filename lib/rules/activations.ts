@@ -53,8 +53,8 @@ export const activations: readonly Rule[] = [
     value: (A, x, a) => A.where('lt', x, 0, A.mul(a, x), x),
     formula: 'd(leakyRelu(x, a)) = dx where x > 0, a dx + x da where x < 0',
     partials: (A, _v, x, a) => [
-      A.where('lt', x, 0, a, A.where('gt', x, 0, 1, A.max(0, A.min(a, 1)))),
-      A.where('gt', x, 0, A.none, x),
+      A.where('lt', x, 0, a, A.where('gt', x, 0, 1, A.convention(A.max(0, A.min(a, 1)), 0))),
+      A.where('gt', x, 0, A.none, A.where('lt', x, 0, x, 0)),
     ],
     kinks: [
       { at: [0, 0.1], partials: [0.1, 0], why: 'the least of the slopes between a and 1' },
@@ -69,9 +69,9 @@ export const activations: readonly Rule[] = [
     args: ['x', 'a'],
     value: (A, x, a) => A.where('gt', x, 0, x, A.mul(a, A.expm1(x))),
     formula: 'd(elu(x, a)) = dx where x > 0, a eˣ dx + (eˣ − 1) da where x < 0',
-    partials: (A, _v, x, a) => [
-      A.where('lt', x, 0, A.mul(a, A.exp(x)), A.where('gt', x, 0, 1, A.max(0, A.min(a, 1)))),
-      A.where('gt', x, 0, A.none, A.expm1(x)),
+    partials: (A, v, x, a) => [
+      A.where('lt', x, 0, A.mul(a, A.exp(x)), A.where('gt', x, 0, 1, A.convention(A.max(0, A.min(a, 1)), v))),
+      A.where('gt', x, 0, A.none, A.where('lt', x, 0, A.expm1(x), A.convention(0, x))),
     ],
     kinks: [
       { at: [0, 1], partials: [1, 0], why: 'the least of the slopes between a and 1' },

@@ -46,6 +46,7 @@ export interface Algebra<T> {
   asinh(x: T | number): T;
   acosh(x: T | number): T;
   atanh(x: T | number): T;
+  convention(c: T | number, x: T | number): T;
   sign(x: T | number): T;
   floor(x: T | number): T;
   ceil(x: T | number): T;

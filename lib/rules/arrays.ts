@@ -63,7 +63,7 @@ export const arrays: readonly ArrayRule[] = [
       return A.where('gt', squares, 1e-280, A.where('lt', squares, Infinity, root, other), other);
     },
     formula: 'd‖x‖ = Σ xᵢ dxᵢ / ‖x‖',
-    partials: (A, v, xs) => [A.map(xs, (x) => A.where('eq', v, 0, 0, A.div(x, v)))],
+    partials: (A, v, xs) => [A.map(xs, (x) => A.where('eq', v, 0, A.convention(0, v), A.div(x, v)))],
     kinks: [{ at: [0, 0, 0], partials: [0, 0, 0], why: 'convex, least norm' }],
     cost: 'n multiplications, n additions and a square root',
     sentence: 'Euclidean length of `xs`, without overflow.',
@@ -149,9 +149,7 @@ function average<T, L>(A: ArrayAlgebra<T, L>, xs: L): T {
 
 function shares<T, L>(A: ArrayPartialsAlgebra<T, L>, v: T, xs: L): L {
   const equal = (x: T, yes: Term<T>, no: Term<T>): T => A.where('eq', x, v, yes, no);
-  const share = A.div(
-    1,
-    A.fold(xs, (k, x) => A.add(k, equal(x, 1, 0)), 0),
-  );
+  const count = A.fold(xs, (k, x) => A.add(k, equal(x, 1, 0)), 0);
+  const share = A.convention(A.div(1, count), A.where('gt', count, 1, v, 0));
   return A.map(xs, (x) => equal(x, share, A.none));
 }

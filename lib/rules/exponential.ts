@@ -92,7 +92,7 @@ export const exponential: readonly Rule[] = [
     formula: 'd(x log y) = log y dx + x/y dy',
     partials: (A, _v, x, y) => [
       A.log(y),
-      A.where('eq', y, 0, A.where('eq', x, 0, 0, A.div(x, A.add(y, 0))), A.div(x, y)),
+      A.where('gt', y, 0, A.div(x, y), A.where('eq', x, 0, A.convention(0, x), A.div(x, A.add(y, 0)))),
     ],
     kinks: [
       { at: [0, 0], partials: [-Infinity, 0], why: '0 log y is 0' },

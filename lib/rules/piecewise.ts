@@ -3,6 +3,18 @@ import { binary, composed, type Rule, unary } from './rule.ts';
 
 /** Piecewise functions. An operand that a piece does not contain contributes nothing: `A.none`, not a number. */
 export const piecewise: readonly Rule[] = [
+  // The partial at a kink. Were it a plain constant, the next derivative would be that of the constant, 0: silently wrong.
+  binary({
+    name: 'convention',
+    args: ['c', 'x'],
+    internal: true,
+    value: (_A, c) => c,
+    formula: 'd(convention(c, x)) = NaN dx',
+    partials: (A, _v, _c, x) => [A.none, A.convention(NaN, x)],
+    cost: 'free',
+    sentence: 'The number `c`, agreed on for a partial at a kink; its derivatives by `x` are NaN.',
+    example: ['derivative(derivative(abs))(0)', 'NaN'],
+  }),
   unary({
     name: 'sign',
     text: { js: 'Math.sign' },
@@ -42,7 +54,7 @@ export const piecewise: readonly Rule[] = [
     text: { js: 'Math.abs', wasm: 'f64.abs' },
     value: Math.abs,
     formula: 'd|x| = sign x dx',
-    partials: (A, _v, x) => [A.where('lt', x, 0, -1, A.where('gt', x, 0, 1, 0))],
+    partials: (A, v, x) => [A.where('lt', x, 0, -1, A.where('gt', x, 0, 1, A.convention(0, v)))],
     kinks: [{ at: [0], partials: [0], why: 'least norm' }],
     cost: 'free',
     sentence: 'Absolute value of `x`.',
@@ -59,7 +71,13 @@ export const piecewise: readonly Rule[] = [
     },
     formula: 'd(copysign(x, s)) = sign x · (−1 if s is negative or −0, else 1) dx',
     partials: (A, v, x) => [
-      A.where('eq', x, 0, 0, A.where('lt', v, 0, A.where('lt', x, 0, 1, -1), A.where('lt', x, 0, -1, 1))),
+      A.where(
+        'eq',
+        x,
+        0,
+        A.convention(0, v),
+        A.where('lt', v, 0, A.where('lt', x, 0, 1, -1), A.where('lt', x, 0, -1, 1)),
+      ),
       A.none,
     ],
     kinks: [
@@ -76,7 +94,7 @@ export const piecewise: readonly Rule[] = [
     text: { js: 'Math.max', wasm: 'f64.max' },
     value: Math.max,
     formula: 'd(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2',
-    partials: (A, _v, x, y) => chosen(A, 'gt', x, y),
+    partials: (A, v, x, y) => chosen(A, 'gt', v, x, y),
     kinks: [
       { at: [1, 1], partials: [0.5, 0.5], why: 'least norm' },
       { at: [0, -0], partials: [0.5, 0.5], why: '±0 are the same point' },
@@ -90,7 +108,7 @@ export const piecewise: readonly Rule[] = [
     text: { js: 'Math.min', wasm: 'f64.min' },
     value: Math.min,
     formula: 'd(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2',
-    partials: (A, _v, x, y) => chosen(A, 'lt', x, y),
+    partials: (A, v, x, y) => chosen(A, 'lt', v, x, y),
     kinks: [
       { at: [1, 1], partials: [0.5, 0.5], why: 'least norm' },
       { at: [0, -0], partials: [0.5, 0.5], why: '±0 are the same point' },
@@ -128,9 +146,10 @@ export const piecewise: readonly Rule[] = [
   }),
 ];
 
-function chosen<T>(A: Algebra<T>, compare: 'lt' | 'gt', x: T, y: T): readonly [T, T] {
+function chosen<T>(A: Algebra<T>, compare: 'lt' | 'gt', v: T, x: T, y: T): readonly [T, T] {
+  const half = A.convention(0.5, v);
   return [
-    A.where(compare, x, y, 1, A.where(compare, y, x, A.none, 0.5)),
-    A.where(compare, x, y, A.none, A.where(compare, y, x, 1, 0.5)),
+    A.where(compare, x, y, 1, A.where(compare, y, x, A.none, half)),
+    A.where(compare, x, y, A.none, A.where(compare, y, x, 1, half)),
   ];
 }

@@ -48,7 +48,7 @@ export const powers: readonly Rule[] = [
     partials: (A, v, x, y) => [
       slopeOfPower(A, v, x, y),
       // For x < 0 log x makes it NaN, so that its derivatives by x are NaN as well.
-      A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, A.where('gt', y, 0, 0, NaN), A.mul(v, A.log(x)))),
+      A.where('gt', x, 0, A.xlogy(v, x), A.where('eq', x, 0, slopeByExponentAt0(A, x, y), A.mul(v, A.log(x)))),
     ],
     // x v′ = y v x′, but not where v is 0 or ∞, which alone equal their double, nor for whole y, whose partials come to an
     // end: this would go on with rounding errors.
@@ -94,17 +94,23 @@ export const powers: readonly Rule[] = [
     partials: (A, v, x, y) => {
       const h = A.hypot(x, y);
       const s = A.direction(y, x);
-      return [A.where('eq', h, 0, 0, A.div(A.mul(s, s), h)), A.where('eq', h, 0, 0, A.neg(A.div(A.mul(v, s), h)))];
+      return [A.div(A.mul(s, s), h), A.neg(A.div(A.mul(v, s), h))];
     },
-    kinks: [{ at: [0, 0], partials: [0, 0], why: 'the derivative of what hypot chose' }],
+    kinks: [{ at: [0, 0], partials: [NaN, NaN], why: 'the derivative of what hypot chose' }],
     sentence: 'Cosine of the angle of the vector (`x`, `y`), 0 at the origin.',
     example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
   }),
 ];
 
+// ∂y of xʸ at x = 0. Its own derivative by x goes to −∞ where y ≤ 1.
+function slopeByExponentAt0<T>(A: Algebra<T>, x: T, y: T): T {
+  const both = A.add(x, y);
+  return A.where('gt', y, 1, 0, A.where('gt', y, 0, A.convention(0, x), A.convention(NaN, both)));
+}
+
 // ∂x of xʸ in three cases: a constant 0 (x⁰ is 1 everywhere), another constant, and an exponent that is active further out.
 function slopeOfPower<T>(A: Algebra<T>, v: T, x: T, y: T): T {
   // As y v/x, because x⁻¹ overflows at the smallest x, and 0 times that is NaN.
-  const slopeAt0 = A.where('eq', x, 0, 0, A.div(A.mul(y, v), x));
+  const slopeAt0 = A.where('eq', x, 0, A.convention(0, y), A.div(A.mul(y, v), x));
   return A.where('eq', y, 0, A.ifConstant(y, A.none, slopeAt0), A.mul(y, A.pow(x, A.sub(y, 1))));
 }

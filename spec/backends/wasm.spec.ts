@@ -8,7 +8,7 @@ import type { Operation, Program } from '../../lib/program/program.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { anyProgram, interpret, programOf, rowNamed, select, type Written, withInputs } from '../compile/programs.ts';
 import { fc } from '../support/fast-check.ts';
-import { table } from '../support/table.ts';
+import { everyRow } from '../support/table.ts';
 
 const wabt = await (await import('wabt')).default();
 
@@ -91,7 +91,7 @@ function chainAt(n: number, reach: number, [x, y]: readonly [number, number], is
 
 describe.each(rules.map(({ name }) => name))('%s', (name) => {
   const does = rowNamed(name);
-  const op = table.find((row) => row.name === name) as (typeof table)[number];
+  const op = everyRow.find((row) => row.name === name) as (typeof everyRow)[number];
   const operands = Array.from({ length: does.arity }, (_, i) => i);
   const program = programOf([...operands.map((i) => ({ input: i })), { does, operands }], [does.arity]);
 

@@ -69,7 +69,7 @@ describe('textbook programs count what textbooks count', () => {
 
 describe('the count of', () => {
   const scalarOps = rules
-    .filter(({ partials }) => partials !== undefined)
+    .filter(({ partials, name }) => partials !== undefined && name !== 'convention')
     .map((rule) => ({ name: rule.name, arity: rule.arity, cost: costOf(rule) }));
 
   test.each(scalarOps)('$name is one of it', ({ name, arity, cost }) => {
@@ -79,6 +79,13 @@ describe('the count of', () => {
     const elementary = cost === 'elementary' ? 1 : 0;
     expect(executed).toEqual({ ops: { [name]: 1 }, textbook: free ? 0 : 1, full: 1, elementary, withMoves: arity + 2 });
     expect(shared).toEqual(executed);
+  });
+
+  test('a convention is nothing: it hands on a number', () => {
+    expect(countFlops((x: Scalar, y: Scalar) => opNamed('convention')(x, y), 1, 2)).toMatchObject({
+      ops: {},
+      withMoves: 0,
+    });
   });
 
   test('clamp is a max and a min', () => {

@@ -54,11 +54,13 @@ describe('domains', () => {
   });
 
   test.each(table)(
-    '$name has a derivative wherever it has a finite value inside',
-    ({ name, field, plain, inDomain }) => {
+    '$name has a derivative wherever it has a finite value inside, but where its row says NaN',
+    ({ field, plain, inDomain, kinks }) => {
+      const isLost = (x: readonly number[]): boolean =>
+        kinks.some(({ at, partials }) => at.every((c, i) => c === x[i]) && partials.every(Number.isNaN));
       fc.assert(
         fc.property(inDomain, (x) => {
-          if (!Number.isFinite(plain(x)) || (name === 'atan2' && x.every((xi) => xi === 0))) return;
+          if (!Number.isFinite(plain(x)) || isLost(x)) return;
           const lost = firstOrder.filter((mode) =>
             mode
               .partials(

@@ -81,4 +81,7 @@ function ofArrays(row: (typeof arrays)[number]): Op {
 }
 
 /** The whole table. */
-export const table: readonly Op[] = [...rules.map(ofNumbers), ...arrays.map(ofArrays)];
+export const everyRow: readonly Op[] = [...rules.map(ofNumbers), ...arrays.map(ofArrays)];
+
+/** The rows that have derivatives. The partial of a convention is NaN by decree; the spec of kinks has its laws. */
+export const table: readonly Op[] = everyRow.filter(({ name }) => name !== 'convention');
