@@ -1,7 +1,8 @@
 import { OPERATOR } from '../lib/backends/js/row-text.ts';
 import type { ArrayPartialsAlgebra, ArrayRule } from '../lib/rules/array-rule.ts';
 import { type Expression, joined, parts } from '../lib/rules/expression.ts';
-import type { Rule, Term } from '../lib/rules/rule.ts';
+import type { Rule } from '../lib/rules/rule.ts';
+import type { Term } from '../lib/rules/term.ts';
 import { print } from './print.ts';
 import { type Style, sourceAlgebra } from './source.ts';
 
@@ -14,7 +15,12 @@ interface List {
   /** The argument that has its length. */
   readonly argument: string;
   /** Its text, where lists are values. */
-  readonly made?: { readonly text: string; readonly entry: Expression; readonly after?: string; readonly from?: List };
+  readonly made?: {
+    readonly text: string;
+    /** Its entry, from those of the lists that it is made from. */
+    readonly of: (...entries: Expression[]) => Expression;
+    readonly from: readonly List[];
+  };
 }
 
 /** The meaning of a name in the text: total of a list. */
@@ -63,12 +69,11 @@ class ArrayText {
       return this.name(name);
     };
     const mapped = (lists: readonly List[], f: (...x: Expression[]) => Term<Expression>): List => {
-      const [first] = lists as [List];
-      const entry = term(f(...lists.map((_, k) => this.name(BOUND[k]!))));
+      const of = (...entries: Expression[]): Expression => term(f(...entries));
       return {
-        argument: first.argument,
-        entry: (i) => term(f(...lists.map((list) => list.entry(i)))),
-        made: { text: '', entry, from: first },
+        argument: lists[0]!.argument,
+        entry: (i) => of(...lists.map((list) => list.entry(i))),
+        made: { text: '', of, from: lists },
       };
     };
     return {
@@ -81,7 +86,7 @@ class ArrayText {
       others: (xs, f, none) => {
         this.used.add('others');
         const each = this.lambda(['p', 'x'], term(f(this.name('p'), this.name('x'))));
-        return { ...xs, made: { text: `others(${xs.argument}, ${each}, ${none})`, entry: this.name('x') } };
+        return { ...xs, made: { text: `${each}, ${none}`, of: (x) => x!, from: [xs] } };
       },
       passive: (x) => ({ kind: 'op', rule: PASSIVE, args: [x] }),
     };
@@ -175,12 +180,14 @@ class ArrayText {
   private listText(list: List, lines: string[], known: Set<string>, isLast = false): string {
     const { made } = list;
     if (made === undefined) return list.argument;
-    if (made.text !== '') return made.text;
     const old = this.names.get(list);
     if (old !== undefined) return old;
-    const source = this.listText(made.from!, lines, known);
-    const body = this.hoisted(made.entry, BOUND, lines, known);
-    const text = `${source}.map(${this.lambda(namesIn(body).includes('x') ? ['x'] : [], body)})`;
+    const [source, ...more] = made.from.map((from) => this.listText(from, lines, known));
+    const entries = ['x', ...more.map((other) => `${other}[i]!`)].map((entry) => this.name(entry));
+    const body = this.hoisted(made.of(...entries), ['x', ...more], lines, known);
+    const parameters = more.length > 0 ? ['x', 'i'] : namesIn(body).includes('x') ? ['x'] : [];
+    const text =
+      made.text === '' ? `${source}.map(${this.lambda(parameters, body)})` : `others(${source}, ${made.text})`;
     if (isLast) return text;
     const name = `l${this.names.size + 1}`;
     this.names.set(list, name);
@@ -212,7 +219,6 @@ class ArrayText {
   }
 }
 
-const BOUND = ['x', 'y'];
 const PASSIVE = { name: 'stopGradient', args: ['x'] } as unknown as Rule;
 
 function namesIn(node: Expression): string[] {
@@ -238,7 +244,7 @@ export function valueStatements(rule: ArrayRule, used: Set<string>): string[] {
 }
 
 /** The statements of its partials on Scalars. */
-export function partialsStatements(rule: ArrayRule, used: Set<string>): string[] {
+export function partialsStatements(rule: Pick<ArrayRule, 'partials' | 'least'>, used: Set<string>): string[] {
   const text = new ArrayText('calls', used, rule.least ?? 0);
   return text.lists(rule.partials(text.algebra, text.name('v'), text.argument('xs'), text.argument('ys')));
 }

@@ -1,5 +1,6 @@
 import type { ArrayRule } from '../lib/rules/array-rule.ts';
 import { partialsStatements, valueStatements } from './array-source.ts';
+import { arrow } from './arrow.ts';
 import { importLines } from './operators.ts';
 import { kinkText } from './wording.ts';
 
@@ -13,6 +14,7 @@ export function arrayFile(rows: readonly ArrayRule[], fileOf: ReadonlyMap<string
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
     "import type { ArrayOp } from '../interpreter.ts';",
     `import { type Numeric, type Scalar${isPassive ? ', stopGradient' : ''} } from '../scalar.ts';`,
+    "import { checkArity } from './arity.ts';",
     ...importLines('arrays', [], used, fileOf),
     `import { liftArrays${helpers} } from './lift-arrays.ts';`,
     '',
@@ -43,20 +45,15 @@ function operation(rule: ArrayRule, used: Set<string>): string {
     `value: ${arrow(rule.args, valueStatements(rule, used))}`,
     `partials: ${arrow(['v', ...rule.args], partialsStatements(rule, used))}`,
   ];
+  const args = rule.args.map((arg) => `${arg}: Numeric`).join(', ');
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
-export function ${rule.name}(${rule.args.map((arg) => `${arg}: Numeric`).join(', ')}): Scalar {
+export function ${rule.name}(${args}): Scalar;
+export function ${rule.name}(${args}, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('${rule.name}', ${rule.args.length}, next, after);
   return liftArrays(${rule.name}Op, xs, ${isPair ? 'ys' : '[]'});
 }
 
 const ${rule.name}Op: ArrayOp<Scalar> = {
 ${fields.map((field) => `  ${field},`).join('\n')}
 };`;
-}
-
-function arrow(parameters: readonly string[], statements: readonly string[]): string {
-  const text = statements.join(' ');
-  const list = parameters.map((p) => (new RegExp(`\\b${p}\\b`).test(text) ? p : `_${p}`)).join(', ');
-  const only = /^return (.*);$/.exec(text);
-  if (statements.length === 1 && only) return `(${list}) => ${only[1]}`;
-  return `(${list}) => {\n${statements.map((line) => `    ${line}`).join('\n')}\n  }`;
 }

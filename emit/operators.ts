@@ -1,6 +1,8 @@
 import { rowText } from '../lib/backends/js/row-text.ts';
 import { costOf, type Expression, isLeaf, parts } from '../lib/rules/expression.ts';
-import type { BinaryRule, ComposedRule, Rule, UnaryRule } from '../lib/rules/rule.ts';
+import type { BinaryRule, ComposedRule, Leaf, Rule, UnaryRule } from '../lib/rules/rule.ts';
+import { partialsStatements } from './array-source.ts';
+import { arrow } from './arrow.ts';
 import { rowValue } from './numbers.ts';
 import { condition, print } from './print.ts';
 import { mayBeNone, type Style, sourceAlgebra } from './source.ts';
@@ -15,12 +17,17 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
   const has = (arity: number): boolean => rows.some((r) => r.arity === arity && !isComposed(r));
   const lifts = [has(1) && 'lift1', has(2) && 'lift2'];
   const types = [has(2) && 'BinaryOp', has(1) && 'UnaryOp'];
+  const variadic = rows.some((r) => 'many' in r);
+  if (variadic) types.unshift('ArrayOp');
+  const ofArrays = [variadic && 'liftVariadic', used.delete('others') && 'others'].filter(Boolean);
   const imports = importLines(family, rows, used, fileOf);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
     `import type { ${types.filter(Boolean).join(', ')} } from '../interpreter.ts';`,
     `import { ${core(rows).join(', ')} } from '../scalar.ts';`,
+    "import { checkArity } from './arity.ts';",
     ...imports,
+    ...(ofArrays.length > 0 ? [`import { ${ofArrays.join(', ')} } from './lift-arrays.ts';`] : []),
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
     '',
     functions.join('\n\n'),
@@ -30,7 +37,9 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
 
 function core(rows: readonly Rule[]): string[] {
   const names = ['primal', 'type Scalar'];
-  if (rows.some((r) => r.arity === 2 && !isComposed(r))) names.unshift('type Active');
+  if (rows.some((r) => 'many' in r)) names.unshift('type Operands');
+  if (rows.some((r) => !isComposed(r) && (r.arity === 2 || (isLeaf(r) && costOf(r) !== 'free'))))
+    names.unshift('type Active');
   if (rows.some(isComposed)) names.unshift('checkScalar');
   return names;
 }
@@ -57,11 +66,51 @@ export function importLines(
   return [...byFile].sort().map(([file, names]) => `import { ${names.join(', ')} } from './${file}.ts';`);
 }
 
+/** The head of an op. The further parameters are there to be refused; users get to see the declaration before. */
+function head(rule: Rule): string {
+  const args = rule.args.map((arg) => `${arg}: Scalar`).join(', ');
+  return `${doc(rule)}
+export function ${rule.name}(${args}): Scalar;
+export function ${rule.name}(${args}, next?: unknown, after?: unknown): Scalar {
+  ${arityCheck(rule)}`;
+}
+
+function variadicHead(rule: Rule): string {
+  return `${doc(rule)}
+export const ${rule.name}: (...xs: Operands) => Scalar = function ${rule.name}(${rule.args.map((arg) => `${arg}: Scalar`).join(', ')}): Scalar {
+  if (arguments.length !== 2) return liftVariadic(${rule.name}ManyOp, ...arguments);`;
+}
+
+function variadicOp(rule: BinaryRule, used: Set<string>): string {
+  const { name, text, many } = rule as BinaryRule & Leaf;
+  const statements = partialsStatements({ partials: many! }, used);
+  return `
+
+const ${name}ManyOp: ArrayOp<Scalar> = {
+  name: '${name}',
+  op: (xs) => ${name}(...xs),
+  value: (xs) => ${text.js}(...(xs as number[])),
+  partials: ${arrow(['v', 'xs'], statements)},
+  spread: ${name},
+};`;
+}
+
+function arityCheck({ name, arity }: Rule): string {
+  return `if (next !== undefined) checkArity('${name}', ${arity}, next, after);`;
+}
+
+// What costs something in JavaScript has a function of its own for plain numbers, small enough to be inlined.
 function unary(rule: UnaryRule, used: Set<string>): string {
   const [x] = rule.args;
-  return `${doc(rule)}
-export function ${rule.name}(${x}: Scalar): Scalar {
-  if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};
+  const split =
+    isLeaf(rule) && costOf(rule) !== 'free'
+      ? `return typeof ${x} === 'number' ? ${rowText(rule, rule.args)} : ${rule.name}Active(${x});
+}
+
+function ${rule.name}Active(${x}: Active): Scalar {`
+      : `if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};`;
+  return `${head(rule)}
+  ${split}
   const ${x}v = primal(${x}, '${rule.name}');
   if (typeof ${x}v === 'number') {
     const v = ${rowText(rule, [`${x}v`])};
@@ -79,17 +128,14 @@ const ${rule.name}Op: UnaryOp<Scalar> = {
 }
 
 function binary(rule: BinaryRule, used: Set<string>): string {
-  const [x, y] = rule.args;
-  return `${doc(rule)}
-export function ${rule.name}(${x}: Scalar, ${y}: Scalar): Scalar {
-${isHot(rule) ? hotBody(rule, used) : body(rule, used)}
-}
+  return `${isHot(rule) ? hot(rule, used) : `${rule.many ? variadicHead(rule) : head(rule)}\n${body(rule, used)}`}
+}${rule.many ? ' as never;' : ''}
 
 const ${rule.name}Op: BinaryOp<Scalar> = {
   op: ${rule.name},
   dx: ${partial(rule, 0, used)},
   dy: ${partial(rule, 1, used)},
-};`;
+};${rule.many ? variadicOp(rule, used) : ''}`;
 }
 
 function body(rule: BinaryRule, used: Set<string>): string {
@@ -115,13 +161,20 @@ function isHot(rule: BinaryRule): boolean {
 
 // Two functions, so that the one for plain numbers is small enough to be inlined wherever it is called (a tenth of the
 // time), and a branch for each combination, in which V8 keeps numbers unboxed (two thirds).
-function hotBody(rule: BinaryRule, used: Set<string>): string {
+// What is not two numbers is passed on by calls of two arguments, whose bytecode is the shortest.
+function hot(rule: BinaryRule, used: Set<string>): string {
   const attempt = (condition: string, x: string, y: string, active: readonly (string | undefined)[]): string =>
     `    if (${condition}) {
       const v = ${rowText(rule, [x, y])};
       if (v === v) ${pushforward(rule, used, active, [x, y])[0]}
     }`;
-  return `  return typeof x === 'number' && typeof y === 'number' ? ${rowText(rule, rule.args)} : ${rule.name}Active(x, y);
+  return `${head(rule).replace(arityCheck(rule), `if (next !== undefined) ${rule.name}More(next, after);`)}
+  if (typeof x === 'number' && typeof y === 'number') return ${rowText(rule, rule.args)};
+  return ${rule.name}Active(x, y);
+}
+
+function ${rule.name}More(next: unknown, after: unknown): void {
+  ${arityCheck(rule).replace('if (next !== undefined) ', '')}
 }
 
 function ${rule.name}Active(x: Scalar, y: Scalar): Scalar {
@@ -150,8 +203,7 @@ function composed(rule: ComposedRule, used: Set<string>): string {
   const { A, name, term } = sourceAlgebra('calls');
   const args = rule.args.map(name) as [Expression, Expression, Expression];
   const { statements, expressions } = print([term(rule.value(A, ...args))], 'calls', used);
-  return `${doc(rule)}
-export function ${rule.name}(${rule.args.map((arg) => `${arg}: Scalar`).join(', ')}): Scalar {
+  return `${head(rule)}
 ${rule.args.map((arg) => `  checkScalar(${arg}, '${rule.name}');`).join('\n')}
 ${[...statements, `return ${expressions[0]};`].map((line) => `  ${line}`).join('\n')}
 }`;

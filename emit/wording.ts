@@ -1,4 +1,5 @@
-import type { Interval, Kink } from '../lib/rules/rule.ts';
+import type { Kink } from '../lib/rules/kink.ts';
+import type { Interval } from '../lib/rules/rule.ts';
 
 /** "x ≥ 0", or nothing for the whole line. */
 export function domainText(arg: string, [low, high]: Interval): string[] {

@@ -26,6 +26,8 @@ export interface ArrayOp<S> {
   readonly isPair?: true;
   /** The least number of entries. */
   readonly least?: number;
+  /** Of an op of any number of arguments, which are the entries: that op. */
+  readonly spread?: (...operands: S[]) => S;
 }
 
 /**

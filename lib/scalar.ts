@@ -11,6 +11,9 @@ export type Vector = readonly Scalar[];
 /** The arguments of array operations. */
 export type Numeric = readonly Scalar[] | Float64Array;
 
+/** The arguments of an op that takes any number of Scalars; the second form is what `reduce` passes. */
+export type Operands = readonly Scalar[] | readonly [x: Scalar, y: Scalar, index: number, array: Numeric];
+
 /** The partials by the entries of each array; undefined where an entry contributes nothing. */
 export type Partials = readonly (readonly (Scalar | undefined)[])[];
 

@@ -3,7 +3,7 @@ import type { Predicate } from '../interpreter.ts';
 import { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
 import { type Evaluator, evaluator } from '../program/evaluator.ts';
-import { CONSTANT, INPUT } from '../program/opcodes.ts';
+import { CONSTANT, INPUT, OPERATIONS } from '../program/opcodes.ts';
 import { applied } from '../program/operators.ts';
 import { type Guard, operandsOf, operationOf, type Program } from '../program/program.ts';
 import { TracedNumber } from '../program/traced-number.ts';
@@ -171,7 +171,7 @@ export class Trace {
       const operands = operandsOf(program, id).map(rename);
       if (opcode === INPUT) renamed.push(shared.input(value));
       else if (opcode === CONSTANT) renamed.push(shared.constant(value));
-      else if (operation.apply !== undefined) renamed.push(shared.call(operation, operands, () => operation));
+      else if (opcode >= OPERATIONS.length) renamed.push(shared.call(operation, operands, () => operation));
       else renamed.push(shared.node(opcode, operands));
     }
     for (const guard of program.guards) {

@@ -4,6 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { add, mul, neg, square, sub } from './arithmetic.ts';
 import { choose, gt, lt, where } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
@@ -20,7 +21,9 @@ import { lift1, lift2 } from './lift.ts';
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(sigmoid)(0) // 0.25
  */
-export function sigmoid(x: Scalar): Scalar {
+export function sigmoid(x: Scalar): Scalar;
+export function sigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sigmoid', 1, next, after);
   if (typeof x === 'number') return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
   const xv = primal(x, 'sigmoid');
   if (typeof xv === 'number') {
@@ -47,7 +50,9 @@ const sigmoidOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(logSigmoid)(0) // 0.5
  */
-export function logSigmoid(x: Scalar): Scalar {
+export function logSigmoid(x: Scalar): Scalar;
+export function logSigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('logSigmoid', 1, next, after);
   if (typeof x === 'number') return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
   const xv = primal(x, 'logSigmoid');
   if (typeof xv === 'number') {
@@ -73,7 +78,9 @@ const logSigmoidOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(softplus)(0) // 0.5
  */
-export function softplus(x: Scalar): Scalar {
+export function softplus(x: Scalar): Scalar;
+export function softplus(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('softplus', 1, next, after);
   if (typeof x === 'number') return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   const xv = primal(x, 'softplus');
   if (typeof xv === 'number') {
@@ -99,7 +106,9 @@ const softplusOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => logaddexp(x, y))([1, 1]) // [0.5, 0.5]
  */
-export function logaddexp(x: Scalar, y: Scalar): Scalar {
+export function logaddexp(x: Scalar, y: Scalar): Scalar;
+export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('logaddexp', 2, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
   const xv = primal(x, 'logaddexp');
   const yv = primal(y, 'logaddexp');
@@ -130,7 +139,9 @@ const logaddexpOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(relu)(0) // 0
  */
-export function relu(x: Scalar): Scalar {
+export function relu(x: Scalar): Scalar;
+export function relu(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('relu', 1, next, after);
   if (typeof x === 'number') return Math.max(x, 0);
   const xv = primal(x, 'relu');
   if (typeof xv === 'number') {
@@ -160,7 +171,9 @@ const reluOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example leakyRelu(dual(-2, 1), 0.5) // Dual(-1 + 0.5ε)
  */
-export function leakyRelu(x: Scalar, a: Scalar): Scalar {
+export function leakyRelu(x: Scalar, a: Scalar): Scalar;
+export function leakyRelu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('leakyRelu', 2, next, after);
   if (typeof x === 'number' && typeof a === 'number') return x < 0 ? a * x : x;
   const xv = primal(x, 'leakyRelu');
   const av = primal(a, 'leakyRelu');
@@ -200,7 +213,9 @@ const leakyReluOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => elu(x, 1))(0) // 1
  */
-export function elu(x: Scalar, a: Scalar): Scalar {
+export function elu(x: Scalar, a: Scalar): Scalar;
+export function elu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('elu', 2, next, after);
   if (typeof x === 'number' && typeof a === 'number') return x > 0 ? x : a * Math.expm1(x);
   const xv = primal(x, 'elu');
   const av = primal(a, 'elu');
@@ -237,7 +252,9 @@ const eluOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(silu)(0) // 0.5
  */
-export function silu(x: Scalar): Scalar {
+export function silu(x: Scalar): Scalar;
+export function silu(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('silu', 1, next, after);
   if (typeof x === 'number') return x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x));
   const xv = primal(x, 'silu');
   if (typeof xv === 'number') {

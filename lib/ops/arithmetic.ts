@@ -4,6 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -15,8 +16,15 @@ import { lift1, lift2 } from './lift.ts';
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example add(dual(1, 2), 3) // Dual(4 + 2ε)
  */
-export function add(x: Scalar, y: Scalar): Scalar {
-  return typeof x === 'number' && typeof y === 'number' ? x + y : addActive(x, y);
+export function add(x: Scalar, y: Scalar): Scalar;
+export function add(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) addMore(next, after);
+  if (typeof x === 'number' && typeof y === 'number') return x + y;
+  return addActive(x, y);
+}
+
+function addMore(next: unknown, after: unknown): void {
+  checkArity('add', 2, next, after);
 }
 
 function addActive(x: Scalar, y: Scalar): Scalar {
@@ -58,8 +66,15 @@ const addOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example sub(5, dual(1, 2)) // Dual(4 - 2ε)
  */
-export function sub(x: Scalar, y: Scalar): Scalar {
-  return typeof x === 'number' && typeof y === 'number' ? x - y : subActive(x, y);
+export function sub(x: Scalar, y: Scalar): Scalar;
+export function sub(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) subMore(next, after);
+  if (typeof x === 'number' && typeof y === 'number') return x - y;
+  return subActive(x, y);
+}
+
+function subMore(next: unknown, after: unknown): void {
+  checkArity('sub', 2, next, after);
 }
 
 function subActive(x: Scalar, y: Scalar): Scalar {
@@ -101,8 +116,15 @@ const subOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example mul(dual(3, 1), 2) // Dual(6 + 2ε)
  */
-export function mul(x: Scalar, y: Scalar): Scalar {
-  return typeof x === 'number' && typeof y === 'number' ? x * y : mulActive(x, y);
+export function mul(x: Scalar, y: Scalar): Scalar;
+export function mul(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) mulMore(next, after);
+  if (typeof x === 'number' && typeof y === 'number') return x * y;
+  return mulActive(x, y);
+}
+
+function mulMore(next: unknown, after: unknown): void {
+  checkArity('mul', 2, next, after);
 }
 
 function mulActive(x: Scalar, y: Scalar): Scalar {
@@ -144,8 +166,15 @@ const mulOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example div(1, dual(2, 1)) // Dual(0.5 - 0.25ε)
  */
-export function div(x: Scalar, y: Scalar): Scalar {
-  return typeof x === 'number' && typeof y === 'number' ? x / y : divActive(x, y);
+export function div(x: Scalar, y: Scalar): Scalar;
+export function div(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) divMore(next, after);
+  if (typeof x === 'number' && typeof y === 'number') return x / y;
+  return divActive(x, y);
+}
+
+function divMore(next: unknown, after: unknown): void {
+  checkArity('div', 2, next, after);
 }
 
 function divActive(x: Scalar, y: Scalar): Scalar {
@@ -187,7 +216,9 @@ const divOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example neg(dual(3, 1)) // Dual(-3 - 1ε)
  */
-export function neg(x: Scalar): Scalar {
+export function neg(x: Scalar): Scalar;
+export function neg(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('neg', 1, next, after);
   if (typeof x === 'number') return -x;
   const xv = primal(x, 'neg');
   if (typeof xv === 'number') {
@@ -213,7 +244,9 @@ const negOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example inv(dual(2, 1)) // Dual(0.5 - 0.25ε)
  */
-export function inv(x: Scalar): Scalar {
+export function inv(x: Scalar): Scalar;
+export function inv(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('inv', 1, next, after);
   if (typeof x === 'number') return 1 / x;
   const xv = primal(x, 'inv');
   if (typeof xv === 'number') {
@@ -239,7 +272,9 @@ const invOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example square(dual(3, 1)) // Dual(9 + 6ε)
  */
-export function square(x: Scalar): Scalar {
+export function square(x: Scalar): Scalar;
+export function square(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('square', 1, next, after);
   if (typeof x === 'number') return x * x;
   const xv = primal(x, 'square');
   if (typeof xv === 'number') {
@@ -265,7 +300,9 @@ const squareOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example cube(dual(2, 1)) // Dual(8 + 12ε)
  */
-export function cube(x: Scalar): Scalar {
+export function cube(x: Scalar): Scalar;
+export function cube(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('cube', 1, next, after);
   if (typeof x === 'number') return x * x * x;
   const xv = primal(x, 'cube');
   if (typeof xv === 'number') {

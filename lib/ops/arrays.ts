@@ -4,6 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { ArrayOp } from '../interpreter.ts';
 import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { choose, eq, gt, where } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -19,7 +20,9 @@ import { liftArrays, others } from './lift-arrays.ts';
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(sum)([1, 2, 3]) // [1, 1, 1]
  */
-export function sum(xs: Numeric): Scalar {
+export function sum(xs: Numeric): Scalar;
+export function sum(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sum', 1, next, after);
   return liftArrays(sumOp, xs, []);
 }
 
@@ -43,7 +46,9 @@ const sumOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(mean)([1, 2, 3, 4]) // [0.25, 0.25, 0.25, 0.25]
  */
-export function mean(xs: Numeric): Scalar {
+export function mean(xs: Numeric): Scalar;
+export function mean(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('mean', 1, next, after);
   return liftArrays(meanOp, xs, []);
 }
 
@@ -70,7 +75,9 @@ const meanOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(prod)([2, 0, 3]) // [0, 6, 0]
  */
-export function prod(xs: Numeric): Scalar {
+export function prod(xs: Numeric): Scalar;
+export function prod(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('prod', 1, next, after);
   return liftArrays(prodOp, xs, []);
 }
 
@@ -95,7 +102,9 @@ const prodOp: ArrayOp<Scalar> = {
  * @throws {@link RangeError} when the lengths differ.
  * @example grad((x) => dot(x, [4, 5]))([1, 2]) // [4, 5]
  */
-export function dot(xs: Numeric, ys: Numeric): Scalar {
+export function dot(xs: Numeric, ys: Numeric): Scalar;
+export function dot(xs: Numeric, ys: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('dot', 2, next, after);
   return liftArrays(dotOp, xs, ys);
 }
 
@@ -121,7 +130,9 @@ const dotOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(norm)([3, 4]) // [0.6, 0.8]
  */
-export function norm(xs: Numeric): Scalar {
+export function norm(xs: Numeric): Scalar;
+export function norm(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('norm', 1, next, after);
   return liftArrays(normOp, xs, []);
 }
 
@@ -162,7 +173,9 @@ const normOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(logsumexp)([0]) // [1]
  */
-export function logsumexp(xs: Numeric): Scalar {
+export function logsumexp(xs: Numeric): Scalar;
+export function logsumexp(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('logsumexp', 1, next, after);
   return liftArrays(logsumexpOp, xs, []);
 }
 
@@ -197,7 +210,9 @@ const logsumexpOp: ArrayOp<Scalar> = {
  * @throws {@link RangeError} when there are fewer than 2 entries.
  * @example grad(variance)([1, 2, 3]) // [-1, 0, 1]
  */
-export function variance(xs: Numeric): Scalar {
+export function variance(xs: Numeric): Scalar;
+export function variance(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('variance', 1, next, after);
   return liftArrays(varianceOp, xs, []);
 }
 
@@ -234,7 +249,9 @@ const varianceOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(maximum)([2, 2]) // [0.5, 0.5]
  */
-export function maximum(xs: Numeric): Scalar {
+export function maximum(xs: Numeric): Scalar;
+export function maximum(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('maximum', 1, next, after);
   return liftArrays(maximumOp, xs, []);
 }
 
@@ -263,7 +280,9 @@ const maximumOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not an array of Scalars.
  * @example grad(minimum)([2, 2]) // [0.5, 0.5]
  */
-export function minimum(xs: Numeric): Scalar {
+export function minimum(xs: Numeric): Scalar;
+export function minimum(xs: Numeric, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('minimum', 1, next, after);
   return liftArrays(minimumOp, xs, []);
 }
 

@@ -2,6 +2,7 @@ import { describe } from '../describe.ts';
 import type { InnermostInterpreter } from '../interpreter.ts';
 import type { Comparing } from '../rules/rule.ts';
 import { Active, checkScalar, type Innermost, peek, root, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
@@ -21,7 +22,9 @@ function judge(name: Comparing, x: Scalar, y: Scalar, holds: (x: number, y: numb
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example lt(dual(1, 5), 2) // true
  */
-export function lt(x: Scalar, y: Scalar): boolean {
+export function lt(x: Scalar, y: Scalar): boolean;
+export function lt(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
+  if (next !== undefined) checkArity('lt', 2, next, after);
   return judge('lt', x, y, (a, b) => a < b);
 }
 
@@ -30,7 +33,9 @@ export function lt(x: Scalar, y: Scalar): boolean {
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example le(dual(2, 5), 2) // true
  */
-export function le(x: Scalar, y: Scalar): boolean {
+export function le(x: Scalar, y: Scalar): boolean;
+export function le(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
+  if (next !== undefined) checkArity('le', 2, next, after);
   return judge('le', x, y, (a, b) => a <= b);
 }
 
@@ -39,7 +44,9 @@ export function le(x: Scalar, y: Scalar): boolean {
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example gt(dual(1, 5), 2) // false
  */
-export function gt(x: Scalar, y: Scalar): boolean {
+export function gt(x: Scalar, y: Scalar): boolean;
+export function gt(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
+  if (next !== undefined) checkArity('gt', 2, next, after);
   return judge('gt', x, y, (a, b) => a > b);
 }
 
@@ -48,7 +55,9 @@ export function gt(x: Scalar, y: Scalar): boolean {
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example ge(dual(2, 5), 2) // true
  */
-export function ge(x: Scalar, y: Scalar): boolean {
+export function ge(x: Scalar, y: Scalar): boolean;
+export function ge(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
+  if (next !== undefined) checkArity('ge', 2, next, after);
   return judge('ge', x, y, (a, b) => a >= b);
 }
 
@@ -57,7 +66,9 @@ export function ge(x: Scalar, y: Scalar): boolean {
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example eq(dual(2, 5), 2) // true
  */
-export function eq(x: Scalar, y: Scalar): boolean {
+export function eq(x: Scalar, y: Scalar): boolean;
+export function eq(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
+  if (next !== undefined) checkArity('eq', 2, next, after);
   return judge('eq', x, y, (a, b) => a === b);
 }
 
@@ -66,7 +77,9 @@ export function eq(x: Scalar, y: Scalar): boolean {
  * @throws {@link TypeError} when an argument is not a Scalar.
  * @example ne(dual(2, 5), 2) // false
  */
-export function ne(x: Scalar, y: Scalar): boolean {
+export function ne(x: Scalar, y: Scalar): boolean;
+export function ne(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
+  if (next !== undefined) checkArity('ne', 2, next, after);
   return judge('ne', x, y, (a, b) => a !== b);
 }
 
@@ -109,7 +122,16 @@ const known: readonly unknown[] = Object.values(comparisons);
  * @throws {@link TypeError} when `compare` is not one of the six, or an argument is not a Scalar.
  * @example derivative((x) => where(lt, x, 0, neg(x), square(x)))(3) // 6
  */
-export function where(compare: Comparison, x: Scalar, y: Scalar, then: Scalar, otherwise: Scalar): Scalar {
+export function where(compare: Comparison, x: Scalar, y: Scalar, then: Scalar, otherwise: Scalar): Scalar;
+export function where(
+  compare: Comparison,
+  x: Scalar,
+  y: Scalar,
+  then: Scalar,
+  otherwise: Scalar,
+  next?: unknown,
+): Scalar {
+  if (next !== undefined) checkArity('where', 5, next, next);
   if (!known.includes(compare)) {
     throw new TypeError(
       `where: expected one of lt, le, gt, ge, eq, ne as its first argument, got ${describe(compare)}; for a boolean in hand write c ? a : b`,

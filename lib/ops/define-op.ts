@@ -2,6 +2,7 @@ import { describe } from '../describe.ts';
 import type { ArrayOp } from '../interpreter.ts';
 import type { Algebra } from '../rules/algebra.ts';
 import { checkLive, checkScalar, type Numeric, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { choose, comparisons, isConstant } from './compare.ts';
 import * as ops from './index.ts';
 import * as internal from './internal.ts';
@@ -63,7 +64,8 @@ export function defineOp(
 }
 
 function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
-  const op = (x: Scalar): Scalar => {
+  const op = (x: Scalar, next?: unknown, after?: unknown): Scalar => {
+    if (next !== undefined) checkArity(row.name, 1, next, after);
     if (typeof x === 'number') return checkValue(row.name, row.value(x));
     checkLive(x, row.name);
     return lift1(general, x);
@@ -73,7 +75,8 @@ function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
 }
 
 function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
-  const op = (x: Scalar, y: Scalar): Scalar => {
+  const op = (x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar => {
+    if (next !== undefined) checkArity(row.name, 2, next, after);
     if (typeof x === 'number' && typeof y === 'number') return checkValue(row.name, row.value(x, y));
     checkScalar(x, row.name);
     checkScalar(y, row.name);
@@ -86,7 +89,10 @@ function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
 }
 
 function defineArray(row: ArrayDefinition): (xs: Numeric) => Scalar {
-  const op = (xs: Numeric): Scalar => liftArrays(general, xs, []);
+  const op = (xs: Numeric, next?: unknown, after?: unknown): Scalar => {
+    if (next !== undefined) checkArity(row.name, 1, next, after);
+    return liftArrays(general, xs, []);
+  };
   const general: ArrayOp<Scalar> = {
     name: row.name,
     op,

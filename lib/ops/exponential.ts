@@ -4,6 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { add, div, mul } from './arithmetic.ts';
 import { eq, gt, where } from './compare.ts';
 import { convention } from './piecewise.ts';
@@ -19,8 +20,13 @@ import { lift1, lift2 } from './lift.ts';
  * @example derivative(exp)(0) // 1
  * @see DLMF 4.10.7
  */
-export function exp(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.exp(x);
+export function exp(x: Scalar): Scalar;
+export function exp(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('exp', 1, next, after);
+  return typeof x === 'number' ? Math.exp(x) : expActive(x);
+}
+
+function expActive(x: Active): Scalar {
   const xv = primal(x, 'exp');
   if (typeof xv === 'number') {
     const v = Math.exp(xv);
@@ -45,7 +51,9 @@ const expOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(exp2)(0) // 0.6931471805599453
  */
-export function exp2(x: Scalar): Scalar {
+export function exp2(x: Scalar): Scalar;
+export function exp2(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('exp2', 1, next, after);
   if (typeof x === 'number') return Math.pow(2, x);
   const xv = primal(x, 'exp2');
   if (typeof xv === 'number') {
@@ -71,8 +79,13 @@ const exp2Op: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(expm1)(0) // 1
  */
-export function expm1(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.expm1(x);
+export function expm1(x: Scalar): Scalar;
+export function expm1(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('expm1', 1, next, after);
+  return typeof x === 'number' ? Math.expm1(x) : expm1Active(x);
+}
+
+function expm1Active(x: Active): Scalar {
   const xv = primal(x, 'expm1');
   if (typeof xv === 'number') {
     const v = Math.expm1(xv);
@@ -100,8 +113,13 @@ const expm1Op: UnaryOp<Scalar> = {
  * @example derivative(log)(4) // 0.25
  * @see DLMF 4.7.1
  */
-export function log(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.log(x);
+export function log(x: Scalar): Scalar;
+export function log(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('log', 1, next, after);
+  return typeof x === 'number' ? Math.log(x) : logActive(x);
+}
+
+function logActive(x: Active): Scalar {
   const xv = primal(x, 'log');
   if (typeof xv === 'number') {
     const v = Math.log(xv);
@@ -128,8 +146,13 @@ const logOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example log2(dual(8, 0)) // Dual(3 + 0ε)
  */
-export function log2(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.log2(x);
+export function log2(x: Scalar): Scalar;
+export function log2(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('log2', 1, next, after);
+  return typeof x === 'number' ? Math.log2(x) : log2Active(x);
+}
+
+function log2Active(x: Active): Scalar {
   const xv = primal(x, 'log2');
   if (typeof xv === 'number') {
     const v = Math.log2(xv);
@@ -156,8 +179,13 @@ const log2Op: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example log10(dual(100, 0)) // Dual(2 + 0ε)
  */
-export function log10(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.log10(x);
+export function log10(x: Scalar): Scalar;
+export function log10(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('log10', 1, next, after);
+  return typeof x === 'number' ? Math.log10(x) : log10Active(x);
+}
+
+function log10Active(x: Active): Scalar {
   const xv = primal(x, 'log10');
   if (typeof xv === 'number') {
     const v = Math.log10(xv);
@@ -184,8 +212,13 @@ const log10Op: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(log1p)(1) // 0.5
  */
-export function log1p(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.log1p(x);
+export function log1p(x: Scalar): Scalar;
+export function log1p(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('log1p', 1, next, after);
+  return typeof x === 'number' ? Math.log1p(x) : log1pActive(x);
+}
+
+function log1pActive(x: Active): Scalar {
   const xv = primal(x, 'log1p');
   if (typeof xv === 'number') {
     const v = Math.log1p(xv);
@@ -214,7 +247,9 @@ const log1pOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => xlogy(x, y))([2, 1]) // [0, 2]
  */
-export function xlogy(x: Scalar, y: Scalar): Scalar {
+export function xlogy(x: Scalar, y: Scalar): Scalar;
+export function xlogy(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('xlogy', 2, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === y ? 0 : x * Math.log(y);
   const xv = primal(x, 'xlogy');
   const yv = primal(y, 'xlogy');

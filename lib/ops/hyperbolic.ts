@@ -3,7 +3,8 @@
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
 import type { UnaryOp } from '../interpreter.ts';
-import { primal, type Scalar } from '../scalar.ts';
+import { type Active, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { hypot, sqrt } from './powers.ts';
 import { oneLessSquare } from './trigonometric.ts';
@@ -19,8 +20,13 @@ import { lift1 } from './lift.ts';
  * @example derivative(sinh)(0) // 1
  * @see DLMF 4.34.1
  */
-export function sinh(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.sinh(x);
+export function sinh(x: Scalar): Scalar;
+export function sinh(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sinh', 1, next, after);
+  return typeof x === 'number' ? Math.sinh(x) : sinhActive(x);
+}
+
+function sinhActive(x: Active): Scalar {
   const xv = primal(x, 'sinh');
   if (typeof xv === 'number') {
     const v = Math.sinh(xv);
@@ -46,8 +52,13 @@ const sinhOp: UnaryOp<Scalar> = {
  * @example derivative(cosh)(0) // 0
  * @see DLMF 4.34.2
  */
-export function cosh(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.cosh(x);
+export function cosh(x: Scalar): Scalar;
+export function cosh(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('cosh', 1, next, after);
+  return typeof x === 'number' ? Math.cosh(x) : coshActive(x);
+}
+
+function coshActive(x: Active): Scalar {
   const xv = primal(x, 'cosh');
   if (typeof xv === 'number') {
     const v = Math.cosh(xv);
@@ -73,8 +84,13 @@ const coshOp: UnaryOp<Scalar> = {
  * @example derivative(tanh)(0) // 1
  * @see DLMF 4.34.3
  */
-export function tanh(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.tanh(x);
+export function tanh(x: Scalar): Scalar;
+export function tanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('tanh', 1, next, after);
+  return typeof x === 'number' ? Math.tanh(x) : tanhActive(x);
+}
+
+function tanhActive(x: Active): Scalar {
   const xv = primal(x, 'tanh');
   if (typeof xv === 'number') {
     const v = Math.tanh(xv);
@@ -101,7 +117,9 @@ const tanhOp: UnaryOp<Scalar> = {
  * @example sech(dual(0, 1)) // Dual(1 + 0ε)
  * @see DLMF 4.34.5
  */
-export function sech(x: Scalar): Scalar {
+export function sech(x: Scalar): Scalar;
+export function sech(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sech', 1, next, after);
   if (typeof x === 'number') return Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x));
   const xv = primal(x, 'sech');
   if (typeof xv === 'number') {
@@ -128,8 +146,13 @@ const sechOp: UnaryOp<Scalar> = {
  * @example derivative(asinh)(0) // 1
  * @see DLMF 4.38.9
  */
-export function asinh(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.asinh(x);
+export function asinh(x: Scalar): Scalar;
+export function asinh(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('asinh', 1, next, after);
+  return typeof x === 'number' ? Math.asinh(x) : asinhActive(x);
+}
+
+function asinhActive(x: Active): Scalar {
   const xv = primal(x, 'asinh');
   if (typeof xv === 'number') {
     const v = Math.asinh(xv);
@@ -157,8 +180,13 @@ const asinhOp: UnaryOp<Scalar> = {
  * @example derivative(acosh)(1) // Infinity
  * @see DLMF 4.38.10
  */
-export function acosh(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.acosh(x);
+export function acosh(x: Scalar): Scalar;
+export function acosh(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('acosh', 1, next, after);
+  return typeof x === 'number' ? Math.acosh(x) : acoshActive(x);
+}
+
+function acoshActive(x: Active): Scalar {
   const xv = primal(x, 'acosh');
   if (typeof xv === 'number') {
     const v = Math.acosh(xv);
@@ -187,8 +215,13 @@ const acoshOp: UnaryOp<Scalar> = {
  * @example derivative(atanh)(0) // 1
  * @see DLMF 4.38.11
  */
-export function atanh(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.atanh(x);
+export function atanh(x: Scalar): Scalar;
+export function atanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('atanh', 1, next, after);
+  return typeof x === 'number' ? Math.atanh(x) : atanhActive(x);
+}
+
+function atanhActive(x: Active): Scalar {
   const xv = primal(x, 'atanh');
   if (typeof xv === 'number') {
     const v = Math.atanh(xv);

@@ -1,7 +1,16 @@
 import { describe } from '../describe.ts';
 import type { ArrayOp } from '../interpreter.ts';
 import { type Level, LIVE } from '../level.ts';
-import { type Active, checkLive, isFiniteWithin, isNaNWithin, type Numeric, type Scalar } from '../scalar.ts';
+import {
+  type Active,
+  checkLive,
+  checkScalar,
+  isFiniteWithin,
+  isNaNWithin,
+  type Numeric,
+  type Scalar,
+} from '../scalar.ts';
+import { checkArity, isArray } from './arity.ts';
 import { innermost, lost } from './lift.ts';
 
 /** An op over arrays, at every level. */
@@ -14,12 +23,24 @@ export function liftArrays(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): Scal
     if (a !== undefined && b !== undefined) {
       checkShape(row, xs, ys);
       const v = row.value(a, b);
-      if (!Number.isNaN(v)) return active.gather(v, row.partials(v, a, b), [xs, ys]);
+      // Where an argument is NaN, hypot may be ∞.
+      if (row.spread === undefined ? !Number.isNaN(v) : Number.isFinite(v))
+        return active.gather(v, row.partials(v, a, b), [xs, ys]);
     }
   }
   const level = innermost(levelWithin(row.name, xs), levelWithin(row.name, ys));
   checkShape(row, xs, ys);
   return level === undefined ? row.value(xs as ArrayLike<number>, ys as ArrayLike<number>) : nested(level, row, xs, ys);
+}
+
+/** An op of any number of arguments. As `reduce` calls it, with an index and the array, it is one of two. */
+export function liftVariadic(row: ArrayOp<Scalar>, ...xs: readonly Scalar[]): Scalar {
+  if (isArray(xs[2]) || isArray(xs[3])) {
+    checkArity(row.name, 2, xs[2], xs[3]);
+    if (xs.length === 4) return row.spread!(xs[0]!, xs[1]!);
+  }
+  for (const x of xs) checkScalar(x, row.name);
+  return liftArrays(row, xs, []);
 }
 
 /** The general path: the op one level further out, its partials Scalars of that level. */
@@ -32,7 +53,7 @@ function nested(level: Level, row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): S
   const a = primals(level, xs);
   const b = primals(level, ys);
   const v = row.op(a, b);
-  const partials = lostArrays(v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(v, a, b);
+  const partials = lostArrays(row, v, a, b) ? [a.map(() => lost(v)), b.map(() => lost(v))] : row.partials(v, a, b);
   return active.gather(v, partials, [xs, ys]);
 }
 
@@ -104,25 +125,27 @@ function primals(level: Level, array: Numeric): Scalar[] {
   return values;
 }
 
-/** As for two operands: the value is NaN, and not because an argument is infinite. */
-export function lostArrays(v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
-  if (!isNaNWithin(v)) return false;
+/** As for two operands: an argument is NaN, or the value is and not because an argument is infinite. */
+export function lostArrays(row: ArrayOp<Scalar>, v: Scalar, a: readonly Scalar[], b: readonly Scalar[]): boolean {
   const args = [...a, ...b];
+  // Only an op of any number of arguments, hypot, may have another value where one is NaN.
+  if (!isNaNWithin(v)) return row.spread !== undefined && args.some(isNaNWithin);
   return args.some(isNaNWithin) || args.every(isFiniteWithin);
 }
 
 /** For each entry, all others reduced by f, from what is before and what is behind. */
 export function others(xs: readonly Scalar[], f: (total: Scalar, x: Scalar) => Scalar, none: number): Scalar[] {
+  const last = xs.length - 1;
   const behind: Scalar[] = [];
   let total: Scalar = none;
-  for (let i = xs.length - 1; i >= 0; i--) {
+  for (let i = last; i >= 0; i--) {
     behind[i] = total;
-    total = i === xs.length - 1 ? xs[i]! : f(total, xs[i]!);
+    if (i > 0) total = i === last ? xs[i]! : f(total, xs[i]!);
   }
   let before: Scalar = none;
   return xs.map((x, i) => {
-    const result = i === 0 ? behind[0]! : f(before, behind[i]!);
-    before = i === 0 ? x : f(before, x);
+    const result = i === 0 ? behind[i]! : i === last ? before : f(before, behind[i]!);
+    if (i < last) before = i === 0 ? x : f(before, x);
     return result;
   });
 }

@@ -2,10 +2,12 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import type { BinaryOp, UnaryOp } from '../interpreter.ts';
-import { checkScalar, type Active, primal, type Scalar } from '../scalar.ts';
-import { div, neg, sub } from './arithmetic.ts';
+import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
+import { checkScalar, type Active, type Operands, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
+import { add, div, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt, where } from './compare.ts';
+import { liftVariadic } from './lift-arrays.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -18,7 +20,9 @@ import { lift1, lift2 } from './lift.ts';
  * @example derivative(derivative(abs))(0) // NaN
  * @internal
  */
-export function convention(c: Scalar, x: Scalar): Scalar {
+export function convention(c: Scalar, x: Scalar): Scalar;
+export function convention(c: Scalar, x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('convention', 2, next, after);
   if (typeof c === 'number' && typeof x === 'number') return c;
   const cv = primal(c, 'convention');
   const xv = primal(x, 'convention');
@@ -49,7 +53,9 @@ const conventionOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example sign(dual(-2, 1)) // -1
  */
-export function sign(x: Scalar): Scalar {
+export function sign(x: Scalar): Scalar;
+export function sign(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sign', 1, next, after);
   if (typeof x === 'number') return Math.sign(x);
   const xv = primal(x, 'sign');
   if (typeof xv === 'number') {
@@ -77,7 +83,9 @@ const signOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example floor(dual(2, 1)) // 2
  */
-export function floor(x: Scalar): Scalar {
+export function floor(x: Scalar): Scalar;
+export function floor(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('floor', 1, next, after);
   if (typeof x === 'number') return Math.floor(x);
   const xv = primal(x, 'floor');
   if (typeof xv === 'number') {
@@ -105,7 +113,9 @@ const floorOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example ceil(dual(2, 1)) // 2
  */
-export function ceil(x: Scalar): Scalar {
+export function ceil(x: Scalar): Scalar;
+export function ceil(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('ceil', 1, next, after);
   if (typeof x === 'number') return Math.ceil(x);
   const xv = primal(x, 'ceil');
   if (typeof xv === 'number') {
@@ -133,7 +143,9 @@ const ceilOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example round(dual(2, 1)) // 2
  */
-export function round(x: Scalar): Scalar {
+export function round(x: Scalar): Scalar;
+export function round(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('round', 1, next, after);
   if (typeof x === 'number') return Math.round(x);
   const xv = primal(x, 'round');
   if (typeof xv === 'number') {
@@ -161,7 +173,9 @@ const roundOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example trunc(dual(2, 1)) // 2
  */
-export function trunc(x: Scalar): Scalar {
+export function trunc(x: Scalar): Scalar;
+export function trunc(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('trunc', 1, next, after);
   if (typeof x === 'number') return Math.trunc(x);
   const xv = primal(x, 'trunc');
   if (typeof xv === 'number') {
@@ -188,7 +202,9 @@ const truncOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example abs(dual(-2, 1)) // Dual(2 - 1ε)
  */
-export function abs(x: Scalar): Scalar {
+export function abs(x: Scalar): Scalar;
+export function abs(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('abs', 1, next, after);
   if (typeof x === 'number') return Math.abs(x);
   const xv = primal(x, 'abs');
   if (typeof xv === 'number') {
@@ -217,7 +233,9 @@ const absOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example copysign(dual(2, 1), -3) // Dual(-2 - 1ε)
  */
-export function copysign(x: Scalar, s: Scalar): Scalar {
+export function copysign(x: Scalar, s: Scalar): Scalar;
+export function copysign(x: Scalar, s: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('copysign', 2, next, after);
   if (typeof x === 'number' && typeof s === 'number') return s < 0 || 1 / s < 0 ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
   const xv = primal(x, 'copysign');
   const sv = primal(s, 'copysign');
@@ -239,7 +257,7 @@ const copysignOp: BinaryOp<Scalar> = {
 };
 
 /**
- * The larger of `x` and `y`.
+ * The larger of `x` and `y`, the largest of any number of arguments; −∞ of none.
  *
  *     d(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2
  *
@@ -249,7 +267,8 @@ const copysignOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => max(x, 0))(0) // 0.5
  */
-export function max(x: Scalar, y: Scalar): Scalar {
+export const max: (...xs: Operands) => Scalar = function max(x: Scalar, y: Scalar): Scalar {
+  if (arguments.length !== 2) return liftVariadic(maxManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.max(x, y);
   const xv = primal(x, 'max');
   const yv = primal(y, 'max');
@@ -274,7 +293,7 @@ export function max(x: Scalar, y: Scalar): Scalar {
     }
   }
   return lift2(maxOp, x, y);
-}
+} as never;
 
 const maxOp: BinaryOp<Scalar> = {
   op: max,
@@ -282,8 +301,20 @@ const maxOp: BinaryOp<Scalar> = {
   dy: (v, x, y) => choose(gt, x, y, undefined, where(gt, y, x, 1, convention(0.5, v))),
 };
 
+const maxManyOp: ArrayOp<Scalar> = {
+  name: 'max',
+  op: (xs) => max(...xs),
+  value: (xs) => Math.max(...(xs as number[])),
+  partials: (v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
+    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
+  },
+  spread: max,
+};
+
 /**
- * The smaller of `x` and `y`.
+ * The smaller of `x` and `y`, the smallest of any number of arguments; ∞ of none.
  *
  *     d(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2
  *
@@ -293,7 +324,8 @@ const maxOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => min(x, 3))(2) // 1
  */
-export function min(x: Scalar, y: Scalar): Scalar {
+export const min: (...xs: Operands) => Scalar = function min(x: Scalar, y: Scalar): Scalar {
+  if (arguments.length !== 2) return liftVariadic(minManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.min(x, y);
   const xv = primal(x, 'min');
   const yv = primal(y, 'min');
@@ -318,12 +350,24 @@ export function min(x: Scalar, y: Scalar): Scalar {
     }
   }
   return lift2(minOp, x, y);
-}
+} as never;
 
 const minOp: BinaryOp<Scalar> = {
   op: min,
   dx: (v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, convention(0.5, v))),
   dy: (v, x, y) => choose(lt, x, y, undefined, where(lt, y, x, 1, convention(0.5, v))),
+};
+
+const minManyOp: ArrayOp<Scalar> = {
+  name: 'min',
+  op: (xs) => min(...xs),
+  value: (xs) => Math.min(...(xs as number[])),
+  partials: (v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
+    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
+  },
+  spread: min,
 };
 
 /**
@@ -338,7 +382,9 @@ const minOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example clamp(dual(2, 1), 0, 5) // Dual(2 + 1ε)
  */
-export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
+export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar;
+export function clamp(x: Scalar, lo: Scalar, hi: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('clamp', 3, next, after);
   checkScalar(x, 'clamp');
   checkScalar(lo, 'clamp');
   checkScalar(hi, 'clamp');
@@ -354,7 +400,9 @@ export function clamp(x: Scalar, lo: Scalar, hi: Scalar): Scalar {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => mod(x, y))([7, 3]) // [1, -2]
  */
-export function mod(x: Scalar, y: Scalar): Scalar {
+export function mod(x: Scalar, y: Scalar): Scalar;
+export function mod(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('mod', 2, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x % y;
   const xv = primal(x, 'mod');
   const yv = primal(y, 'mod');

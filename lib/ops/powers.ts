@@ -2,12 +2,14 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-import type { BinaryOp, UnaryOp } from '../interpreter.ts';
-import { type Active, primal, type Scalar } from '../scalar.ts';
+import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
+import { type Active, type Operands, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, isConstant, where } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
 import { convention } from './piecewise.ts';
+import { liftVariadic, others } from './lift-arrays.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -21,8 +23,13 @@ import { lift1, lift2 } from './lift.ts';
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(sqrt)(4) // 0.25
  */
-export function sqrt(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.sqrt(x);
+export function sqrt(x: Scalar): Scalar;
+export function sqrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sqrt', 1, next, after);
+  return typeof x === 'number' ? Math.sqrt(x) : sqrtActive(x);
+}
+
+function sqrtActive(x: Active): Scalar {
   const xv = primal(x, 'sqrt');
   if (typeof xv === 'number') {
     const v = Math.sqrt(xv);
@@ -49,7 +56,9 @@ const sqrtOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(rsqrt)(4) // -0.0625
  */
-export function rsqrt(x: Scalar): Scalar {
+export function rsqrt(x: Scalar): Scalar;
+export function rsqrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('rsqrt', 1, next, after);
   if (typeof x === 'number') return 1 / Math.sqrt(x);
   const xv = primal(x, 'rsqrt');
   if (typeof xv === 'number') {
@@ -76,8 +85,13 @@ const rsqrtOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative(cbrt)(1) // 0.3333333333333333
  */
-export function cbrt(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.cbrt(x);
+export function cbrt(x: Scalar): Scalar;
+export function cbrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('cbrt', 1, next, after);
+  return typeof x === 'number' ? Math.cbrt(x) : cbrtActive(x);
+}
+
+function cbrtActive(x: Active): Scalar {
   const xv = primal(x, 'cbrt');
   if (typeof xv === 'number') {
     const v = Math.cbrt(xv);
@@ -109,7 +123,9 @@ const cbrtOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => pow(x, 3))(-2) // 12
  */
-export function pow(x: Scalar, y: Scalar): Scalar {
+export function pow(x: Scalar, y: Scalar): Scalar;
+export function pow(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('pow', 2, next, after);
   if (typeof x === 'number' && typeof y === 'number') return Math.pow(x, y);
   const xv = primal(x, 'pow');
   const yv = primal(y, 'pow');
@@ -138,7 +154,7 @@ const powOp: BinaryOp<Scalar> = {
 };
 
 /**
- * Length of the vector (`x`, `y`), without overflow.
+ * Length of the vector (`x`, `y`), or of any number of arguments, without overflow.
  *
  *     d(√(x² + y²)) = (x dx + y dy) / √(x² + y²)
  *
@@ -147,7 +163,8 @@ const powOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
  */
-export function hypot(x: Scalar, y: Scalar): Scalar {
+export const hypot: (...xs: Operands) => Scalar = function hypot(x: Scalar, y: Scalar): Scalar {
+  if (arguments.length !== 2) return liftVariadic(hypotManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.hypot(x, y);
   const xv = primal(x, 'hypot');
   const yv = primal(y, 'hypot');
@@ -160,12 +177,23 @@ export function hypot(x: Scalar, y: Scalar): Scalar {
     }
   }
   return lift2(hypotOp, x, y);
-}
+} as never;
 
 const hypotOp: BinaryOp<Scalar> = {
   op: hypot,
   dx: (_v, x, y) => direction(x, y),
   dy: (_v, x, y) => direction(y, x),
+};
+
+const hypotManyOp: ArrayOp<Scalar> = {
+  name: 'hypot',
+  op: (xs) => hypot(...xs),
+  value: (xs) => Math.hypot(...(xs as number[])),
+  partials: (_v, xs) => {
+    const l1 = others(xs, (p, x) => hypot(p, x), 0);
+    return [xs.map((x, i) => direction(x, l1[i]!))];
+  },
+  spread: hypot,
 };
 
 /**
@@ -179,7 +207,9 @@ const hypotOp: BinaryOp<Scalar> = {
  * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
  * @internal
  */
-export function direction(x: Scalar, y: Scalar): Scalar {
+export function direction(x: Scalar, y: Scalar): Scalar;
+export function direction(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('direction', 2, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === 0 ? 0 : x / Math.hypot(x, y);
   const xv = primal(x, 'direction');
   const yv = primal(y, 'direction');

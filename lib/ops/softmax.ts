@@ -1,5 +1,6 @@
 import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
 import { div, sub } from './arithmetic.ts';
+import { checkArity } from './arity.ts';
 import { maximum, sum } from './arrays.ts';
 import { exp } from './exponential.ts';
 import { levelWithin } from './lift-arrays.ts';
@@ -12,7 +13,9 @@ import { levelWithin } from './lift-arrays.ts';
  * @throws {@link TypeError} when `xs` is not an array of Scalars.
  * @example softmax([1, 1, 1, 1]) // [0.25, 0.25, 0.25, 0.25]
  */
-export function softmax(xs: Numeric): Scalar[] {
+export function softmax(xs: Numeric): Scalar[];
+export function softmax(xs: Numeric, next?: unknown, after?: unknown): Scalar[] {
+  if (next !== undefined) checkArity('softmax', 1, next, after);
   levelWithin('softmax', xs);
   const shift = stopGradient(maximum(xs));
   const weights = Array.from(xs, (x) => exp(sub(x, shift)));

@@ -4,6 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
+import { checkArity } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { lt, where } from './compare.ts';
 import { direction, hypot, sqrt } from './powers.ts';
@@ -19,8 +20,13 @@ import { lift1, lift2 } from './lift.ts';
  * @example derivative(sin)(0) // 1
  * @see DLMF 4.20.1
  */
-export function sin(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.sin(x);
+export function sin(x: Scalar): Scalar;
+export function sin(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sin', 1, next, after);
+  return typeof x === 'number' ? Math.sin(x) : sinActive(x);
+}
+
+function sinActive(x: Active): Scalar {
   const xv = primal(x, 'sin');
   if (typeof xv === 'number') {
     const v = Math.sin(xv);
@@ -46,8 +52,13 @@ const sinOp: UnaryOp<Scalar> = {
  * @example cos(dual(0, 0)) // Dual(1 + 0ε)
  * @see DLMF 4.20.2
  */
-export function cos(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.cos(x);
+export function cos(x: Scalar): Scalar;
+export function cos(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('cos', 1, next, after);
+  return typeof x === 'number' ? Math.cos(x) : cosActive(x);
+}
+
+function cosActive(x: Active): Scalar {
   const xv = primal(x, 'cos');
   if (typeof xv === 'number') {
     const v = Math.cos(xv);
@@ -73,8 +84,13 @@ const cosOp: UnaryOp<Scalar> = {
  * @example derivative(tan)(0) // 1
  * @see DLMF 4.20.3
  */
-export function tan(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.tan(x);
+export function tan(x: Scalar): Scalar;
+export function tan(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('tan', 1, next, after);
+  return typeof x === 'number' ? Math.tan(x) : tanActive(x);
+}
+
+function tanActive(x: Active): Scalar {
   const xv = primal(x, 'tan');
   if (typeof xv === 'number') {
     const v = Math.tan(xv);
@@ -100,7 +116,9 @@ const tanOp: UnaryOp<Scalar> = {
  * @example derivative(asin)(0) // 1
  * @internal
  */
-export function oneLessSquare(x: Scalar): Scalar {
+export function oneLessSquare(x: Scalar): Scalar;
+export function oneLessSquare(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('oneLessSquare', 1, next, after);
   if (typeof x === 'number') return x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x);
   const xv = primal(x, 'oneLessSquare');
   if (typeof xv === 'number') {
@@ -130,8 +148,13 @@ const oneLessSquareOp: UnaryOp<Scalar> = {
  * @example derivative(asin)(0) // 1
  * @see DLMF 4.24.7
  */
-export function asin(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.asin(x);
+export function asin(x: Scalar): Scalar;
+export function asin(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('asin', 1, next, after);
+  return typeof x === 'number' ? Math.asin(x) : asinActive(x);
+}
+
+function asinActive(x: Active): Scalar {
   const xv = primal(x, 'asin');
   if (typeof xv === 'number') {
     const v = Math.asin(xv);
@@ -160,8 +183,13 @@ const asinOp: UnaryOp<Scalar> = {
  * @example derivative(acos)(0) // -1
  * @see DLMF 4.24.8
  */
-export function acos(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.acos(x);
+export function acos(x: Scalar): Scalar;
+export function acos(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('acos', 1, next, after);
+  return typeof x === 'number' ? Math.acos(x) : acosActive(x);
+}
+
+function acosActive(x: Active): Scalar {
   const xv = primal(x, 'acos');
   if (typeof xv === 'number') {
     const v = Math.acos(xv);
@@ -187,8 +215,13 @@ const acosOp: UnaryOp<Scalar> = {
  * @example derivative(atan)(1) // 0.5
  * @see DLMF 4.24.9
  */
-export function atan(x: Scalar): Scalar {
-  if (typeof x === 'number') return Math.atan(x);
+export function atan(x: Scalar): Scalar;
+export function atan(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('atan', 1, next, after);
+  return typeof x === 'number' ? Math.atan(x) : atanActive(x);
+}
+
+function atanActive(x: Active): Scalar {
   const xv = primal(x, 'atan');
   if (typeof xv === 'number') {
     const v = Math.atan(xv);
@@ -218,7 +251,9 @@ const atanOp: UnaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([y, x]) => atan2(y, x))([0, 2]) // [0.5, 0]
  */
-export function atan2(y: Scalar, x: Scalar): Scalar {
+export function atan2(y: Scalar, x: Scalar): Scalar;
+export function atan2(y: Scalar, x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('atan2', 2, next, after);
   if (typeof y === 'number' && typeof x === 'number') return Math.atan2(y, x);
   const yv = primal(y, 'atan2');
   const xv = primal(x, 'atan2');
@@ -251,7 +286,9 @@ const atan2Op: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example sinc(0) // 1
  */
-export function sinc(x: Scalar): Scalar {
+export function sinc(x: Scalar): Scalar;
+export function sinc(x: Scalar, next?: unknown, after?: unknown): Scalar {
+  if (next !== undefined) checkArity('sinc', 1, next, after);
   if (typeof x === 'number') return x === 0 ? 1 : Math.sin(x) / x;
   const xv = primal(x, 'sinc');
   if (typeof xv === 'number') {

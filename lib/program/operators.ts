@@ -1,7 +1,9 @@
 import { choose, comparisons } from '../ops/compare.ts';
 import { type ArrayAlgebra, type ArrayRule, listsOf } from '../rules/array-rule.ts';
-import type { Term } from '../rules/rule.ts';
+import { costOf, isLeaf } from '../rules/expression.ts';
+import type { BinaryRule, Leaf } from '../rules/rule.ts';
 import { arrays, rules } from '../rules/table.ts';
+import type { Term } from '../rules/term.ts';
 import type { Scalar } from '../scalar.ts';
 import { BARE, opcodeOf, opsByName } from './opcodes.ts';
 import type { Operation } from './program.ts';
@@ -15,6 +17,22 @@ export const opcodeOfOp: ReadonlyMap<unknown, number> = new Map(
 export const arrayRuleOf: ReadonlyMap<unknown, ArrayRule> = new Map(
   arrays.map((rule): [unknown, ArrayRule] => [opsByName[rule.name], rule]),
 );
+
+const variadicRules: ReadonlyMap<unknown, BinaryRule & Leaf> = new Map(
+  rules.flatMap((rule): [unknown, BinaryRule & Leaf][] =>
+    'many' in rule && isLeaf(rule) ? [[opsByName[rule.name], rule as BinaryRule & Leaf]] : [],
+  ),
+);
+
+/** The operation of a leaf of the table on `arity` operands, where it takes any number; undefined for other ops. */
+export function variadic(op: unknown, arity: number): Operation | undefined {
+  const rule = variadicRules.get(op);
+  if (rule === undefined) return undefined;
+  const args = Array.from({ length: arity }, (_, i) => `x${i + 1}`);
+  // An instruction takes two; the function is called.
+  const row = { ...rule, arity, args, text: { js: rule.text.js } } as unknown as Leaf;
+  return { ...BARE, name: rule.name, arity, cost: costOf(rule), row, value: rule.value };
+}
 
 /** A called operation: one of the user's, or an array operation kept whole. */
 export function called(

@@ -9,7 +9,7 @@ import { Active, checkScalar, root, type Scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { lowered, specialForms } from './lower.ts';
 import { UNSIGNED_ZERO } from './opcodes.ts';
-import { arrayCounts, arrayRuleOf, called, opcodeOfOp } from './operators.ts';
+import { arrayCounts, arrayRuleOf, called, opcodeOfOp, variadic } from './operators.ts';
 import type { Guard, Operation } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
 
@@ -55,6 +55,8 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     const builder = this.level.means;
     const n = xs.length;
     const nodes = [...xs, ...ys].map((x) => nodeOf(builder, x));
+    const { spread } = row;
+    if (spread !== undefined) return this.result(spreadNode(builder, spread, nodes));
     const rule = arrayRuleOf.get(row.op);
     if (builder.isSimplified && rule !== undefined) {
       return this.result(specialForms.get(rule.name)?.(builder, nodes) ?? nodeOf(builder, lowered(rule, xs, ys)));
@@ -146,6 +148,16 @@ TracedNumberOf.prototype = TracedNumber.prototype;
 const names: ReadonlyMap<Comparison, Comparing> = new Map(
   Object.entries(comparisons).map(([name, compare]) => [compare, name as Comparing]),
 );
+
+/** The node of an op of any number of operands; pair by pair where that is the same, to the bit. */
+function spreadNode(builder: Builder, op: unknown, nodes: readonly number[]): number {
+  const opcode = opcodeOfOp.get(op)!;
+  const { row } = builder.operations[opcode]!;
+  const isPairwise = builder.isSimplified && row?.text?.wasm !== undefined;
+  return isPairwise
+    ? nodes.reduce((x, y) => builder.node2(opcode, x, y))
+    : builder.call(op, nodes, () => variadic(op, nodes.length)!);
+}
 
 /** The node of a number in `builder`; a plain number is a constant of it. */
 export function nodeOf(builder: Builder, x: Scalar): number {

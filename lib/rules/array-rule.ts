@@ -1,5 +1,6 @@
 import type { Algebra } from './algebra.ts';
-import type { Kink, Term } from './rule.ts';
+import type { Kink } from './kink.ts';
+import type { Term } from './term.ts';
 
 /** The algebra of the values of array operations: an algebra over T, and lists L of its elements. */
 export interface ArrayAlgebra<T, L> extends Algebra<T> {

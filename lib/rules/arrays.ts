@@ -1,5 +1,5 @@
 import type { ArrayAlgebra, ArrayPartialsAlgebra, ArrayRule } from './array-rule.ts';
-import type { Term } from './rule.ts';
+import type { Term } from './term.ts';
 
 /** Reductions of an array to a number. Sums go left to right from the first entry. */
 export const arrays: readonly ArrayRule[] = [
@@ -147,7 +147,8 @@ function average<T, L>(A: ArrayAlgebra<T, L>, xs: L): T {
   return A.div(total(A, xs), A.count(xs));
 }
 
-function shares<T, L>(A: ArrayPartialsAlgebra<T, L>, v: T, xs: L): L {
+/** The partials of the largest or the smallest entry. */
+export function shares<T, L>(A: ArrayPartialsAlgebra<T, L>, v: T, xs: L): L {
   const equal = (x: T, yes: Term<T>, no: Term<T>): T => A.where('eq', x, v, yes, no);
   const count = A.fold(xs, (k, x) => A.add(k, equal(x, 1, 0)), 0);
   const share = A.convention(A.div(1, count), A.where('gt', count, 1, v, 0));

@@ -1,6 +1,7 @@
 import type { Algebra } from './algebra.ts';
-import type { Comparing, Cost, Leaf, Rule, Term } from './rule.ts';
+import type { Comparing, Cost, Leaf, Rule } from './rule.ts';
 import { rules } from './table.ts';
+import type { Term } from './term.ts';
 
 /** What a rule becomes when it runs on expressions instead of numbers. Equal expressions of one algebra are one object. */
 export type Expression =

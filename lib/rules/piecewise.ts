@@ -1,4 +1,5 @@
 import type { Algebra } from './algebra.ts';
+import { shares } from './arrays.ts';
 import { binary, composed, type Rule, unary } from './rule.ts';
 
 /** Piecewise functions. An operand that a piece does not contain contributes nothing: `A.none`, not a number. */
@@ -95,12 +96,13 @@ export const piecewise: readonly Rule[] = [
     value: Math.max,
     formula: 'd(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2',
     partials: (A, v, x, y) => chosen(A, 'gt', v, x, y),
+    many: (A, v, xs) => [shares(A, v, xs)],
     kinks: [
       { at: [1, 1], partials: [0.5, 0.5], why: 'least norm' },
       { at: [0, -0], partials: [0.5, 0.5], why: '±0 are the same point' },
     ],
     cost: 'free',
-    sentence: 'The larger of `x` and `y`.',
+    sentence: 'The larger of `x` and `y`, the largest of any number of arguments; −∞ of none.',
     example: ['derivative((x) => max(x, 0))(0)', '0.5'],
   }),
   binary({
@@ -109,12 +111,13 @@ export const piecewise: readonly Rule[] = [
     value: Math.min,
     formula: 'd(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2',
     partials: (A, v, x, y) => chosen(A, 'lt', v, x, y),
+    many: (A, v, xs) => [shares(A, v, xs)],
     kinks: [
       { at: [1, 1], partials: [0.5, 0.5], why: 'least norm' },
       { at: [0, -0], partials: [0.5, 0.5], why: '±0 are the same point' },
     ],
     cost: 'free',
-    sentence: 'The smaller of `x` and `y`.',
+    sentence: 'The smaller of `x` and `y`, the smallest of any number of arguments; ∞ of none.',
     example: ['derivative((x) => min(x, 3))(2)', '1'],
   }),
   composed({

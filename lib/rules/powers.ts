@@ -1,5 +1,6 @@
 import type { Algebra } from './algebra.ts';
-import { binary, type Rule, type Term, unary } from './rule.ts';
+import { binary, type Rule, unary } from './rule.ts';
+import type { Term } from './term.ts';
 
 /** Roots, powers and the length of a pair. */
 export const powers: readonly Rule[] = [
@@ -78,8 +79,10 @@ export const powers: readonly Rule[] = [
     value: Math.hypot,
     formula: 'd(√(x² + y²)) = (x dx + y dy) / √(x² + y²)',
     partials: (A, _v, x, y) => [A.direction(x, y), A.direction(y, x)],
+    // Each argument with the length of all others: a pair again.
+    many: (A, _v, xs) => [A.zip(xs, A.others(xs, A.hypot, 0), A.direction)],
     kinks: [{ at: [0, 0], partials: [0, 0], why: 'convex, least norm' }],
-    sentence: 'Length of the vector (`x`, `y`), without overflow.',
+    sentence: 'Length of the vector (`x`, `y`), or of any number of arguments, without overflow.',
     example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
   }),
   // Differentiating x/√(x² + y²) by the quotient rule cancels where y is small compared with x; s²/h does not.

@@ -1,14 +1,10 @@
 import type { Algebra } from './algebra.ts';
+import type { ArrayRule } from './array-rule.ts';
+import type { Kink } from './kink.ts';
+import type { Term } from './term.ts';
 
 /** The arguments a function is defined on: `[0, Infinity]` for sqrt. Ends belong to it. */
 export type Interval = readonly [low: number, high: number];
-
-/** A point without a derivative in the usual sense, and what we promise there. */
-export interface Kink {
-  readonly at: readonly number[];
-  readonly partials: readonly number[];
-  readonly why: string;
-}
 
 /** What one evaluation counts: an arithmetic operation, an elementary function, or a sign or compare that is free. */
 export type Cost = 'flop' | 'elementary' | 'free';
@@ -64,9 +60,6 @@ interface Row {
   readonly internal?: true;
 }
 
-/** An expression over any algebra; plain numbers are constants of it. */
-export type Term<T> = T | number;
-
 /** An op that the languages have: its names there, and its value on numbers. */
 interface LeafValue<F> {
   readonly text: Names;
@@ -92,6 +85,8 @@ interface BinaryRow extends Row {
   readonly args: readonly [string, string];
   readonly domain: readonly [Interval, Interval];
   readonly partials: <T>(A: Algebra<T>, v: T, x: T, y: T) => readonly [Term<T>, Term<T>];
+  /** Of a leaf that takes any number of arguments in JavaScript: its partials by all of them. */
+  readonly many?: ArrayRule['partials'];
 }
 
 export type UnaryRule = UnaryRow &

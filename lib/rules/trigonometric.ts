@@ -1,5 +1,6 @@
 import type { Algebra } from './algebra.ts';
-import { binary, type Rule, type Term, unary } from './rule.ts';
+import { binary, type Rule, unary } from './rule.ts';
+import type { Term } from './term.ts';
 
 /** Circular functions and their inverses; angles in radians. */
 export const trigonometric: readonly Rule[] = [

@@ -135,7 +135,7 @@ export class Series extends Active implements Interpreter<Scalar> {
     const primal = (x: Scalar): Scalar => (this.isPeer(x) ? x.value : x);
     const [a, b] = [xs.map(primal), ys.map(primal)];
     const v = row.op(a, b);
-    if (lostArrays(v, a, b)) return this.lost(v);
+    if (lostArrays(row, v, a, b)) return this.lost(v);
     const both = [...xs, ...ys];
     const { means } = this.level;
     const pending: Series[] = [];

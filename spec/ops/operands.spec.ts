@@ -18,6 +18,8 @@ const arrayOps = arrays.map(({ name, args }) => ({
   op: exported.get(name) as Op,
 }));
 
+const isVariadic = (name: string): boolean => ['max', 'min', 'hypot'].includes(name);
+
 function used(use: (x: Scalar) => void, x: Scalar): Scalar {
   use(x);
   return x;
@@ -45,8 +47,9 @@ describe.each(ops)('$name', ({ name, arity, op }) => {
     }
   });
 
+  // max, min and hypot take any number; spec/ops/variadic.spec.ts has them.
   test('refuses a missing operand', () => {
-    for (let given = 0; given < arity; given++) {
+    for (let given = isVariadic(name) ? arity : 0; given < arity; given++) {
       refuses(
         () => op(...new Array(given).fill(0.5)),
         TypeError,

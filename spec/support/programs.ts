@@ -1,7 +1,8 @@
 import { arrayValue, rowValue } from '../../emit/numbers.ts';
 import { lt, type Scalar, where as select } from '../../lib/entries/forward.ts';
 import type { ArrayRule } from '../../lib/rules/array-rule.ts';
-import type { Kink, Rule } from '../../lib/rules/rule.ts';
+import type { Kink } from '../../lib/rules/kink.ts';
+import type { Rule } from '../../lib/rules/rule.ts';
 import { arrays, families, rules } from '../../lib/rules/table.ts';
 import { fc } from './fast-check.ts';
 import type { Field, Fields } from './modes.ts';

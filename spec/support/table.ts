@@ -3,7 +3,8 @@ import { mentions } from '../../lib/backends/js/row-text.ts';
 import type { Scalar } from '../../lib/entries/forward.ts';
 import * as dualgrad from '../../lib/entries/forward.ts';
 import * as internal from '../../lib/ops/internal.ts';
-import type { Interval, Kink, Rule } from '../../lib/rules/rule.ts';
+import type { Kink } from '../../lib/rules/kink.ts';
+import type { BinaryRule, Interval, Leaf, Rule } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
 import { anyNumber, inside } from './domains.ts';
 import { fc } from './fast-check.ts';
@@ -80,8 +81,30 @@ function ofArrays(row: (typeof arrays)[number]): Op {
   };
 }
 
+/** A row that takes any number of arguments, of none to five. */
+function ofAnyNumber({ name, value, kinks = [] }: Variadic): Op {
+  const op = opNamed(name);
+  const lists = (entry: fc.Arbitrary<number>): fc.Arbitrary<number[]> => fc.array(entry, { maxLength: 5 });
+  const tie = [kinks[0]!.at[0]!, kinks[0]!.at[0]!, kinks[0]!.at[0]!];
+  const share = name === 'hypot' ? 0 : 1 / 3;
+  return {
+    name: `${name}(…)`,
+    field: (x) => op(...x),
+    plain: (x) => value(...x),
+    kinks: [{ at: tie, partials: tie.map(() => share), why: 'as of two' }],
+    anywhere: fc.oneof(lists(anyNumber), fc.constant(tie)),
+    inDomain: lists(inside([-Infinity, Infinity])),
+    addsUp: false,
+    domain: [],
+  };
+}
+
+type Variadic = BinaryRule & Leaf;
+
+const variadic = rules.filter((rule): rule is Variadic => 'many' in rule);
+
 /** The whole table. */
-export const everyRow: readonly Op[] = [...rules.map(ofNumbers), ...arrays.map(ofArrays)];
+export const everyRow: readonly Op[] = [...rules.map(ofNumbers), ...arrays.map(ofArrays), ...variadic.map(ofAnyNumber)];
 
 /** The rows that have derivatives. The partial of a convention is NaN by decree; the spec of kinks has its laws. */
 export const table: readonly Op[] = everyRow.filter(({ name }) => name !== 'convention');

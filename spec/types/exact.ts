@@ -20,11 +20,13 @@ import {
   gradInto,
   hessian,
   hvp,
+  hypot,
   isActive,
   jacobian,
   jvp,
   logsumexp,
   lt,
+  max,
   mul,
   type Numeric,
   norm,
@@ -289,7 +291,22 @@ if (scalar instanceof Active) expectTypeOf(scalar).toEqualTypeOf<Active>();
 // As callbacks of arrays.
 expectTypeOf([1, 2].map(sin)).toEqualTypeOf<Scalar[]>();
 expectTypeOf(([1, 2] as Scalar[]).reduce(add)).toEqualTypeOf<Scalar>();
+expectTypeOf(([1, 2] as Scalar[]).reduce(max)).toEqualTypeOf<Scalar>();
+expectTypeOf(([1, 2] as readonly Scalar[]).reduceRight(hypot)).toEqualTypeOf<Scalar>();
+expectTypeOf(float64.reduce<Scalar>(max, 0)).toEqualTypeOf<Scalar>();
+expectTypeOf(Array.from(numbers, sin)).toEqualTypeOf<Scalar[]>();
 expectTypeOf(norm(numbers)).toEqualTypeOf<Scalar>();
+// Of any number of arguments, and none of them needs an annotation around a loop.
+expectTypeOf(max(scalar, 1, scalar)).toEqualTypeOf<Scalar>();
+expectTypeOf(hypot(...numbers)).toEqualTypeOf<Scalar>();
+expectTypeOf(max()).toEqualTypeOf<Scalar>();
+let lower: Scalar = 0;
+let upper: Scalar = 1;
+for (let i = 0; i < 2; i++) {
+  const middle = max(lower, upper, i);
+  lower = hypot(upper, middle, 1);
+  upper = middle;
+}
 expectTypeOf(norm(float64)).toEqualTypeOf<Scalar>();
 expectTypeOf(sub(norm([scalar, 1]), 1)).toEqualTypeOf<Scalar>();
 

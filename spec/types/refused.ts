@@ -16,6 +16,7 @@ import {
   jacobian,
   jvp,
   lt,
+  max,
   mul,
   type Scalar,
   sin,
@@ -45,6 +46,15 @@ use(Math.sin(x));
 float64[0] = x;
 // @ts-expect-error nor can a variable of type number
 export const plain: number = mul(2, 3);
+
+// @ts-expect-error a third argument of an op of two
+add(x, 1, 2);
+// @ts-expect-error a second argument of an op of one
+sin(x, 1);
+// @ts-expect-error an array among numbers
+max(x, 1, [2]);
+// @ts-expect-error the index and the array of map
+[1, 2].map(max);
 
 // @ts-expect-error f is written for plain numbers
 derivative((y: number) => y * y);

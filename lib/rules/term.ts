@@ -1,0 +1,2 @@
+/** An expression over any algebra; plain numbers are constants of it. */
+export type Term<T> = T | number;
