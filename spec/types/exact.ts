@@ -193,6 +193,14 @@ expectTypeOf(
 ).toEqualTypeOf<(xs: Numeric) => Scalar>();
 expectTypeOf(checkDerivatives(sin, 1)).toEqualTypeOf<DerivativeCheck>();
 expectTypeOf(checkDerivatives(rosenbrock, [1, 2]).ok).toEqualTypeOf<boolean>();
+expectTypeOf(checkDerivatives(([a, b]) => mul(a, b), [1, 2]).verdict).toEqualTypeOf<
+  'right' | 'cannot tell' | 'wrong'
+>();
+expectTypeOf(checkDerivatives((x) => [sin(x)], 1, { scale: 2 })).toEqualTypeOf<DerivativeCheck>();
+expectTypeOf(
+  checkDerivatives((x: Scalar, k: number) => mul(k, x), 1, 2, { scale: 2 }),
+).toEqualTypeOf<DerivativeCheck>();
+expectTypeOf(checkDerivatives(rosenbrock, new Float64Array(2))).toEqualTypeOf<DerivativeCheck>();
 
 // the modes of each entry
 type OptionsOf<M extends string> = { readonly mode?: M | undefined; readonly lanes?: number | undefined };

@@ -3,6 +3,7 @@ import * as forward from '../../lib/entries/forward.ts';
 import {
   add,
   type Comparison,
+  checkDerivatives,
   compile,
   compileAsync,
   defineOp,
@@ -62,6 +63,15 @@ derivative((y: number) => y * y);
 grad((y: number[]) => y.length);
 // @ts-expect-error f is written for a tuple of plain numbers
 jacobian(([y]: [number]) => [y]);
+
+// @ts-expect-error f is written for plain numbers
+checkDerivatives((y: number) => y * y, 3);
+// @ts-expect-error f is written for an array of plain numbers
+checkDerivatives((y: number[]) => y.length, [3]);
+// @ts-expect-error a further argument of another kind
+checkDerivatives((y: Scalar, k: number) => mul(k, y), 3, 'k');
+// @ts-expect-error an option there is not
+checkDerivatives(sin, 3, { step: 1 });
 
 // @ts-expect-error a vector from grad; jacobian takes it
 grad(vector);
