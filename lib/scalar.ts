@@ -1,6 +1,7 @@
 import { describe } from './describe.ts';
 import type { InnermostInterpreter, Interpreter, Predicate } from './interpreter.ts';
 import { INTERPRETING, type Level, LIVE } from './level.ts';
+import type { TypedArray } from './typed-array.ts';
 
 /** A plain number, or a number that carries derivative information. */
 export type Scalar = number | Active;
@@ -9,7 +10,7 @@ export type Scalar = number | Active;
 export type Vector = readonly Scalar[];
 
 /** The arguments of array operations. */
-export type Numeric = readonly Scalar[] | Float64Array;
+export type Numeric = readonly Scalar[] | TypedArray;
 
 /** The arguments of an op that takes any number of Scalars; the second form is what `reduce` passes. */
 export type Operands = readonly Scalar[] | readonly [x: Scalar, y: Scalar, index: number, array: Numeric];

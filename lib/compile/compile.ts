@@ -18,7 +18,8 @@ type Fn = (...args: unknown[]) => unknown;
  *
  * The first call with arguments of a signature traces f and makes code; later calls run the code. Numbers are inputs: alone,
  * in arrays (Float64Array and Float32Array too), in records and in the fields of objects, of which f receives copies.
- * Strings, booleans, null, functions and integer arrays such as Int32Array are part of the signature, and so are arguments
+ * Integer arrays such as Int32Array are inputs as x, and where f hands them to array ops whole. Where f reads their entries
+ * they are part of the signature, as strings, booleans, null and functions are, and arguments
  * named in `static`: each new value is compiled separately. Arrays and records are compared by content, other objects by
  * identity: those must not change. f must be pure. Captured variables are baked in when a path is first traced; they must
  * not change afterwards.

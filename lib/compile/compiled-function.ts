@@ -1,8 +1,10 @@
 import { type BackendName, type CompiledCall, type Convention, MISS } from '../backends/backend.ts';
 import { type Generated, generate } from '../backends/preference.ts';
 import { ledger } from '../inspect/ledger.ts';
+import { withIntegerData } from '../program/integer-data.ts';
 import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
-import { flatten } from '../tree/flatten.ts';
+import { flatten, numbersOf } from '../tree/flatten.ts';
+import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { resultTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { CompileOptions } from './options.ts';
@@ -48,6 +50,8 @@ export class CompiledFunction {
   private failures = 0;
   private pause = 0;
   private isAsync = false;
+  /** The places in {@link inputs} whose integer arrays are no data: static, or f reads their elements. */
+  private readonly elementsRead: Set<number>;
   private readonly subject: Subject;
   private readonly writes: boolean;
   private readonly statics: ReadonlySet<number>;
@@ -57,6 +61,7 @@ export class CompiledFunction {
     this.subject = checkSubject(f, order);
     this.writes = this.subject.writes;
     this.statics = new Set(statics);
+    this.elementsRead = new Set(this.writes ? statics.map((place) => Math.max(place - 1, 0)) : statics);
     this.backend = backend;
   }
 
@@ -142,33 +147,35 @@ export class CompiledFunction {
       );
     }
     const inputs = this.inputs(args);
-    const signature = argumentTree('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
+    const given = argumentTree('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
+    const { tree, numbers } = withIntegers({ tree: given, numbers: numbersOf(given, inputs) }, this.elementsRead);
     if (this.specializations.length >= SIGNATURES && ++this.misses < PATIENCE) return this.evaluate(args);
     this.misses = 0;
     const into = this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined;
-    const specialization = new Specialization(signature, into);
-    specialization.accepts(inputs);
-    return this.extend(specialization, args, undefined, MISS);
+    return this.extend(new Specialization(tree, into, numbers), args, undefined, MISS);
   }
 
   /** Evaluates f, and compiles the path that it takes. */
-  private extend(
-    specialization: Specialization,
-    args: readonly unknown[],
-    parent: Path | undefined,
-    guard: number,
-  ): unknown {
+  private extend(known: Specialization, args: readonly unknown[], parent: Path | undefined, guard: number): unknown {
     // Read before f is called: f may call this function, or write the gradient over x.
-    const numbers = specialization.numbers.slice();
+    const numbers = known.numbers.slice();
     const value = this.evaluate(args);
     if (hasActive(value, 'compile', false)) return value;
     const start = now();
     const y = this.writes ? { value, gradient: Array.from(args[1] as ArrayLike<number>) } : value;
-    const compiled = this.compile(specialization, { args, numbers, y, result: resultTree(y, 'compile') });
+    const result = resultTree(y, 'compile');
+    const before = { tree: known.signature, numbers };
+    const { specialization, compiled } = withIntegerData(before, this.elementsRead, (flat) => {
+      const specialization =
+        flat.tree === known.signature ? known : new Specialization(flat.tree, known.into, flat.numbers);
+      return { specialization, compiled: this.compile(specialization, { args, numbers: flat.numbers, y, result }) };
+    });
+    const from = specialization === known ? parent : undefined;
+    if (specialization !== known) this.forgetElements();
     // Otherwise f differed before that guard: it does not depend on its arguments alone.
-    if (compiled === undefined || !(parent?.isLeftBy(compiled.product.guards, guard) ?? true)) specialization.refused++;
+    if (compiled === undefined || !(from?.isLeftBy(compiled.product.guards, guard) ?? true)) specialization.refused++;
     else {
-      const path = new Path(compiled.product, compiled.orders, parent, guard);
+      const path = new Path(compiled.product, compiled.orders, from, guard);
       specialization.add(path);
       this.current = path.code.call;
     }
@@ -177,6 +184,15 @@ export class CompiledFunction {
     this.milliseconds += now() - start;
     // What the code returns, as from now on: it may differ in the last digit. But a gradient may be written over x already.
     return compiled === undefined || this.writes ? value : (this.current(...args) ?? value);
+  }
+
+  /** Drops the specializations for which integer arrays were data that have turned out to be places and counts. */
+  private forgetElements(): void {
+    const { specializations, elementsRead } = this;
+    const left = specializations.filter(
+      ({ signature }) => !integerPlaces(signature).some((place) => elementsRead.has(place)),
+    );
+    specializations.splice(0, specializations.length, ...left);
   }
 
   /** Code in the order asked for, or predicted; undefined where that adds in another order than f. */

@@ -1,5 +1,5 @@
 import { readEach } from '../backends/flat-call.ts';
-import { type ListTree, leafCount } from '../tree/tree.ts';
+import type { ListTree } from '../tree/tree.ts';
 import type { Path } from './paths.ts';
 
 // Each path is code and a program. A function that takes more paths than this is better left uncompiled.
@@ -21,10 +21,10 @@ export class Specialization {
   refused = 0;
   private nodes = 0;
 
-  constructor(signature: ListTree, into: number | undefined) {
+  constructor(signature: ListTree, into: number | undefined, numbers: Float64Array) {
     this.signature = signature;
     this.into = into;
-    this.numbers = new Float64Array(leafCount(signature));
+    this.numbers = numbers;
   }
 
   /** Reads the numbers of the arguments; false where they have another signature. */

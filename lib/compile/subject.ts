@@ -6,6 +6,7 @@ import { forwardEngine } from '../transforms/forward-engine.ts';
 import { predictCost } from '../transforms/predict-cost.ts';
 import { type Derivation, derivationOf } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
+import { inputs } from '../tree/container.ts';
 import type { Order } from './options.ts';
 
 type Fn = (...args: unknown[]) => unknown;
@@ -85,8 +86,8 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
 }
 
 function returningOf(f: Fn): Fn {
-  const { use, evaluate } = derivationOf(f) as Derivation;
-  return use === 'writes' ? (x, ...rest) => evaluate(x, rest, x) : f;
+  const { verb, use, evaluate } = derivationOf(f) as Derivation;
+  return use === 'writes' ? (x, ...rest) => evaluate(inputs(verb, 'x', x), rest, x) : f;
 }
 
 function sizesOf({ kind }: Derivation, x: unknown, y: unknown): { inputs: number; outputs: number } {

@@ -10,6 +10,7 @@ import type {
   ValueAndGradient,
   ValueAndJacobian,
 } from '../transforms/types.ts';
+import type { TypedArray } from '../typed-array.ts';
 import type { CompileStats } from './stats.ts';
 
 /** T with numbers for Scalars. */
@@ -31,28 +32,28 @@ type OnNumbers<F> = F extends (...args: infer A) => infer Y
   ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
   : never;
 
-/** The type of {@link Numbers}, or a Float64Array for an array of Scalars. */
+/** The type of {@link Numbers}, or a typed array for an array of Scalars. */
 type Typed<T> =
   | Numbers<T>
   | (T extends readonly (infer E)[]
       ? [Scalar] extends [E]
         ? [E] extends [Scalar]
-          ? Float64Array
+          ? TypedArray
           : never
         : never
       : never);
 
-/** f on Float64Arrays, unless its own type covers those, as the types of derivatives do. */
-type OnTyped<F> = F extends (x: Float64Array, ...rest: never[]) => unknown
+/** f on typed arrays, unless its own type covers those, as the types of derivatives do. */
+type OnTyped<F> = F extends (x: TypedArray, ...rest: never[]) => unknown
   ? unknown
   : F extends (...args: infer A) => infer Y
     ? (...args: { [K in keyof A]: Typed<A[K]> }) => Plain<Y>
     : never;
 
-/** Data with Float64Arrays for arrays of Scalars. */
+/** Data with typed arrays for arrays of Scalars. */
 type TypedData<R extends Rest> = { [K in keyof R]: R[K] | Typed<R[K]> };
 
-/** A derivative of f, its data in Float64Arrays. */
+/** A derivative of f, its data in typed arrays. */
 type OnTypedData<F> =
   F extends Gradient<infer X, infer R>
     ? WithData<R, Gradient<X, TypedData<R>>>

@@ -10,3 +10,4 @@ export { derivative } from '../transforms/derivative.ts';
 export { jvp } from '../transforms/jvp.ts';
 export type { Options } from '../transforms/options.ts';
 export type * from '../transforms/types.ts';
+export type { TypedArray } from '../typed-array.ts';

@@ -5,7 +5,9 @@ import { jvp } from '../transforms/jvp.ts';
 import type { Fn, Inputs, Of } from '../transforms/types.ts';
 import { argumentTree } from '../tree/arguments.ts';
 import { numbersOf } from '../tree/flatten.ts';
-import { type Shape, type Trace, trace } from './trace.ts';
+import { withIntegers } from '../tree/integer-lists.ts';
+import type { TypedArray } from '../typed-array.ts';
+import { constantPlaces, type Shape, type Trace, trace } from './trace.ts';
 
 /** One step of a computation, with its derivatives in forward and reverse mode. */
 export interface EvaluationStep {
@@ -39,8 +41,8 @@ export interface EvaluationTrace {
 export function evaluationTrace(f: (x: Scalar) => Scalar, x: number, v?: number): EvaluationTrace;
 export function evaluationTrace<X extends Vector = Inputs>(
   f: Fn<X, Scalar, []>,
-  x: readonly number[] | Float64Array | Float32Array,
-  v?: readonly number[] | Float64Array | Float32Array,
+  x: readonly number[] | TypedArray,
+  v?: readonly number[] | TypedArray,
 ): EvaluationTrace;
 /** Of nested arrays and records. */
 export function evaluationTrace<X extends object>(
@@ -53,8 +55,7 @@ export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown
   if (typeof program.result !== 'number') {
     throw new TypeError(`evaluationTrace: expected f(x) to be a number, got ${kind(program.result)}`);
   }
-  const direction =
-    v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : [...numbersOf(argumentTree('trace', [v]), [v])];
+  const direction = v === undefined ? program.inputs.map((_, i) => (i === 0 ? 1 : 0)) : numbersIn(v);
   if (direction.length !== program.inputs.length) {
     throw new RangeError(
       `evaluationTrace: expected v to have the length of x, ${program.inputs.length}, got ${direction.length}`,
@@ -72,6 +73,12 @@ export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown
       adjoint: adjoints[id]!,
     }));
   return { steps, toString: () => table(steps) };
+}
+
+/** The numbers of a direction, in x's shape. */
+function numbersIn(v: unknown): number[] {
+  const tree = argumentTree('trace', [v]);
+  return [...withIntegers({ tree, numbers: numbersOf(tree, [v]) }, constantPlaces(tree)).numbers];
 }
 
 /** The tangent and the adjoint of every node of a program whose result is one number. */

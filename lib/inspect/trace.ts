@@ -3,6 +3,7 @@ import type { Predicate } from '../interpreter.ts';
 import { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
 import { type Evaluator, evaluator } from '../program/evaluator.ts';
+import { withIntegerData } from '../program/integer-data.ts';
 import { CONSTANT, INPUT, OPERATIONS } from '../program/opcodes.ts';
 import { applied } from '../program/operators.ts';
 import { type Guard, operandsOf, operationOf, type Program } from '../program/program.ts';
@@ -13,6 +14,7 @@ import type { Scalar } from '../scalar.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { argumentTree } from '../tree/arguments.ts';
 import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
+import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { tracedTree } from '../tree/results.ts';
 import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
@@ -123,8 +125,11 @@ export class Trace {
    * @throws {@link Error} when a comparison comes out otherwise than in the trace: f takes another path there.
    */
   evaluate(...args: readonly unknown[]): unknown {
-    const tree = argumentTree('trace', args);
-    const numbers = numbersOf(tree, args);
+    const given = argumentTree('trace', args);
+    const data = integerPlaces(this.arguments);
+    const fixed = new Set(args.keys());
+    for (const place of data) fixed.delete(place);
+    const { tree, numbers } = withIntegers({ tree: given, numbers: numbersOf(given, args) }, fixed);
     const { program } = this;
     if (numbers.length !== program.inputs.length) {
       throw new RangeError(`evaluate: expected ${program.inputs.length} numbers, got ${numbers.length}`);
@@ -240,10 +245,15 @@ function isSame(x: unknown, y: unknown): boolean {
   return Object.is(x, y) && (typeof x !== 'object' || x === null);
 }
 
+/** The places of arguments whose integer arrays are not data: all but x, where x is one. */
+export function constantPlaces({ entries }: ListTree): Set<number> {
+  return new Set([...entries.keys()].filter((place) => place > 0 || entries[place]!.kind !== 'constant'));
+}
+
 /**
  * Writes down what f, or any transform of f, does at these arguments: every operation carried out, in order. Numbers are
- * inputs, alone, in arrays (Float64Array and Float32Array too), records and fields of objects, of which f gets copies; what
- * else arguments hold is passed on untouched. Comparisons are decided at this point and kept as guards.
+ * inputs, alone, in arrays (Float64Array and Float32Array too), records and fields of objects, of which f gets copies. An
+ * integer array is one as x; what else arguments hold is passed on untouched. Comparisons are decided at this point and kept as guards.
  *
  * Cost: about 0.5 µs and 40 bytes an operation.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
@@ -254,10 +264,13 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
   checkFunction('trace', f);
   // Before f may write into them.
   const tree = argumentTree('trace', args);
-  let result: Tree | undefined;
-  const program = capture('trace', f, tree, args, numbersOf(tree, args), 'exact', (y) => {
-    result = tracedTree(y, 'trace', (part) => part instanceof TracedNumber);
-    return flatten(result, y);
-  })!;
-  return new Trace(program, result!, tree);
+  const example = { tree, numbers: numbersOf(tree, args) };
+  return withIntegerData(example, constantPlaces(tree), ({ tree: own, numbers }) => {
+    let result: Tree | undefined;
+    const program = capture('trace', f, own, args, numbers, 'exact', (y) => {
+      result = tracedTree(y, 'trace', (part) => part instanceof TracedNumber);
+      return flatten(result, y);
+    })!;
+    return new Trace(program, result!, own);
+  });
 }

@@ -3,6 +3,7 @@ import { isInline, rowText } from '../backends/js/row-text.ts';
 import { type Product, pipeline } from '../compile/pipeline.ts';
 import { checkSubject } from '../compile/subject.ts';
 import { describe } from '../describe.ts';
+import { withIntegerData } from '../program/integer-data.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -18,8 +19,8 @@ import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
 /**
  * The text of an ES module whose `evaluate` computes f, or any derivative of f, at arguments like `example`:
  * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
- * are its parameters. Strings, booleans and integer arrays must equal those of the example, and arrays must have the same
- * length. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
+ * are its parameters. Strings, booleans and integer arrays whose entries f reads must equal those of the example, and arrays
+ * must have the same length. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
  * where a number that derivatives depend on is not finite. It throws a TypeError where an argument is not a number but
  * must be.
  *
@@ -50,9 +51,9 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const { f: traced } = candidates(args[0], y).at(-1)!;
   const result = resultTree(y, 'emitModule');
   const expected = flatten(result, y) as number[];
-  const { code } = pipeline(
-    { verb: 'emitModule', f: traced, original: returning, isExact: true, signature, args, numbers, result, expected },
-    (program) => moduleOf(program, signature, result, writes),
+  const common = { verb: 'emitModule', f: traced, original: returning, isExact: true, args, result, expected } as const;
+  const { code } = withIntegerData({ tree: signature, numbers }, new Set(), ({ tree, numbers: own }) =>
+    pipeline({ ...common, signature: tree, numbers: own }, (program) => moduleOf(program, tree, result, writes)),
   ) as Product<string>;
   return code;
 }

@@ -10,12 +10,17 @@ import {
   type Numeric,
   type Scalar,
 } from '../scalar.ts';
+import { bigHint, listOf } from '../typed-array.ts';
 import { checkArity, isArray } from './arity.ts';
 import { innermost, lost } from './lift.ts';
 
+/** The arrays that ops read. */
+type List = readonly Scalar[] | Float64Array;
+
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): Scalar {
-  const active = firstActive(row.name, xs) ?? firstActive(row.name, ys);
+  if (!isRead(xs) || !isRead(ys)) return liftArrays(row, checkList(row.name, xs), checkList(row.name, ys));
+  const active = firstActive(xs) ?? firstActive(ys);
   // Where all primals are plain numbers of one level: most of what a program does.
   if (active?.level?.state === LIVE) {
     const a = numbers(active.level, xs);
@@ -44,7 +49,7 @@ export function liftVariadic(row: ArrayOp<Scalar>, ...xs: readonly Scalar[]): Sc
 }
 
 /** The general path: the op one level further out, its partials Scalars of that level. */
-function nested(level: Level, row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): Scalar {
+function nested(level: Level, row: ArrayOp<Scalar>, xs: List, ys: List): Scalar {
   const operands = [...xs, ...ys];
   const active = operands.find((x) => typeof x !== 'number' && x.level === level) as Active;
   if (active.interpreter !== undefined) {
@@ -57,7 +62,7 @@ function nested(level: Level, row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): S
   return active.gather(v, partials, [xs, ys]);
 }
 
-function checkShape(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): void {
+function checkShape(row: ArrayOp<Scalar>, xs: List, ys: List): void {
   if (row.isPair && xs.length !== ys.length) {
     throw new RangeError(`${row.name}: expected arrays of the same length, got lengths ${xs.length} and ${ys.length}`);
   }
@@ -66,14 +71,20 @@ function checkShape(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): void {
   }
 }
 
-function checkArray(name: string, array: Numeric): void {
-  if (Array.isArray(array) || array instanceof Float64Array) return;
-  throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
+/** Whether an argument is an array of the two kinds that ops read. */
+function isRead(array: Numeric): array is List {
+  return Array.isArray(array) || array instanceof Float64Array;
+}
+
+/** Checks that an argument is an array, and returns it as one that ops read. */
+export function checkList(name: string, array: Numeric): List {
+  const list = listOf(array);
+  if (list !== undefined) return list as List;
+  throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}${bigHint(array)}`);
 }
 
 /** The deepest level among the entries of an array, each of them checked. */
-export function levelWithin(name: string, array: Numeric): Level | undefined {
-  checkArray(name, array);
+export function levelWithin(name: string, array: List): Level | undefined {
   let level: Level | undefined;
   for (let i = 0; i < array.length; i++) {
     const x = array[i];
@@ -85,13 +96,12 @@ export function levelWithin(name: string, array: Numeric): Level | undefined {
 }
 
 /** The first entry that is not a plain number. */
-function firstActive(name: string, array: Numeric): Active | undefined {
-  checkArray(name, array);
+function firstActive(array: List): Active | undefined {
   return array[typeof array[0] === 'number' ? numbersAhead(array) : 0] as Active | undefined;
 }
 
 /** How many numbers an array begins with. Apart, so that V8 meets mostly arrays of doubles here, and boxes none of them. */
-function numbersAhead(array: Numeric): number {
+function numbersAhead(array: List): number {
   let i = 1;
   while (i < array.length && typeof array[i] === 'number') i++;
   return i;
@@ -101,7 +111,7 @@ function numbersAhead(array: Numeric): number {
  * The primals of an array, if all of them are plain numbers and no entry belongs to another level. Apart from the general
  * case, because V8 keeps such an array unboxed.
  */
-function numbers(level: Level, array: Numeric): number[] | undefined {
+function numbers(level: Level, array: List): number[] | undefined {
   const values: number[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i]!;
@@ -116,7 +126,7 @@ function numbers(level: Level, array: Numeric): number[] | undefined {
   return values;
 }
 
-function primals(level: Level, array: Numeric): Scalar[] {
+function primals(level: Level, array: List): Scalar[] {
   const values: Scalar[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i]!;

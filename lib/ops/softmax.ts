@@ -3,7 +3,7 @@ import { div, sub } from './arithmetic.ts';
 import { checkArity } from './arity.ts';
 import { maximum, sum } from './arrays.ts';
 import { exp } from './exponential.ts';
-import { levelWithin } from './lift-arrays.ts';
+import { checkList, levelWithin } from './lift-arrays.ts';
 
 /**
  * The softmax weights exp(xᵢ) / Σ exp(xⱼ) of `xs`, without overflow: they are positive and sum to 1.
@@ -16,9 +16,10 @@ import { levelWithin } from './lift-arrays.ts';
 export function softmax(xs: Numeric): Scalar[];
 export function softmax(xs: Numeric, next?: unknown, after?: unknown): Scalar[] {
   if (next !== undefined) checkArity('softmax', 1, next, after);
-  levelWithin('softmax', xs);
-  const shift = stopGradient(maximum(xs));
-  const weights = Array.from(xs, (x) => exp(sub(x, shift)));
+  const list = checkList('softmax', xs);
+  levelWithin('softmax', list);
+  const shift = stopGradient(maximum(list));
+  const weights = Array.from(list, (x) => exp(sub(x, shift)));
   const total = sum(weights);
   return weights.map((w) => div(w, total));
 }

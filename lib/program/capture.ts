@@ -5,13 +5,14 @@ import { flatten } from '../tree/flatten.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
 import { map } from '../tree/unflatten.ts';
 import { Builder, type Policy } from './builder.ts';
+import { ElementRead, standIn } from './integer-data.ts';
 import { captureError } from './trace-errors.ts';
 import { outputNode, TracedNumberOf } from './traced-number.ts';
 
 /**
  * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
  * the numbers of its result, or returns undefined where the result is not as expected; then there is no program.
- * @throws whatever f throws on traced numbers; TypeError where f writes into its arguments, which a simplified program would lose.
+ * @throws whatever f throws on traced numbers; ElementRead where f reads an element of an integer array; TypeError where f writes into its arguments, which a simplified program would lose.
  */
 export function capture(
   verb: Verb,
@@ -27,8 +28,23 @@ export function capture(
   try {
     const inputs: Scalar[] = Array.from(numbers, (x) => new TracedNumberOf(level, builder.input(x)));
     let place = 0;
-    const copies = map(tree, args, () => inputs[place++]) as unknown[];
+    let elementRead: ElementRead | undefined;
+    const copies = tree.entries.map((entry, i) => {
+      const read = (): never => {
+        elementRead = new ElementRead(i);
+        throw elementRead;
+      };
+      return map(
+        entry,
+        args[i],
+        () => inputs[place++],
+        // The first argument is what f is a function of: an array of its numbers, as verbs hand it to f.
+        (list, numbers) => (i === 0 ? numbers : standIn(list, numbers, read)),
+      );
+    });
     const y = f(...(copies as never[]));
+    // f may have caught it.
+    if (elementRead !== undefined) throw elementRead;
     if (builder.isSimplified) checkWrites(tree, copies, inputs);
     const scalars = outputs(y);
     if (scalars === undefined) return undefined;

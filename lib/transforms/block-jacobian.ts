@@ -1,4 +1,5 @@
 import type { Vector } from '../scalar.ts';
+import type { TypedArray } from '../typed-array.ts';
 import {
   type BlockEvaluator,
   type CompressedRows,
@@ -25,7 +26,7 @@ export interface Blocks {
   /** Where the inputs of block i are in x; each place once. Called in the first call only. */
   readonly columns: (i: number) => readonly number[];
   /** Data, such as measurements: the numbers of block 0, of block 1, and so on, equally many for each. */
-  readonly data?: readonly number[] | Float64Array | undefined;
+  readonly data?: readonly number[] | TypedArray | undefined;
   /** `own` are the numbers of block i among the data, read at each call. */
   readonly f: (xs: Inputs, i: number, own: Inputs) => Vector;
 }
@@ -43,7 +44,7 @@ type AnyBlocks = Blocks | DerivedBlocks;
 type AnyFn = (...args: any[]) => any;
 
 /** A Jacobian in rows; its values are written into `values`, where that is given. */
-export type JacobianOfBlocks = (x: readonly number[] | Float64Array, values?: Float64Array) => CompressedRows;
+export type JacobianOfBlocks = (x: readonly number[] | TypedArray, values?: Float64Array) => CompressedRows;
 
 /** The verb {@link blockJacobian} of an entry with the modes M. */
 export interface BlockJacobian<M extends string> {

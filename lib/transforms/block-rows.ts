@@ -1,6 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
 import { inputs } from '../tree/container.ts';
+import { bigHint, listOf, type TypedArray } from '../typed-array.ts';
 
 /** A sparse matrix, row by row: the entries of row i are those from `starts[i]` to `starts[i + 1]`. */
 export interface CompressedRows {
@@ -43,7 +44,7 @@ export interface BlockEvaluator {
 export interface Family {
   readonly count: number;
   readonly columns: (i: number) => readonly number[];
-  readonly data?: readonly number[] | Float64Array | undefined;
+  readonly data?: readonly number[] | TypedArray | undefined;
 }
 
 /** Where all derivatives are. */
@@ -148,10 +149,11 @@ export function checkPlain(x: unknown): Float64Array {
 const NONE = new Float64Array(0);
 
 /** Checks the data of a family, and returns them with the values they have now. */
-export function checkData({ count, data = NONE }: Family): Float64Array {
-  if (!Array.isArray(data) && !(data instanceof Float64Array)) {
+export function checkData({ count, data: given = NONE }: Family): Float64Array {
+  const data = listOf(given);
+  if (data === undefined) {
     throw new TypeError(
-      `blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got ${describe(data)}`,
+      `blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got ${describe(given)}${bigHint(given)}`,
     );
   }
   if (count > 0 ? data.length % count !== 0 : data.length > 0) {
@@ -164,7 +166,7 @@ export function checkData({ count, data = NONE }: Family): Float64Array {
     if (typeof data[j] === 'number') continue;
     throw new TypeError(`blockJacobian: expected data[${j}] to be a number, got ${describe(data[j])}`);
   }
-  return Float64Array.from(data);
+  return Float64Array.from(data as readonly number[]);
 }
 
 /** The array for the values: the caller's, checked, or a new one. `read` are the arrays read while it is written. */

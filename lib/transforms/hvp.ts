@@ -1,5 +1,6 @@
 import type { Scalar, Vector } from '../scalar.ts';
 import { checkSameLength, inputs, likeInput } from '../tree/container.ts';
+import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
 import { jvp } from './jvp.ts';
 import { checkFunction } from './options.ts';
@@ -18,7 +19,7 @@ export interface Hvp {
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
    */
-  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Float64Array, v: Point<number, X>): Float64Array;
+  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: TypedArray, v: Point<number, X>): Float64Array;
   <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Readonly<Of<number, X>>, v: Point<number, X>): Of<number, X>;
   <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Readonly<Of<Scalar, X>>, v: Point<Scalar, X>): Of<Scalar, X>;
 }

@@ -1,4 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
+import type { TypedArray } from '../typed-array.ts';
 
 type S = Scalar;
 
@@ -28,41 +29,41 @@ export type Derivative<R extends Rest = []> = <A extends Scalar>(
 
 /** The gradient of a scalar function. (The Scalar form last: inference reads the last overload.) */
 export interface Gradient<X extends Vector, R extends Rest = []> {
-  (x: Float64Array, ...rest: R): Float64Array;
+  (x: TypedArray, ...rest: R): Float64Array;
   (x: Readonly<Of<number, X>>, ...rest: R): Of<number, X>;
   (x: Readonly<Of<Scalar, X>>, ...rest: R): Of<Scalar, X>;
 }
 
 /** A scalar function together with its gradient. */
 export interface ValueAndGradient<X extends Vector, R extends Rest = []> {
-  (x: Float64Array, ...rest: R): { value: number; gradient: Float64Array };
+  (x: TypedArray, ...rest: R): { value: number; gradient: Float64Array };
   (x: Readonly<Of<number, X>>, ...rest: R): { value: number; gradient: Of<number, X> };
   (x: Readonly<Of<Scalar, X>>, ...rest: R): { value: Scalar; gradient: Of<Scalar, X> };
 }
 
 /** Writes the gradient into `out` and returns the value: the callback that optimisers want. */
 export type GradientInto<R extends Rest = []> = (
-  x: Float64Array | readonly number[],
+  x: TypedArray | readonly number[],
   out: Float64Array | number[],
   ...rest: R
 ) => number;
 
 /** The Jacobian of a vector function: row i is the gradient of output i. */
 export interface Jacobian<X extends Vector, Y extends Vector, R extends Rest = []> {
-  (x: Float64Array, ...rest: R): Of<Float64Array, Y>;
+  (x: TypedArray, ...rest: R): Of<Float64Array, Y>;
   (x: Readonly<Of<number, X>>, ...rest: R): Of<Of<number, X>, Y>;
   (x: Readonly<Of<Scalar, X>>, ...rest: R): Of<Of<Scalar, X>, Y>;
 }
 
 /** A vector function together with its Jacobian. */
 export interface ValueAndJacobian<X extends Vector, Y extends Vector, R extends Rest = []> {
-  (x: Float64Array, ...rest: R): { value: Of<number, Y>; jacobian: Of<Float64Array, Y> };
+  (x: TypedArray, ...rest: R): { value: Of<number, Y>; jacobian: Of<Float64Array, Y> };
   (x: Readonly<Of<number, X>>, ...rest: R): { value: Of<number, Y>; jacobian: Of<Of<number, X>, Y> };
   (x: Readonly<Of<Scalar, X>>, ...rest: R): { value: Of<Scalar, Y>; jacobian: Of<Of<Scalar, X>, Y> };
 }
 
 /** Where a function of X is differentiated, its scalars being E. */
-export type Point<E, X> = Readonly<Of<E, X>> | (E extends number ? Float64Array : never);
+export type Point<E, X> = Readonly<Of<E, X>> | (E extends number ? TypedArray : never);
 
 /** A value and its tangent, both in the shape of f's result. */
 export interface Tangents<E, Y> {

@@ -1,6 +1,8 @@
 import { describe } from '../describe.ts';
 import { Active } from '../scalar.ts';
+import type { TypedArray } from '../typed-array.ts';
 import { isList, snapshot } from './constant.ts';
+import { holdsIntegers, typedNumbersKind } from './list-kind.ts';
 import { hasFields, isRecord, type ListTree, type Tree, treeOf } from './tree.ts';
 import { recordOf } from './unflatten.ts';
 
@@ -34,7 +36,8 @@ export function argumentTree(
   const special = (x: unknown, depth: number, place: number): Tree | undefined => {
     if (typeof x !== 'object' || x === null || x instanceof Active) return { kind: 'constant', value: x };
     checkDepth(verb, depth);
-    if (Array.isArray(x) || x instanceof Float64Array || x instanceof Float32Array || hasFields(x)) return undefined;
+    const list = typedNumbersKind(x);
+    if (Array.isArray(x) || (list !== undefined && !holdsIntegers(list)) || hasFields(x)) return undefined;
     const instead = INSTEAD[verb];
     if (isList(x) || instead === undefined) return constant(x);
     throw new TypeError(
@@ -65,10 +68,11 @@ export function hasActive(x: unknown, verb: string, isStatic: boolean, depth = 0
   return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, depth + 1));
 }
 
-/** x with plain arrays in place of Float64Arrays and Float32Arrays; x itself where there are none. */
+/** x with plain arrays in place of arrays of floats, which hold no Scalars; x itself where there are none. */
 export function untyped(x: unknown): unknown {
   if (typeof x !== 'object' || x === null || x instanceof Active) return x;
-  if (x instanceof Float64Array || x instanceof Float32Array) return Array.from(x);
+  const kind = typedNumbersKind(x);
+  if (kind !== undefined) return holdsIntegers(kind) ? x : Array.from(x as TypedArray);
   if (Array.isArray(x)) {
     const entries = x.map(untyped);
     return entries.some((entry, i) => entry !== x[i]) ? entries : x;

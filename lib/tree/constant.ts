@@ -1,3 +1,4 @@
+import { typedKind } from '../typed-array.ts';
 import { areSameKeys, isRecord } from './tree.ts';
 
 /** Whether a constant is compared by its content: arrays and plain records. Others are compared by identity. */
@@ -28,7 +29,7 @@ export function isSame(kept: unknown, x: unknown): boolean {
     return areSameKeys(keys, Object.keys(x)) && keys.every((key) => isSame(kept[key], x[key]));
   }
   if (!isList(kept) || !isList(x) || kept.length !== x.length) return false;
-  if (Array.isArray(kept) ? !Array.isArray(x) : kept.constructor !== x.constructor) return false;
+  if (typedKind(kept) !== typedKind(x)) return false;
   for (let i = 0; i < kept.length; i++) if (!isSame(kept[i], x[i])) return false;
   return true;
 }

@@ -1,9 +1,10 @@
 import { describe } from '../describe.ts';
 import { checkLive, checkScalar, type Scalar } from '../scalar.ts';
+import { bigHint, listOf, typedKind, WHOLE } from '../typed-array.ts';
 
 /** Whether to treat x as a list of numbers. Anything else is a number, or is refused as one. */
 export function isVector(x: unknown): x is readonly unknown[] {
-  return Array.isArray(x) || ArrayBuffer.isView(x);
+  return Array.isArray(x) || ArrayBuffer.isView(x) || (typeof x === 'object' && x !== null && WHOLE in x);
 }
 
 /** Whether y looks like an active number, of this copy of the library or another. */
@@ -33,20 +34,27 @@ export function numbersAt(name: string, x: unknown): Scalar[] {
   return [x];
 }
 
-/** Checks that an argument is an array or a Float64Array. */
+/** Checks that derivatives can be written into an argument: an array or a Float64Array. */
 export function checkContainer(
   name: string,
   argument: string,
   x: unknown,
 ): asserts x is readonly unknown[] | Float64Array {
-  if (Array.isArray(x) || x instanceof Float64Array) return;
-  const hint = typeof x === 'number' && argument === 'x' ? '; for a function of one number use derivative(f)' : '';
-  throw new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
+  if (!Array.isArray(x) && typedKind(x) !== 'Float64Array') throw noContainer(name, argument, x, '');
 }
 
-/** The entries of x, checked, as a plain array. */
-export function inputs(name: string, argument: string, x: unknown): Scalar[] {
-  checkContainer(name, argument, x);
+function noContainer(name: string, argument: string, x: unknown, hint: string): TypeError {
+  return new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
+}
+
+/** The entries of a list of any kind, checked, as a plain array. */
+export function inputs(name: string, argument: string, container: unknown): Scalar[] {
+  const x = listOf(container);
+  if (x === undefined) {
+    const isNumber = typeof container === 'number' && argument === 'x';
+    const hint = isNumber ? '; for a function of one number use derivative(f)' : bigHint(container);
+    throw noContainer(name, argument, container, hint);
+  }
   // It starts with an object, so that V8 keeps it generic: an array of doubles would be converted whole at the first seed.
   const entries = [x] as unknown as Scalar[];
   entries.pop();
@@ -75,9 +83,9 @@ export function checkSameLength(
   throw new RangeError(`${name}: expected ${argument} to have the length of x, ${x.length}, got ${length}`);
 }
 
-/** Derivatives by the numbers of x, in x's kind of container. */
+/** Derivatives by the numbers of x: a plain array where x is one, a Float64Array for a typed array of any kind. */
 export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar[] | Float64Array {
-  if (!(x instanceof Float64Array)) return entries;
+  if (Array.isArray(x) || !ArrayBuffer.isView(x)) return entries;
   const typed = new Float64Array(entries.length);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i]!;

@@ -1,5 +1,7 @@
 import { Active, type Scalar } from '../scalar.ts';
+import { listOf } from '../typed-array.ts';
 import { isByContent, isSame } from './constant.ts';
+import { isTyped } from './list-kind.ts';
 import { areSameKeys, leafCount, type NumbersTree, type Tree } from './tree.ts';
 
 /** The numbers of x, in order, where x has this tree. */
@@ -46,12 +48,11 @@ const FEW = 16;
 /** One loop for each kind of list: a shared loop would look up the kind at each number. */
 function flattenNumbers({ length, list }: NumbersTree, x: unknown, into: Float64Array, place: number): number {
   if (list === 'Array') return Array.isArray(x) && x.length === length ? flattenArray(x, into, place) : -1;
-  const isOfKind = list === 'Float64Array' ? x instanceof Float64Array : x instanceof Float32Array;
-  if (!isOfKind || (x as Float64Array).length !== length) return -1;
+  if (!isTyped(list, x) || x.length !== length) return -1;
   if (list === 'Float64Array' && length <= FEW) {
-    for (let i = 0; i < length; i++) into[place + i] = (x as Float64Array)[i]!;
+    for (let i = 0; i < length; i++) into[place + i] = x[i]!;
   } else {
-    into.set(x as Float64Array, place);
+    into.set(x, place);
   }
   return place + length;
 }
@@ -76,9 +77,9 @@ export function flatten(tree: Tree, x: unknown, into: Scalar[] = []): Scalar[] |
       into.push(x);
       return into;
     case 'numbers': {
-      if (!(Array.isArray(x) || x instanceof Float64Array) || x.length !== tree.length) return undefined;
-      for (let i = 0; i < x.length; i++) {
-        const xi: unknown = x[i];
+      const list = listOf(x);
+      if (list?.length !== tree.length) return undefined;
+      for (const xi of list) {
         if (typeof xi !== 'number' && !(xi instanceof Active)) return undefined;
         into.push(xi);
       }

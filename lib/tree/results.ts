@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
 import type { Verb } from './arguments.ts';
+import { isTyped } from './list-kind.ts';
 import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
 
 /**
@@ -8,7 +9,7 @@ import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
  */
 export function resultTree(y: unknown, verb: Verb): Tree {
   return treeOf(y, (part) => {
-    if (Array.isArray(part) || part instanceof Float64Array || isRecord(part)) return undefined;
+    if (Array.isArray(part) || isTyped('Float64Array', part) || isRecord(part)) return undefined;
     if (part === null || typeof part === 'boolean' || typeof part === 'string')
       return { kind: 'constant', value: part };
     throw refusal(part, verb, hintFor(part));

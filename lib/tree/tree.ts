@@ -1,5 +1,4 @@
-/** The kinds of lists of numbers. Integer arrays hold counts and indices, which are constants. */
-export type ListKind = 'Array' | 'Float64Array' | 'Float32Array';
+import { type ListKind, typedNumbersKind } from './list-kind.ts';
 
 /** A list of trees. The arguments of a call are one. */
 export interface ListTree {
@@ -50,9 +49,8 @@ export function treeOf(x: unknown, special: (x: unknown, depth: number) => Tree 
 }
 
 function listKind(x: object): ListKind | undefined {
-  if (x instanceof Float64Array) return 'Float64Array';
-  if (x instanceof Float32Array) return 'Float32Array';
-  return Array.isArray(x) && x.every((xi) => typeof xi === 'number') && !hasHole(x) ? 'Array' : undefined;
+  if (!Array.isArray(x)) return typedNumbersKind(x);
+  return x.every((xi) => typeof xi === 'number') && !hasHole(x) ? 'Array' : undefined;
 }
 
 function hasHole(x: readonly unknown[]): boolean {

@@ -1,3 +1,5 @@
+import type { TypedArray } from '../typed-array.ts';
+import { holdsIntegers, typedList, typedNumbersKind } from './list-kind.ts';
 import type { Tree } from './tree.ts';
 
 /** The value of this tree whose numbers are `numbers` from the cursor on. */
@@ -9,7 +11,7 @@ export function unflatten(tree: Tree, numbers: Float64Array, cursor: { place: nu
       const start = cursor.place;
       cursor.place += tree.length;
       if (tree.list === 'Float64Array') return numbers.slice(start, cursor.place);
-      if (tree.list === 'Float32Array') return Float32Array.from(numbers.subarray(start, cursor.place));
+      if (tree.list !== 'Array') return typedList(tree.list, numbers.subarray(start, cursor.place));
       const list = emptyList(tree.length);
       for (let i = 0; i < list.length; i++) list[i] = numbers[start + i]!;
       return list;
@@ -23,22 +25,36 @@ export function unflatten(tree: Tree, numbers: Float64Array, cursor: { place: nu
   }
 }
 
-/** x, which has this tree, with each number replaced by the next result of `next`, in order; typed arrays become plain ones. */
-export function map(tree: Tree, x: unknown, next: () => unknown): unknown {
+/**
+ * x, which has this tree, with each number replaced by the next result of `next`, in order. Typed arrays become plain ones,
+ * integer arrays what `integers` makes of them: by default arrays of their kind.
+ */
+export function map(
+  tree: Tree,
+  x: unknown,
+  next: () => unknown,
+  integers: (list: TypedArray, entries: readonly unknown[]) => unknown = likeList,
+): unknown {
   switch (tree.kind) {
     case 'number':
       return next();
-    case 'numbers':
-      return Array.from({ length: tree.length }, next);
+    case 'numbers': {
+      const entries = Array.from({ length: tree.length }, next);
+      return holdsIntegers(tree.list) ? integers(x as TypedArray, entries) : entries;
+    }
     case 'list':
-      return tree.entries.map((entry, i) => map(entry, (x as readonly unknown[])[i], next));
+      return tree.entries.map((entry, i) => map(entry, (x as readonly unknown[])[i], next, integers));
     case 'record': {
       const fields = x as Record<string, unknown>;
-      return recordOf(tree.prototype, tree.keys, (i) => map(tree.entries[i]!, fields[tree.keys[i]!], next));
+      return recordOf(tree.prototype, tree.keys, (i) => map(tree.entries[i]!, fields[tree.keys[i]!], next, integers));
     }
     case 'constant':
       return x;
   }
+}
+
+function likeList(list: TypedArray, entries: readonly unknown[]): TypedArray {
+  return typedList(typedNumbersKind(list)!, entries as readonly number[]);
 }
 
 /** An object of that prototype with these as its own fields, even where the prototype has setters for them. */

@@ -201,9 +201,9 @@ describe('blockJacobian', () => {
     expect(withData([1, '2'])).toThrow(
       new TypeError('blockJacobian: expected data[1] to be a number, got the string "2"'),
     );
-    expect(withData(new Int32Array(2))).toThrow(
+    expect(withData(new BigInt64Array(2))).toThrow(
       new TypeError(
-        'blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got an Int32Array of length 2',
+        'blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got a BigInt64Array of length 2; write Array.from(x, Number) for an array of BigInts',
       ),
     );
     expect(() => blockJacobian([{ count: 0, columns: () => [], data: [1], f: () => [] }])([])).toThrow(

@@ -55,6 +55,7 @@ import * as reverse from '../../lib/entries/reverse.ts';
 declare const scalar: Scalar;
 declare const numbers: number[];
 declare const float64: Float64Array;
+declare const integers: Int32Array;
 declare const readonlyNumbers: readonly number[];
 
 // Functions of every shape.
@@ -332,3 +333,17 @@ expectTypeOf(compile(jacobian((p: Vector, xs: Vector) => [sum(p), sum(xs)]))([1,
   number[][]
 >();
 expectTypeOf(grad(compile(total))(float64)).toEqualTypeOf<Float64Array>();
+
+// Typed arrays of numbers are x, and data; what comes out for such an x is a Float64Array.
+expectTypeOf(grad(rosenbrock)(integers)).toEqualTypeOf<Float64Array>();
+expectTypeOf(grad(total)(new Float32Array(2))).toEqualTypeOf<Float64Array>();
+expectTypeOf(valueAndGrad(total)(integers)).toEqualTypeOf<{ value: number; gradient: Float64Array }>();
+expectTypeOf(hessian(total)(integers)).toEqualTypeOf<Float64Array[]>();
+expectTypeOf(hvp(total, integers, new Uint8Array(2))).toEqualTypeOf<Float64Array>();
+expectTypeOf(jvp(total, integers, numbers)).toEqualTypeOf<{ value: number; tangent: number }>();
+expectTypeOf(gradInto(total)(integers, float64)).toEqualTypeOf<number>();
+expectTypeOf(dot(integers, numbers)).toEqualTypeOf<Scalar>();
+expectTypeOf(softmax(new Uint8ClampedArray(2))).toEqualTypeOf<Scalar[]>();
+expectTypeOf(compile(grad(total))(integers)).toEqualTypeOf<Float64Array>();
+expectTypeOf(compile(total)(integers)).toEqualTypeOf<number>();
+expectTypeOf(compile(grad((x: Vector, w: Numeric) => dot(x, w)))([1], integers)).toEqualTypeOf<number[]>();

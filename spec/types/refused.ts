@@ -102,8 +102,10 @@ grad(rosenbrock)([1, 2, 3]);
 grad(rosenbrock)([1]);
 // @ts-expect-error strings
 grad(rosenbrock)(['1', '2']);
-// @ts-expect-error another typed array
-grad(rosenbrock)(new Float32Array(2));
+// @ts-expect-error an array of BigInts
+grad(rosenbrock)(new BigInt64Array(2));
+// @ts-expect-error an array of BigInts, for an array op
+sum(new BigInt64Array(2));
 // @ts-expect-error an array for a number
 derivative(sin)([1]);
 // @ts-expect-error a further argument that f doesn't take

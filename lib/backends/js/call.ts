@@ -2,6 +2,7 @@ import type { Program } from '../../program/program.ts';
 import { isByContent } from '../../tree/constant.ts';
 import { Reader, type ReaderStyle, resultText } from '../../tree/source.ts';
 import { leafCount, type Tree } from '../../tree/tree.ts';
+import { typedKind } from '../../typed-array.ts';
 import { type CompiledCall, type Convention, MISS, type Outcome } from '../backend.ts';
 import { Printer } from './printer.ts';
 
@@ -57,7 +58,12 @@ export function callOfArguments(
   ];
   const text = `return function (${parameters.join(', ')}) {\n${lines.join('\n')}\n};`;
   const outcome: Outcome = { signal: MISS };
-  const call = new Function('U', 'outcome', 'MISS', text)(constants, outcome, MISS) as CompiledCall;
+  const call = new Function('U', 'outcome', 'MISS', 'kindOf', text)(
+    constants,
+    outcome,
+    MISS,
+    typedKind,
+  ) as CompiledCall;
   return { call, outcome, bytes: text.length };
 }
 
@@ -68,7 +74,8 @@ const STYLE: Omit<ReaderStyle, 'constant'> = {
   holdsLists: true,
   list: (path, tree) => {
     const [length, list] = tree.kind === 'numbers' ? [tree.length, tree.list] : [tree.entries.length, 'Array'];
-    const isOfKind = list === 'Array' ? `Array.isArray(${path})` : `${path} instanceof ${list}`;
+    const isOfKind =
+      list === 'Array' ? `Array.isArray(${path})` : `${path} instanceof ${list} || kindOf(${path}) === '${list}'`;
     return `if (!(${isOfKind}) || ${path}.length !== ${length}) ${REFUSE}`;
   },
   record: () => undefined,
