@@ -2,7 +2,7 @@ import type { Interval } from '../../lib/rules/rule.ts';
 import { fc } from './fast-check.ts';
 
 /** Where floating point is awkward: zeros, ties, the ends of the range, and where exponentials saturate. */
-const awkward: readonly number[] = [
+export const awkward: readonly number[] = [
   ...[0, 0.5, 1, 2, 3, 20, 40, 710, 745, 800, Math.PI / 2, Infinity],
   ...[5e-324, 2 ** -1022, 1e-170, 1e-8, 1 - 2 ** -53, 1 + 2 ** -52, 2 ** 53, 1e170, Number.MAX_VALUE],
 ].flatMap((x) => [x, -x]);
