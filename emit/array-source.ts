@@ -16,7 +16,8 @@ interface List {
   readonly argument: string;
   /** Its text, where lists are values. */
   readonly made?: {
-    readonly text: string;
+    /** Its text from that of the list it is made from, unless it is a map of entries. */
+    readonly text?: (list: string) => string;
     /** Its entry, from those of the lists that it is made from. */
     readonly of: (...entries: Expression[]) => Expression;
     readonly from: readonly List[];
@@ -73,8 +74,12 @@ class ArrayText {
       return {
         argument: lists[0]!.argument,
         entry: (i) => of(...lists.map((list) => list.entry(i))),
-        made: { text: '', of, from: lists },
+        made: { of, from: lists },
       };
+    };
+    const called = (helper: string, xs: List, more: string): List => {
+      this.used.add(helper);
+      return { ...xs, made: { text: (list) => `${helper}(${list}${more})`, of: (x) => x!, from: [xs] } };
     };
     return {
       ...A,
@@ -84,10 +89,10 @@ class ArrayText {
       fold: (xs, f, start) => total(xs, f, start, true),
       count: (xs) => this.name(`${xs.argument}.length`),
       others: (xs, f, none) => {
-        this.used.add('others');
         const each = this.lambda(['p', 'x'], term(f(this.name('p'), this.name('x'))));
-        return { ...xs, made: { text: `${each}, ${none}`, of: (x) => x!, from: [xs] } };
+        return called('others', xs, `, ${each}, ${none}`);
       },
+      portions: (xs) => called('portions', xs, ''),
       passive: (x) => ({ kind: 'op', rule: PASSIVE, args: [x] }),
     };
   }
@@ -186,8 +191,7 @@ class ArrayText {
     const entries = ['x', ...more.map((other) => `${other}[i]!`)].map((entry) => this.name(entry));
     const body = this.hoisted(made.of(...entries), ['x', ...more], lines, known);
     const parameters = more.length > 0 ? ['x', 'i'] : namesIn(body).includes('x') ? ['x'] : [];
-    const text =
-      made.text === '' ? `${source}.map(${this.lambda(parameters, body)})` : `others(${source}, ${made.text})`;
+    const text = made.text === undefined ? `${source}.map(${this.lambda(parameters, body)})` : made.text(source!);
     if (isLast) return text;
     const name = `l${this.names.size + 1}`;
     this.names.set(list, name);

@@ -9,14 +9,13 @@ export function arrayFile(rows: readonly ArrayRule[], fileOf: ReadonlyMap<string
   const used = new Set<string>();
   const functions = rows.map((rule) => operation(rule, used));
   const isPassive = used.delete('stopGradient');
-  const helpers = used.delete('others') ? ', others' : '';
   return [
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
     "import type { ArrayOp } from '../interpreter.ts';",
     `import { type Numeric, type Scalar${isPassive ? ', stopGradient' : ''} } from '../scalar.ts';`,
     "import { checkArity } from './arity.ts';",
     ...importLines('arrays', [], used, fileOf),
-    `import { liftArrays${helpers} } from './lift-arrays.ts';`,
+    "import { liftArrays } from './lift-arrays.ts';",
     '',
     functions.join('\n\n'),
     '',

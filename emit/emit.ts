@@ -9,6 +9,7 @@ import { operatorFile } from './operators.ts';
 export function emit(): Map<string, string> {
   const fileOf = new Map<string, string>();
   for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where', 'choose', 'isConstant']) fileOf.set(name, 'compare');
+  for (const name of ['others', 'portions']) fileOf.set(name, name);
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 
   const files = new Map<string, string>();

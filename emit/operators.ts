@@ -19,7 +19,6 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
   const types = [has(2) && 'BinaryOp', has(1) && 'UnaryOp'];
   const variadic = rows.some((r) => 'many' in r);
   if (variadic) types.unshift('ArrayOp');
-  const ofArrays = [variadic && 'liftVariadic', used.delete('others') && 'others'].filter(Boolean);
   const imports = importLines(family, rows, used, fileOf);
   return [
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
@@ -27,7 +26,7 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
     `import { ${core(rows).join(', ')} } from '../scalar.ts';`,
     "import { checkArity } from './arity.ts';",
     ...imports,
-    ...(ofArrays.length > 0 ? [`import { ${ofArrays.join(', ')} } from './lift-arrays.ts';`] : []),
+    ...(variadic ? ["import { liftVariadic } from './lift-arrays.ts';"] : []),
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
     '',
     functions.join('\n\n'),
@@ -69,6 +68,7 @@ export function importLines(
 /** The head of an op. The further parameters are there to be refused; users get to see the declaration before. */
 function head(rule: Rule): string {
   const args = rule.args.map((arg) => `${arg}: Scalar`).join(', ');
+  if (rule.internal) return `${doc(rule)}\nexport function ${rule.name}(${args}): Scalar {`;
   return `${doc(rule)}
 export function ${rule.name}(${args}): Scalar;
 export function ${rule.name}(${args}, next?: unknown, after?: unknown): Scalar {

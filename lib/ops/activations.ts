@@ -5,8 +5,8 @@
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
-import { add, mul, neg, square, sub } from './arithmetic.ts';
-import { choose, gt, lt, where } from './compare.ts';
+import { add, div, mul, neg, square, sub } from './arithmetic.ts';
+import { choose, eq, gt, lt, where } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
 import { sech } from './hyperbolic.ts';
 import { convention, max, min } from './piecewise.ts';
@@ -102,6 +102,9 @@ const softplusOp: UnaryOp<Scalar> = {
  *
  *     d(log(eˣ + eʸ)) = σ(x − y) dx + σ(y − x) dy
  *
+ * At x = −∞, y = −∞ the derivative is (0, 0): log 0, flat on the scale of exp x.
+ * At x = −∞, y = 1 the derivative is (0, 1): exp −∞ is 0.
+ * At x = ∞, y = 1 the derivative is (NaN, NaN): infinite value.
  * Cost: 1 elementary function; its partials, 2 FLOPs and 2 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => logaddexp(x, y))([1, 1]) // [0.5, 0.5]
@@ -115,9 +118,12 @@ export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown)
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv === yv ? xv + Math.LN2 : Math.max(xv, yv) + Math.log1p(Math.exp(-Math.abs(xv - yv)));
     if (v === v) {
-      if (typeof y === 'number') return (x as Active).scale(v, (sigmoid(xv - yv) as number));
-      if (typeof x === 'number') return y.scale(v, (sigmoid(yv - xv) as number));
-      if (x.level === y.level) return x.combine(v, (sigmoid(xv - yv) as number), y, (sigmoid(yv - xv) as number));
+      if (typeof y === 'number') return (x as Active).scale(v, v > (-Infinity) ? (v < Infinity ? (sigmoid(xv - yv) as number) : NaN) : 0);
+      if (typeof x === 'number') return y.scale(v, v > (-Infinity) ? (v < Infinity ? (sigmoid(yv - xv) as number) : NaN) : 0);
+      if (x.level === y.level) {
+        const t1 = NaN;
+        return x.combine(v, v > (-Infinity) ? (v < Infinity ? (sigmoid(xv - yv) as number) : t1) : 0, y, v > (-Infinity) ? (v < Infinity ? (sigmoid(yv - xv) as number) : t1) : 0);
+      }
     }
   }
   return lift2(logaddexpOp, x, y);
@@ -125,8 +131,8 @@ export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown)
 
 const logaddexpOp: BinaryOp<Scalar> = {
   op: logaddexp,
-  dx: (_v, x, y) => sigmoid(sub(x, y)),
-  dy: (_v, x, y) => sigmoid(sub(y, x)),
+  dx: (v, x, y) => where(gt, v, -Infinity, where(lt, v, Infinity, sigmoid(sub(x, y)), convention(NaN, v)), 0),
+  dy: (v, x, y) => where(gt, v, -Infinity, where(lt, v, Infinity, sigmoid(sub(y, x)), convention(NaN, v)), 0),
 };
 
 /**
@@ -241,6 +247,53 @@ const eluOp: BinaryOp<Scalar> = {
   op: elu,
   dx: (v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, convention(max(0, min(a, 1)), v))),
   dy: (_v, x) => choose(gt, x, 0, undefined, where(lt, x, 0, expm1(x), convention(0, x))),
+};
+
+/**
+ * The part of `a` in `a` + `b`, 0 of nothing.
+ *
+ *     d(a/s) = (b/s)/s da − (a/s)/s db, s = a + b
+ *
+ * At a = 0, b = 0 the derivative is (0, 0): weights of nothing but −∞.
+ * Cost: 1 FLOP; its partials, 4 FLOPs more.
+ * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
+ * @example grad(logsumexp)([0, 0]) // [0.5, 0.5]
+ * @internal
+ */
+export function portion(a: Scalar, b: Scalar): Scalar {
+  if (typeof a === 'number' && typeof b === 'number') return a === 0 && b === 0 ? 0 : a / (a + b);
+  const av = primal(a, 'portion');
+  const bv = primal(b, 'portion');
+  if (typeof av === 'number' && typeof bv === 'number') {
+    const v = av === 0 && bv === 0 ? 0 : av / (av + bv);
+    if (v === v) {
+      if (typeof b === 'number') {
+        const t1 = av + bv;
+        return (a as Active).scale(v, t1 === 0 ? 0 : ((portion(bv, av) as number) / t1));
+      }
+      if (typeof a === 'number') {
+        const t1 = av + bv;
+        return b.scale(v, t1 === 0 ? 0 : (-(v / t1)));
+      }
+      if (a.level === b.level) {
+        const t1 = av + bv;
+        return a.combine(v, t1 === 0 ? 0 : ((portion(bv, av) as number) / t1), b, t1 === 0 ? 0 : (-(v / t1)));
+      }
+    }
+  }
+  return lift2(portionOp, a, b);
+}
+
+const portionOp: BinaryOp<Scalar> = {
+  op: portion,
+  dx: (_v, a, b) => {
+    const t1 = add(a, b);
+    return where(eq, t1, 0, 0, div(portion(b, a), t1));
+  },
+  dy: (v, a, b) => {
+    const t1 = add(a, b);
+    return where(eq, t1, 0, 0, neg(div(v, t1)));
+  },
 };
 
 /**

@@ -8,8 +8,10 @@ import { checkArity } from './arity.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { choose, eq, gt, where } from './compare.ts';
 import { exp } from './exponential.ts';
+import { others } from './others.ts';
 import { convention } from './piecewise.ts';
-import { liftArrays, others } from './lift-arrays.ts';
+import { portions } from './portions.ts';
+import { liftArrays } from './lift-arrays.ts';
 
 /**
  * Sum of the entries of `xs`, 0 of none.
@@ -167,7 +169,8 @@ const normOp: ArrayOp<Scalar> = {
  *
  *     d(log Σ exp xᵢ) = Σ exp(xᵢ − v) dxᵢ
  *
- * At x = (−∞, −∞) the derivative is (NaN, NaN): no largest entry.
+ * At x = (−∞, −∞) the derivative is (0, 0): log 0, flat on the scale of exp xᵢ.
+ * At x = (−∞, 1) the derivative is (0, 1): exp −∞ is 0.
  * At x = (∞, 1) the derivative is (NaN, NaN): infinite value.
  * Cost: n exponentials, 2n additions and a logarithm for n entries; all partials together, O(n).
  * @throws {@link TypeError} when an argument is not an array of Scalars.
@@ -193,10 +196,9 @@ const logsumexpOp: ArrayOp<Scalar> = {
     return s1;
   },
   partials: (_v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => where(gt, x, s, stopGradient(x), s), -Infinity);
+    const s1 = xs.reduce<Scalar>((s, x) => where(gt, x, s, stopGradient(x), s), -1.7976931348623157e+308);
     const l1 = xs.map((x) => exp(sub(x, s1)));
-    const s2 = l1.reduce((s, x) => add(s, x));
-    return [l1.map((x) => div(x, s2))];
+    return [portions(l1)];
   },
 };
 

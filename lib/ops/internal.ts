@@ -5,3 +5,4 @@
 export { direction } from './powers.ts';
 export { oneLessSquare } from './trigonometric.ts';
 export { convention } from './piecewise.ts';
+export { portion } from './activations.ts';

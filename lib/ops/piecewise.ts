@@ -20,9 +20,7 @@ import { lift1, lift2 } from './lift.ts';
  * @example derivative(derivative(abs))(0) // NaN
  * @internal
  */
-export function convention(c: Scalar, x: Scalar): Scalar;
-export function convention(c: Scalar, x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('convention', 2, next, after);
+export function convention(c: Scalar, x: Scalar): Scalar {
   if (typeof c === 'number' && typeof x === 'number') return c;
   const cv = primal(c, 'convention');
   const xv = primal(x, 'convention');

@@ -8,8 +8,9 @@ import { checkArity } from './arity.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, isConstant, where } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
+import { others } from './others.ts';
 import { convention } from './piecewise.ts';
-import { liftVariadic, others } from './lift-arrays.ts';
+import { liftVariadic } from './lift-arrays.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -207,9 +208,7 @@ const hypotManyOp: ArrayOp<Scalar> = {
  * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
  * @internal
  */
-export function direction(x: Scalar, y: Scalar): Scalar;
-export function direction(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('direction', 2, next, after);
+export function direction(x: Scalar, y: Scalar): Scalar {
   if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === 0 ? 0 : x / Math.hypot(x, y);
   const xv = primal(x, 'direction');
   const yv = primal(y, 'direction');

@@ -116,9 +116,7 @@ const tanOp: UnaryOp<Scalar> = {
  * @example derivative(asin)(0) // 1
  * @internal
  */
-export function oneLessSquare(x: Scalar): Scalar;
-export function oneLessSquare(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('oneLessSquare', 1, next, after);
+export function oneLessSquare(x: Scalar): Scalar {
   if (typeof x === 'number') return x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x);
   const xv = primal(x, 'oneLessSquare');
   if (typeof xv === 'number') {

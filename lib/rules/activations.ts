@@ -34,7 +34,12 @@ export const activations: readonly Rule[] = [
       return A.where('eq', x, y, A.add(x, Math.LN2), A.add(A.max(x, y), excess));
     },
     formula: 'd(log(eˣ + eʸ)) = σ(x − y) dx + σ(y − x) dy',
-    partials: (A, _v, x, y) => [A.sigmoid(A.sub(x, y)), A.sigmoid(A.sub(y, x))],
+    partials: (A, v, x, y) => [weight(A, v, x, y), weight(A, v, y, x)],
+    kinks: [
+      { at: [-Infinity, -Infinity], partials: [0, 0], why: 'log 0, flat on the scale of exp x' },
+      { at: [-Infinity, 1], partials: [0, 1], why: 'exp −∞ is 0' },
+      { at: [Infinity, 1], partials: [NaN, NaN], why: 'infinite value' },
+    ],
     sentence: 'log(eˣ + eʸ) without overflow.',
     example: ['grad(([x, y]) => logaddexp(x, y))([1, 1])', '[0.5, 0.5]'],
   }),
@@ -81,6 +86,25 @@ export const activations: readonly Rule[] = [
     sentence: '`x` where it is positive, else `a` times (eˣ − 1).',
     example: ['derivative((x) => elu(x, 1))(0)', '1'],
   }),
+  // The quotient rule cancels where b is small compared with a; (b/s)/s does not.
+  binary({
+    name: 'portion',
+    args: ['a', 'b'],
+    internal: true,
+    value: (A, a, b) => {
+      const part = A.div(a, A.add(a, b));
+      return A.where('eq', a, 0, A.where('eq', b, 0, 0, part), part);
+    },
+    formula: 'd(a/s) = (b/s)/s da − (a/s)/s db, s = a + b',
+    partials: (A, v, a, b) => {
+      const s = A.add(a, b);
+      const share = A.portion(b, a);
+      return [A.where('eq', s, 0, 0, A.div(share, s)), A.where('eq', s, 0, 0, A.neg(A.div(v, s)))];
+    },
+    kinks: [{ at: [0, 0], partials: [0, 0], why: 'weights of nothing but −∞' }],
+    sentence: 'The part of `a` in `a` + `b`, 0 of nothing.',
+    example: ['grad(logsumexp)([0, 0])', '[0.5, 0.5]'],
+  }),
   unary({
     name: 'silu',
     value: (A, x) => {
@@ -93,6 +117,12 @@ export const activations: readonly Rule[] = [
     example: ['derivative(silu)(0)', '0.5'],
   }),
 ];
+
+// σ(x − y) as a partial of log(eˣ + eʸ): of infinite values it is that of logsumexp.
+function weight<T>(A: Algebra<T>, v: T, x: T, y: T): T {
+  const finite = A.sigmoid(A.sub(x, y));
+  return A.where('gt', v, -Infinity, A.where('lt', v, Infinity, finite, A.convention(NaN, v)), 0);
+}
 
 // σ(x)σ(−x) = (sech(x/2)/2)². Not v(1 − v), which is 0 at 38, nor the product, whose derivative cancels near 0.
 function bell<T>(A: Algebra<T>, x: T): T {

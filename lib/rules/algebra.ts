@@ -65,6 +65,7 @@ export interface Algebra<T> {
   relu(x: T | number): T;
   leakyRelu(x: T | number, a: T | number): T;
   elu(x: T | number, a: T | number): T;
+  portion(a: T | number, b: T | number): T;
   silu(x: T | number): T;
   /** The only branch of rules: `then` where the comparison holds, else `otherwise`. */
   where(

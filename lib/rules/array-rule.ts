@@ -19,6 +19,8 @@ export interface ArrayAlgebra<T, L> extends Algebra<T> {
 export interface ArrayPartialsAlgebra<T, L> extends ArrayAlgebra<T, L> {
   /** For each entry, all others reduced by f; no division, so a 0 among the entries is fine. */
   others(xs: L, f: (total: T, x: T) => Term<T>, none: number): L;
+  /** The part of each entry in the sum of all; no entry is negative. */
+  portions(xs: L): L;
   /** x as a constant: its derivatives are 0. */
   passive(x: T): T;
 }

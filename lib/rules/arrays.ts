@@ -79,15 +79,17 @@ export const arrays: readonly ArrayRule[] = [
       return A.where('gt', largest, -Infinity, A.where('lt', largest, Infinity, value, largest), largest);
     },
     formula: 'd(log Σ exp xᵢ) = Σ exp(xᵢ − v) dxᵢ',
-    // The softmax weights. Not exp(xᵢ − v): v = 1000.7 is rounded by 1e−13, and so would be every weight.
+    // The softmax weights, each of its exponential and the sum of the others: 1 − w has no digits where w is nearly 1.
+    // Not exp(xᵢ − v): v = 1000.7 is rounded by 1e−13, and so would be every weight.
+    // The shift starts at a finite number: where all entries are −∞ the exponentials are 0, and the weights as well.
     partials: (A, _v, xs) => {
-      const shift = A.fold(xs, (m, x) => A.where('gt', x, m, A.passive(x), m), -Infinity);
+      const shift = A.fold(xs, (m, x) => A.where('gt', x, m, A.passive(x), m), -Number.MAX_VALUE);
       const weights = A.map(xs, (x) => A.exp(A.sub(x, shift)));
-      const sum = total(A, weights);
-      return [A.map(weights, (w) => A.div(w, sum))];
+      return [A.portions(weights)];
     },
     kinks: [
-      { at: [-Infinity, -Infinity], partials: [NaN, NaN], why: 'no largest entry' },
+      { at: [-Infinity, -Infinity], partials: [0, 0], why: 'log 0, flat on the scale of exp xᵢ' },
+      { at: [-Infinity, 1], partials: [0, 1], why: 'exp −∞ is 0' },
       { at: [Infinity, 1], partials: [NaN, NaN], why: 'infinite value' },
     ],
     cost: 'n exponentials, 2n additions and a logarithm',

@@ -78,6 +78,7 @@ const SECOND: Readonly<Record<string, readonly (readonly number[])[]>> = {
   max: [lostIn(2), lostIn(2)],
   min: [lostIn(2), lostIn(2)],
   clamp: [lostIn(3, [0, 1]), lostIn(3, [0, 2]), lostIn(3)],
+  logaddexp: [lostIn(2, []), lostIn(2, []), lostIn(2)],
   relu: [[0]],
   leakyRelu: [lostIn(2, []), lostIn(2, []), lostIn(2, [])],
   elu: [
@@ -85,8 +86,9 @@ const SECOND: Readonly<Record<string, readonly (readonly number[])[]>> = {
     [N, N, N, 0],
     [N, N, N, 0],
   ],
+  portion: [lostIn(2, [])],
   norm: [lostIn(3)],
-  logsumexp: [lostIn(2), lostIn(2)],
+  logsumexp: [lostIn(2, []), lostIn(2, []), lostIn(2)],
   maximum: [lostIn(4)],
   minimum: [lostIn(4)],
   'hypot(…)': [lostIn(3)],
