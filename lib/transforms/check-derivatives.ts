@@ -23,7 +23,7 @@ export interface CheckDerivatives {
    * Compares the derivatives of f at x in every mode with finite differences: `{ ok, worst, verdict, entries }`, which prints
    * as a sentence. For f with ops or branches of your own. x is a number or an array, f(x) a number or an array; further
    * arguments are passed on untouched. Options may follow them: an object with a scale and nothing else. Never throws for a
-   * wrong derivative.
+   * wrong derivative; an error of f's own comes out at x, and elsewhere it means that f is not defined there.
    *
    * An entry is 'right' where the difference at the best step is accurate to 5e-4 and agrees, 'wrong' where many steps agree
    * on another slope, and else 'cannot tell': f may be infinite or jump, vary faster than doubles follow, as sin at 1e16, or

@@ -1,7 +1,7 @@
 import type { Scalar } from '../scalar.ts';
 import { runningError } from './running-error.ts';
 
-/** The numbers of f at x + h and at x − h. */
+/** The numbers of f at x + h and at x − h; none where f throws. */
 export interface Rung {
   readonly h: number;
   readonly up: readonly number[];
@@ -34,7 +34,7 @@ export class Ladder {
   private readonly j: number;
   private readonly first: number;
   private readonly rungs: (Rung | undefined)[] = [];
-  private readonly errors: (readonly number[] | undefined)[] = [];
+  private readonly errors: ((readonly number[])[] | undefined)[] = [];
 
   /** `numbers` is f on plain numbers. */
   constructor(
@@ -59,7 +59,7 @@ export class Ladder {
     let rung = this.rungs[k];
     if (rung === undefined) {
       const h = this.step(k);
-      rung = { h, up: this.numbers(this.shifted(h)), down: this.numbers(this.shifted(-h)) };
+      rung = { h, up: this.numbersAt(h), down: this.numbersAt(-h) };
       this.rungs[k] = rung;
     }
     return rung;
@@ -69,13 +69,11 @@ export class Ladder {
   roundingAt(k: number, i: number): number {
     let errors = this.errors[k];
     if (errors === undefined) {
-      const [up = [], down = []] = [1, -1].map((sign) => {
-        return runningError(this.f, this.shifted(sign * this.step(k)))?.bounds;
-      });
-      errors = this.rung(k).up.map((_, at) => Math.max(up[at] ?? 0, down[at] ?? 0));
+      const h = this.step(k);
+      errors = [h, -h].map((shift) => runningError(this.f, this.shifted(shift))?.bounds ?? []);
       this.errors[k] = errors;
     }
-    return errors[i]!;
+    return Math.max(...errors.map((bounds) => bounds[i] ?? 0));
   }
 
   /**
@@ -100,6 +98,15 @@ export class Ladder {
   private step(k: number): number {
     const size = Math.abs(this.at[this.j]!);
     return size + this.first / SHRINK ** k - size;
+  }
+
+  /** None where f throws: it may be defined around x only. */
+  private numbersAt(h: number): number[] {
+    try {
+      return this.numbers(this.shifted(h));
+    } catch {
+      return [];
+    }
   }
 
   private shifted(h: number): number[] {

@@ -82,7 +82,7 @@ export function slopeEstimate(ladder: Ladder, middle: readonly number[], roundin
 
 /** Undefined where f is finite on neither side. */
 function rowOf(k: number, { h, up, down }: Rung, y: number, i: number): Row | undefined {
-  const [a, b] = [up[i]!, down[i]!];
+  const [a, b] = [up[i] ?? NaN, down[i] ?? NaN];
   const right = (a - y) / h;
   const left = (y - b) / h;
   const [isUp, isDown] = [Number.isFinite(a), Number.isFinite(b)];

@@ -79,7 +79,8 @@ function isRefuted(
   const steepest = Math.max(Math.abs(low), Math.abs(high));
   const shift = (4 * Number.EPSILON * Math.abs(x) * steepest) / estimate.widestWithin(excess / 4);
   if (!(excess > 2 * uncertainty + shift)) return false;
-  // Structure too fine to stand out of the rounding of f could explain the excess.
+  // Structure too fine to stand out of the rounding of f could explain the excess. Of subnormal x, doubles are too coarse.
   const finest = x === 0 ? Infinity : Math.abs(x) * Math.min(NEAR, PERIOD / phase);
+  if (finest < 16 * Number.MIN_VALUE) return false;
   return noise <= excess * Math.min(FINEST * Math.max(extent, Math.abs(x)), finest);
 }

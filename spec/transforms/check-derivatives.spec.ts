@@ -249,6 +249,18 @@ describe('what is not a derivative’s fault', () => {
     intact();
   });
 
+  test('its errors elsewhere mean that it is not defined there', () => {
+    const f = (x: Scalar): Scalar => {
+      if (lt(x, 0)) throw new RangeError('expected x to be positive');
+      return mul(x, sqrt(x));
+    };
+    expect(checkDerivatives(f, 0.1).verdict).toBe('right');
+    expect(checkDerivatives(off(f, 1e-3), 0.1).verdict).toBe('wrong');
+    const shorter = (x: Scalar): Scalar[] => (gt(x, 1.1) ? [] : [sin(x)]);
+    expect(checkDerivatives(shorter, 1).verdict).toBe('right');
+    intact();
+  });
+
   test('wrong inputs and outputs are refused', () => {
     refuses(
       () => checkDerivatives(3 as never, 1),
@@ -529,6 +541,7 @@ describe('random programs', () => {
     ['prod', [3, -1.1285774049434803e-107, -2.4280262684710114e-216, 2.54e-45, -8.514194022295946e-104, -1e170]],
     ['pow', [3.473944662246739e-103, -1.7508885196383931e-31]],
     ['pow', [-9.846526581838142e-62, 4.875345097658045e173]],
+    ['pow', [2.47e-322, -5e-324]],
     ['atan2', [8.4e-323, -9.99999999999998e-138]],
     ['div', [-4.0719634899233166e-202, -1.5447541865265348e-293]],
     ['inv', [-2.2394756302850523e-306]],
