@@ -223,7 +223,7 @@ class ArrayText {
   }
 }
 
-const PASSIVE = { name: 'stopGradient', args: ['x'] } as unknown as Rule;
+const PASSIVE = { name: 'passive', args: ['x'] } as unknown as Rule;
 
 function namesIn(node: Expression): string[] {
   return node.kind === 'name' ? [node.name] : parts(node).flatMap(namesIn);

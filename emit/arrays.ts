@@ -8,11 +8,11 @@ import { kinkText } from './wording.ts';
 export function arrayFile(rows: readonly ArrayRule[], fileOf: ReadonlyMap<string, string>): string {
   const used = new Set<string>();
   const functions = rows.map((rule) => operation(rule, used));
-  const isPassive = used.delete('stopGradient');
+  const isPassive = used.delete('passive');
   return [
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
     "import type { ArrayOp } from '../interpreter.ts';",
-    `import { type Numeric, type Scalar${isPassive ? ', stopGradient' : ''} } from '../scalar.ts';`,
+    `import { type Numeric, type Scalar${isPassive ? ', passive' : ''} } from '../scalar.ts';`,
     "import { checkArity } from './arity.ts';",
     ...importLines('arrays', [], used, fileOf),
     "import { liftArrays } from './lift-arrays.ts';",

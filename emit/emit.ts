@@ -8,7 +8,7 @@ import { operatorFile } from './operators.ts';
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
   const fileOf = new Map<string, string>();
-  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'where', 'choose', 'isConstant']) fileOf.set(name, 'compare');
+  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'choose', 'isConstant']) fileOf.set(name, 'compare');
   for (const name of ['others', 'portions']) fileOf.set(name, name);
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 

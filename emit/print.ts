@@ -50,9 +50,8 @@ export function print(
         }
         used.add(node.compare);
         const [x, y, then, otherwise] = parts(node).map(expression);
-        const select = mayBeNone(node) ? 'choose' : 'where';
-        used.add(select);
-        return `${select}(${node.compare}, ${x}, ${y}, ${then}, ${otherwise})`;
+        used.add('choose');
+        return `choose(${node.compare}, ${x}, ${y}, ${then}, ${otherwise})`;
       }
       case 'ifConstant':
         used.add('isConstant');

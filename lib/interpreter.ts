@@ -38,6 +38,8 @@ export interface ArrayOp<S> {
  * new kind of number and touches no op. (Scalars are S here, because scalar.ts imports this file.)
  */
 export interface Interpreter<S> {
+  /** Set on numbers that observe what f does with them. They stand in for plain numbers, but none of them is a constant. */
+  readonly observes?: true;
   /** The result of an op of one number. */
   interpret1(row: UnaryOp<S>, x: S): S;
   /** The result of an op of two numbers; this is one of them. */
@@ -46,13 +48,13 @@ export interface Interpreter<S> {
   interpretArrays(row: ArrayOp<S>, xs: readonly S[], ys: readonly S[]): S;
 }
 
-/** The interpreter of innermost numbers, which stand in for plain ones: the traced numbers. */
+/** The interpreter of innermost numbers, which stand in for plain ones: traced numbers, and observed ones. */
 export interface InnermostInterpreter<S> extends Interpreter<S> {
   /** The number at the interpreted point. */
   readonly at: number;
   /** Notes that the program depends on whether this number is NaN, or finite. Returns the number to test. */
   watch(predicate: Predicate): number;
-  /** Notes that the program depends on how x and y compare. */
+  /** Notes that f depends on how x and y compare; 'is' and 'stopGradient' are of a number that goes on as a constant. */
   guard(compare: string, x: S, y: S, outcome: boolean): void;
   /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
   select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S | undefined;

@@ -48,10 +48,11 @@ export function runningDepth(): number {
 }
 
 /** The depths of levels that are not calls. Each kind lies below the one before, all below the calls, which start at 1. */
-export const DEPTH: Readonly<Record<'handMade' | 'userTape' | 'trace', number>> = {
+export const DEPTH: Readonly<Record<'handMade' | 'userTape' | 'trace' | 'probe', number>> = {
   handMade: -1e6,
   userTape: -2e6,
   trace: -3e6,
+  probe: -4e6,
 };
 
 const handMade: Level[] = [];

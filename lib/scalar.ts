@@ -199,5 +199,13 @@ export function isActive(x: Scalar): x is Active {
  */
 export function stopGradient(x: Scalar): Scalar {
   checkScalar(x, 'stopGradient');
-  return root(x);
+  const v = root(x);
+  if (typeof v !== 'number' && v.interpreter.observes) v.interpreter.guard('stopGradient', v, v.interpreter.at, true);
+  return passive(v);
+}
+
+/** As {@link stopGradient}, in rules. */
+export function passive(x: Scalar): Scalar {
+  const v = root(x);
+  return typeof v !== 'number' && v.interpreter.observes ? v.interpreter.at : v;
 }

@@ -6,7 +6,7 @@ import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
-import { choose, eq, gt, lt, where } from './compare.ts';
+import { choose, eq, gt, lt } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
 import { sech } from './hyperbolic.ts';
 import { convention, max, min } from './piecewise.ts';
@@ -131,8 +131,8 @@ export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown)
 
 const logaddexpOp: BinaryOp<Scalar> = {
   op: logaddexp,
-  dx: (v, x, y) => where(gt, v, -Infinity, where(lt, v, Infinity, sigmoid(sub(x, y)), convention(NaN, v)), 0),
-  dy: (v, x, y) => where(gt, v, -Infinity, where(lt, v, Infinity, sigmoid(sub(y, x)), convention(NaN, v)), 0),
+  dx: (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(x, y)), convention(NaN, v)), 0),
+  dy: (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(y, x)), convention(NaN, v)), 0),
 };
 
 /**
@@ -162,7 +162,7 @@ export function relu(x: Scalar, next?: unknown, after?: unknown): Scalar {
 
 const reluOp: UnaryOp<Scalar> = {
   op: relu,
-  dx: (_v, x) => choose(lt, x, 0, undefined, where(gt, x, 0, 1, 0)),
+  dx: (_v, x) => choose(lt, x, 0, undefined, choose(gt, x, 0, 1, 0)),
 };
 
 /**
@@ -203,8 +203,8 @@ export function leakyRelu(x: Scalar, a: Scalar, next?: unknown, after?: unknown)
 
 const leakyReluOp: BinaryOp<Scalar> = {
   op: leakyRelu,
-  dx: (_v, x, a) => where(lt, x, 0, a, where(gt, x, 0, 1, convention(max(0, min(a, 1)), 0))),
-  dy: (_v, x) => choose(gt, x, 0, undefined, where(lt, x, 0, x, 0)),
+  dx: (_v, x, a) => choose(lt, x, 0, a, choose(gt, x, 0, 1, convention(max(0, min(a, 1)), 0))),
+  dy: (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, x, 0)),
 };
 
 /**
@@ -245,8 +245,8 @@ export function elu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scal
 
 const eluOp: BinaryOp<Scalar> = {
   op: elu,
-  dx: (v, x, a) => where(lt, x, 0, mul(a, exp(x)), where(gt, x, 0, 1, convention(max(0, min(a, 1)), v))),
-  dy: (_v, x) => choose(gt, x, 0, undefined, where(lt, x, 0, expm1(x), convention(0, x))),
+  dx: (v, x, a) => choose(lt, x, 0, mul(a, exp(x)), choose(gt, x, 0, 1, convention(max(0, min(a, 1)), v))),
+  dy: (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, expm1(x), convention(0, x))),
 };
 
 /**
@@ -288,11 +288,11 @@ const portionOp: BinaryOp<Scalar> = {
   op: portion,
   dx: (_v, a, b) => {
     const t1 = add(a, b);
-    return where(eq, t1, 0, 0, div(portion(b, a), t1));
+    return choose(eq, t1, 0, 0, div(portion(b, a), t1));
   },
   dy: (v, a, b) => {
     const t1 = add(a, b);
-    return where(eq, t1, 0, 0, neg(div(v, t1)));
+    return choose(eq, t1, 0, 0, neg(div(v, t1)));
   },
 };
 

@@ -3,10 +3,10 @@
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
 import type { ArrayOp } from '../interpreter.ts';
-import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
+import { type Numeric, type Scalar, passive } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
-import { choose, eq, gt, where } from './compare.ts';
+import { choose, eq, gt } from './compare.ts';
 import { exp } from './exponential.ts';
 import { others } from './others.ts';
 import { convention } from './piecewise.ts';
@@ -160,7 +160,7 @@ const normOp: ArrayOp<Scalar> = {
   },
   partials: (v, xs) => {
     const c1 = convention(0, v);
-    return [xs.map((x) => where(eq, v, 0, c1, div(x, v)))];
+    return [xs.map((x) => choose(eq, v, 0, c1, div(x, v)))];
   },
 };
 
@@ -196,7 +196,7 @@ const logsumexpOp: ArrayOp<Scalar> = {
     return s1;
   },
   partials: (_v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => where(gt, x, s, stopGradient(x), s), -1.7976931348623157e+308);
+    const s1 = xs.reduce<Scalar>((s, x) => choose(gt, x, s, passive(x), s), -1.7976931348623157e+308);
     const l1 = xs.map((x) => exp(sub(x, s1)));
     return [portions(l1)];
   },
@@ -266,8 +266,8 @@ const maximumOp: ArrayOp<Scalar> = {
     return s1;
   },
   partials: (v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
-    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
     return [xs.map((x) => choose(eq, x, v, c1, undefined))];
   },
 };
@@ -297,8 +297,8 @@ const minimumOp: ArrayOp<Scalar> = {
     return s1;
   },
   partials: (v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
-    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
     return [xs.map((x) => choose(eq, x, v, c1, undefined))];
   },
 };

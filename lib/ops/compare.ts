@@ -93,16 +93,23 @@ export const comparisons: Readonly<Record<Comparing, Comparison>> = {
   ne,
 };
 
-/** `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. A traced number may select instead. */
-export function choose(
+/**
+ * The branch of rules: `then` where `compare(x, y)` holds, else `otherwise`; undefined contributes nothing. A traced number
+ * may select instead.
+ */
+export function choose<T extends Scalar | undefined>(
   compare: Comparison,
   x: Scalar,
   y: Scalar,
-  then: Scalar | undefined,
-  otherwise: Scalar | undefined,
-): Scalar | undefined {
+  then: T,
+  otherwise: T,
+): T {
   const interpreter = interpreterOf(x) ?? interpreterOf(y);
-  return interpreter?.select ? interpreter.select(compare, x, y, then, otherwise) : compare(x, y) ? then : otherwise;
+  return interpreter?.select
+    ? (interpreter.select(compare, x, y, then, otherwise) as T)
+    : compare(x, y)
+      ? then
+      : otherwise;
 }
 
 function interpreterOf(x: Scalar): InnermostInterpreter<Scalar> | undefined {
@@ -111,7 +118,7 @@ function interpreterOf(x: Scalar): InnermostInterpreter<Scalar> | undefined {
 
 /** Whether x has no derivatives at any level. */
 export function isConstant(x: Scalar): boolean {
-  return typeof x === 'number' || x.value === x;
+  return typeof x === 'number' || (x.value === x && x.interpreter?.observes !== true);
 }
 
 const known: readonly unknown[] = Object.values(comparisons);
@@ -139,5 +146,7 @@ export function where(
   }
   checkScalar(then, 'where');
   checkScalar(otherwise, 'where');
-  return choose(compare, x, y, then, otherwise) as Scalar;
+  // Observed numbers take note of what f compares, not of what rules compare.
+  if ((interpreterOf(x) ?? interpreterOf(y))?.observes) return compare(x, y) ? then : otherwise;
+  return choose(compare, x, y, then, otherwise);
 }

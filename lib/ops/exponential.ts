@@ -6,7 +6,7 @@ import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul } from './arithmetic.ts';
-import { eq, gt, where } from './compare.ts';
+import { choose, eq, gt } from './compare.ts';
 import { convention } from './piecewise.ts';
 import { lift1, lift2 } from './lift.ts';
 
@@ -267,5 +267,5 @@ export function xlogy(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Sc
 const xlogyOp: BinaryOp<Scalar> = {
   op: xlogy,
   dx: (_v, _x, y) => log(y),
-  dy: (_v, x, y) => where(gt, y, 0, div(x, y), where(eq, x, 0, convention(0, x), div(x, add(y, 0)))),
+  dy: (_v, x, y) => choose(gt, y, 0, div(x, y), choose(eq, x, 0, convention(0, x), div(x, add(y, 0)))),
 };

@@ -6,7 +6,7 @@ import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
 import { checkScalar, type Active, type Operands, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, neg, sub } from './arithmetic.ts';
-import { choose, eq, gt, lt, where } from './compare.ts';
+import { choose, eq, gt, lt } from './compare.ts';
 import { liftVariadic } from './lift-arrays.ts';
 import { lift1, lift2 } from './lift.ts';
 
@@ -216,7 +216,7 @@ export function abs(x: Scalar, next?: unknown, after?: unknown): Scalar {
 
 const absOp: UnaryOp<Scalar> = {
   op: abs,
-  dx: (v, x) => where(lt, x, 0, -1, where(gt, x, 0, 1, convention(0, v))),
+  dx: (v, x) => choose(lt, x, 0, -1, choose(gt, x, 0, 1, convention(0, v))),
 };
 
 /**
@@ -250,7 +250,7 @@ export function copysign(x: Scalar, s: Scalar, next?: unknown, after?: unknown):
 
 const copysignOp: BinaryOp<Scalar> = {
   op: copysign,
-  dx: (v, x) => where(eq, x, 0, convention(0, v), where(lt, v, 0, where(lt, x, 0, 1, -1), where(lt, x, 0, -1, 1))),
+  dx: (v, x) => choose(eq, x, 0, convention(0, v), choose(lt, v, 0, choose(lt, x, 0, 1, -1), choose(lt, x, 0, -1, 1))),
   dy: () => undefined,
 };
 
@@ -296,7 +296,7 @@ export const max: (...xs: Operands) => Scalar = function max(x: Scalar, y: Scala
 const maxOp: BinaryOp<Scalar> = {
   op: max,
   dx: (v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, convention(0.5, v))),
-  dy: (v, x, y) => choose(gt, x, y, undefined, where(gt, y, x, 1, convention(0.5, v))),
+  dy: (v, x, y) => choose(gt, x, y, undefined, choose(gt, y, x, 1, convention(0.5, v))),
 };
 
 const maxManyOp: ArrayOp<Scalar> = {
@@ -304,8 +304,8 @@ const maxManyOp: ArrayOp<Scalar> = {
   op: (xs) => max(...xs),
   value: (xs) => Math.max(...(xs as number[])),
   partials: (v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
-    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
     return [xs.map((x) => choose(eq, x, v, c1, undefined))];
   },
   spread: max,
@@ -353,7 +353,7 @@ export const min: (...xs: Operands) => Scalar = function min(x: Scalar, y: Scala
 const minOp: BinaryOp<Scalar> = {
   op: min,
   dx: (v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, convention(0.5, v))),
-  dy: (v, x, y) => choose(lt, x, y, undefined, where(lt, y, x, 1, convention(0.5, v))),
+  dy: (v, x, y) => choose(lt, x, y, undefined, choose(lt, y, x, 1, convention(0.5, v))),
 };
 
 const minManyOp: ArrayOp<Scalar> = {
@@ -361,8 +361,8 @@ const minManyOp: ArrayOp<Scalar> = {
   op: (xs) => min(...xs),
   value: (xs) => Math.min(...(xs as number[])),
   partials: (v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => add(s, where(eq, x, v, 1, 0)), 0);
-    const c1 = convention(div(1, s1), where(gt, s1, 1, v, 0));
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
     return [xs.map((x) => choose(eq, x, v, c1, undefined))];
   },
   spread: min,
@@ -426,6 +426,6 @@ const modOp: BinaryOp<Scalar> = {
   dx: () => 1,
   dy: (v, x, y) => {
     const t1 = div(sub(x, v), y);
-    return where(lt, t1, 0, round(neg(t1)), neg(round(t1)));
+    return choose(lt, t1, 0, round(neg(t1)), neg(round(t1)));
   },
 };

@@ -6,7 +6,7 @@ import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, type Operands, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
-import { choose, eq, gt, isConstant, where } from './compare.ts';
+import { choose, eq, gt, isConstant } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
 import { others } from './others.ts';
 import { convention } from './piecewise.ts';
@@ -150,8 +150,8 @@ export function pow(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 
 const powOp: BinaryOp<Scalar> = {
   op: pow,
-  dx: (v, x, y) => choose(eq, y, 0, isConstant(y) ? undefined : where(eq, x, 0, convention(0, y), div(mul(y, v), x)), mul(y, pow(x, sub(y, 1)))),
-  dy: (v, x, y) => where(gt, x, 0, xlogy(v, x), where(eq, x, 0, where(gt, y, 1, 0, where(gt, y, 0, convention(0, x), convention(NaN, add(x, y)))), mul(v, log(x)))),
+  dx: (v, x, y) => choose(eq, y, 0, isConstant(y) ? undefined : choose(eq, x, 0, convention(0, y), div(mul(y, v), x)), mul(y, pow(x, sub(y, 1)))),
+  dy: (v, x, y) => choose(gt, x, 0, xlogy(v, x), choose(eq, x, 0, choose(gt, y, 1, 0, choose(gt, y, 0, convention(0, x), convention(NaN, add(x, y)))), mul(v, log(x)))),
 };
 
 /**

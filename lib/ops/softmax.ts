@@ -1,4 +1,4 @@
-import { type Numeric, type Scalar, stopGradient } from '../scalar.ts';
+import { type Numeric, passive, type Scalar } from '../scalar.ts';
 import { sub } from './arithmetic.ts';
 import { checkArity } from './arity.ts';
 import { maximum } from './arrays.ts';
@@ -20,6 +20,6 @@ export function softmax(xs: Numeric, next?: unknown, after?: unknown): Scalar[] 
   if (next !== undefined) checkArity('softmax', 1, next, after);
   const list = checkList('softmax', xs);
   levelWithin('softmax', list);
-  const shift = stopGradient(maximum(list));
+  const shift = maximum(Array.from<Scalar, Scalar>(list, passive));
   return portions(Array.from(list, (x) => exp(sub(x, shift))));
 }

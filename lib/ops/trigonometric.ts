@@ -6,7 +6,7 @@ import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
-import { lt, where } from './compare.ts';
+import { choose, lt } from './compare.ts';
 import { direction, hypot, sqrt } from './powers.ts';
 import { lift1, lift2 } from './lift.ts';
 
@@ -235,7 +235,7 @@ const atanOp: UnaryOp<Scalar> = {
   op: atan,
   dx: (_v, x) => {
     const t1 = square(x);
-    return where(lt, t1, 1e+100, div(1, add(1, t1)), div(div(1, x), x));
+    return choose(lt, t1, 1e+100, div(1, add(1, t1)), div(div(1, x), x));
   },
 };
 
@@ -303,6 +303,6 @@ const sincOp: UnaryOp<Scalar> = {
   op: sinc,
   dx: (v, x) => {
     const t1 = square(x);
-    return where(lt, t1, 4, mul(div(x, -3), sub(1, mul(div(t1, 10), sub(1, mul(div(t1, 28), sub(1, mul(div(t1, 54), sub(1, mul(div(t1, 88), sub(1, mul(div(t1, 130), sub(1, mul(div(t1, 180), sub(1, mul(div(t1, 238), sub(1, mul(div(t1, 304), sub(1, mul(div(t1, 378), sub(1, mul(div(t1, 460), sub(1, mul(div(t1, 550), sub(1, mul(div(t1, 648), sub(1, mul(div(t1, 754), 1))))))))))))))))))))))))))), div(sub(cos(x), v), x));
+    return choose(lt, t1, 4, mul(div(x, -3), sub(1, mul(div(t1, 10), sub(1, mul(div(t1, 28), sub(1, mul(div(t1, 54), sub(1, mul(div(t1, 88), sub(1, mul(div(t1, 130), sub(1, mul(div(t1, 180), sub(1, mul(div(t1, 238), sub(1, mul(div(t1, 304), sub(1, mul(div(t1, 378), sub(1, mul(div(t1, 460), sub(1, mul(div(t1, 550), sub(1, mul(div(t1, 648), sub(1, mul(div(t1, 754), 1))))))))))))))))))))))))))), div(sub(cos(x), v), x));
   },
 };

@@ -7,6 +7,7 @@ const INSTEAD: Readonly<Record<Verb, readonly [number: string, object: string]>>
     'name an argument that never changes in compile(f, { static: [i] })',
   ],
   emitModule: captured('emitModule'),
+  diagnose: captured('diagnose'),
   trace: captured('trace'),
 };
 

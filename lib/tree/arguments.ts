@@ -7,7 +7,7 @@ import { hasFields, isRecord, type ListTree, type Tree, treeOf } from './tree.ts
 import { recordOf } from './unflatten.ts';
 
 /** The verb that traces, for error messages. */
-export type Verb = 'compile' | 'emitModule' | 'trace';
+export type Verb = 'compile' | 'diagnose' | 'emitModule' | 'trace';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -18,6 +18,7 @@ const DEEPEST = 1000;
 const INSTEAD: Readonly<Record<Verb, ((place: number) => string) | undefined>> = {
   compile: (place) => `name it in compile(f, { static: [${place}] }) when it never changes`,
   emitModule: () => 'have f capture it, as in emitModule((x) => f(x, it), x)',
+  diagnose: undefined,
   trace: undefined,
 };
 

@@ -1,0 +1,104 @@
+import type { LocalRule } from './local-rule.ts';
+import { sidesOf } from './neighbours.ts';
+import { branching, isApart } from './probe.ts';
+
+/** What a row does on the two sides of one of its arguments, and there. */
+export interface Sides {
+  /** Which argument. */
+  readonly argument: number;
+  /** Whether the argument is within rounding errors of it, not on it. */
+  readonly isNear: boolean;
+  readonly left: number;
+  readonly there: number;
+  readonly right: number;
+}
+
+/** A point of a row where its derivative is a convention. */
+export interface Singularity {
+  /** Where the slope differs on the two sides of an argument: a kink. */
+  readonly kink: Sides | undefined;
+  /** Where the value does: a jump. */
+  readonly jump: Sides | undefined;
+  /** Whether the row is constant but for jumps. */
+  readonly isStep: boolean;
+}
+
+/** What a row does at a neighbouring point. */
+interface OnSide {
+  readonly value: number;
+  readonly slope: () => number;
+}
+
+// Rounding errors of an argument, in units of ε times the size of what it was computed from.
+const ULPS = 8;
+
+/** The number a slope is taken for: one that contributes nothing is 0. */
+const slope = (p: unknown): number => (typeof p === 'number' ? p : 0);
+
+/**
+ * The kink or the jump that a row has at `args`, or so near that rounding errors decide on the side. `scales` are the sizes of
+ * what the active arguments were computed from.
+ */
+export function singularityAt(
+  rule: LocalRule,
+  v: number,
+  args: readonly number[],
+  partials: readonly (number | undefined)[],
+  scales: readonly (number | undefined)[],
+): Singularity {
+  const noises = scales.map((scale) => ULPS * Number.EPSILON * (scale ?? 0));
+  const noise = noises.reduce((most, each) => Math.max(most, each), 0);
+  const { tied, hasSteps } = branching(rule, v, args, noise);
+  const isActive = scales.map((scale) => scale !== undefined);
+  const steps = isActive.map((active, i) => active && partials[i] === undefined && isStepIn(rule, i, args));
+  const on = (i: number, x: number): OnSide => {
+    const moved = args.map((arg, k) => (k === i ? x : arg));
+    const value = rule.value(moved);
+    return { value, slope: () => slope(rule.partials(value, moved, isActive)[i]) };
+  };
+  for (let i = 0; i < args.length; i++) {
+    // Of a long array only the entries at which a branch was tied, or that partials take steps in.
+    if (!isActive[i] || !(tied[i] || steps[i] || hasSteps || args.length <= 2)) continue;
+    for (const width of [0, noises[i]!]) {
+      const [left, right] = sidesOf(args[i]!, width);
+      const [under, over] = [on(i, left), on(i, right)];
+      const there = slope(partials[i]);
+      const about = { argument: i, isNear: width > 0 };
+      if (isApart(v, under.value) || isApart(v, over.value)) {
+        const steepest = Math.max(Math.abs(there), Math.abs(under.slope()), Math.abs(over.slope()));
+        const climb = 4 * steepest * (right - left);
+        if (isJump(v, under.value, climb) || isJump(v, over.value, climb)) {
+          const jump = { ...about, left: under.value, there: v, right: over.value };
+          return { kink: undefined, jump, isStep: false };
+        }
+      }
+      if (tied[i] && (isKink(there, under.slope()) || isKink(there, over.slope()))) {
+        const kink = { ...about, left: under.slope(), there, right: over.slope() };
+        return { kink, jump: undefined, isStep: false };
+      }
+    }
+  }
+  return { kink: undefined, jump: undefined, isStep: args.length === 1 && steps[0]! };
+}
+
+/** NaN on a side is the end of the domain. */
+function isKink(at: number, side: number): boolean {
+  return !Number.isNaN(side) && isApart(at, side);
+}
+
+/** Whether the value is further away than its slope accounts for. */
+function isJump(v: number, side: number, climb: number): boolean {
+  return Number.isFinite(v) && Number.isFinite(side) && isApart(v, side) && Math.abs(v - side) > climb;
+}
+
+/** Whether a row contributes nothing by an argument, wherever it is: even at NaN, where no branch is taken. */
+function isStepIn(rule: LocalRule, argument: number, args: readonly number[]): boolean {
+  const nowhere = args.map(() => NaN);
+  return (
+    rule.partials(
+      NaN,
+      nowhere,
+      args.map(() => true),
+    )[argument] === undefined
+  );
+}

@@ -1,0 +1,42 @@
+import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
+import type { Scalar } from '../scalar.ts';
+
+type Partial = Scalar | undefined;
+
+/** An op of any number of arguments: its value on numbers, and its partials on numbers of any kind. */
+export interface LocalRule {
+  /** The function that users call. */
+  readonly op: (...operands: never[]) => Scalar;
+  readonly name: string;
+  readonly value: (args: readonly number[]) => number;
+  /** From the value and the arguments; those of inactive arguments may be left out. */
+  readonly partials: (v: Scalar, args: readonly Scalar[], isActive: readonly boolean[]) => readonly Partial[];
+}
+
+export function localRule1(row: UnaryOp<Scalar>, name: string): LocalRule {
+  return {
+    op: row.op,
+    name,
+    value: ([x]) => row.op(x!) as number,
+    partials: (v, [x]) => [row.dx(v, x!)],
+  };
+}
+
+export function localRule2(row: BinaryOp<Scalar>, name: string): LocalRule {
+  return {
+    op: row.op,
+    name,
+    value: ([x, y]) => row.op(x!, y!) as number,
+    partials: (v, [x, y], [inX, inY]) => [inX ? row.dx(v, x!, y!) : undefined, inY ? row.dy(v, x!, y!) : undefined],
+  };
+}
+
+/** Of an op over arrays, the first `n` of whose arguments are the entries of the first. */
+export function localRuleOfArrays(row: ArrayOp<Scalar>, n: number): LocalRule {
+  return {
+    op: row.op,
+    name: row.name,
+    value: (args) => row.op(args.slice(0, n), args.slice(n)) as number,
+    partials: (v, args) => row.partials(v, args.slice(0, n), args.slice(n)).flat(),
+  };
+}
