@@ -9,7 +9,7 @@ import { tracedTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
 import { collected } from './collection.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, reportOf } from './finding.ts';
 import { Observation } from './observation.ts';
 import { ObservedNumber } from './observed-number.ts';
 
@@ -122,23 +122,6 @@ class Report implements Diagnosis {
   }
 
   toString(): string {
-    const { findings } = this;
-    if (findings.length === 0) {
-      return 'nothing found: the derivative rests on no kink, on no close comparison, and on no number that lost its derivative';
-    }
-    const lines = findings.map(({ kind, op, place, met, meaning, instead, count, margin, last }, i) => {
-      const at = place ? ` at ${place.file}:${place.line}:${place.column}` : '';
-      const times = count === 1 ? '' : ` (${count} times${margin === last ? '' : `; last by ${last}`})`;
-      return [
-        `${i + 1}. ${kind}: ${op}${at}`,
-        `   ${met}${times}`,
-        `   means:   ${meaning}`,
-        `   instead: ${instead}`,
-      ].join('\n');
-    });
-    return [
-      `the derivative rests on ${findings.length === 1 ? 'one finding' : `${findings.length} findings`}:`,
-      ...lines,
-    ].join('\n');
+    return reportOf(this.findings);
   }
 }

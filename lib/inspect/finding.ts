@@ -80,3 +80,28 @@ export const ADVICE: Readonly<Record<FindingKind, readonly [meaning: string, ins
     'keep away from the pole or the end of the domain, or use an op that is accurate there (logsumexp, log1p, softplus, hypot)',
   ],
 };
+
+/** The findings as text, kind by kind: each with its place, then what the kind means and what to write instead. */
+export function reportOf(findings: readonly Finding[]): string {
+  if (findings.length === 0) {
+    return 'nothing found: the derivative rests on no kink, no close comparison and no number that lost its derivative';
+  }
+  const kinds = [...new Set(findings.map(({ kind }) => kind))];
+  const sections = kinds.map((kind) => {
+    const ofKind = findings.filter((finding) => finding.kind === kind);
+    const [{ meaning, instead }] = ofKind as [Finding];
+    return [`${kind}: ${meaning}`, ...ofKind.map((finding) => `  ${lineOf(finding)}`), `  instead: ${instead}`].join(
+      '\n',
+    );
+  });
+  const head = findings.length === 1 ? 'one finding' : `${findings.length} findings`;
+  return [`the derivative rests on ${head}:`, ...sections].join('\n');
+}
+
+/** One finding in a line. */
+function lineOf({ met, place, count, margin, last }: Finding): string {
+  const at = place === undefined ? '' : `, at ${place.file}:${place.line}:${place.column}`;
+  if (count === 1) return `${met}${at}`;
+  const margins = margin === undefined ? '' : `, first by ${margin}, last by ${last}`;
+  return `${met}${at} (${count} times${margins})`;
+}

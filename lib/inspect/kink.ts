@@ -3,7 +3,7 @@ import { sidesOf } from './neighbours.ts';
 import { branching, isApart } from './probe.ts';
 
 /** What a row does on the two sides of one of its arguments, and there. */
-export interface Sides {
+export interface KinkSides {
   /** Which argument. */
   readonly argument: number;
   /** Whether the argument is within rounding errors of it, not on it. */
@@ -16,9 +16,9 @@ export interface Sides {
 /** A point of a row where its derivative is a convention. */
 export interface Singularity {
   /** Where the slope differs on the two sides of an argument: a kink. */
-  readonly kink: Sides | undefined;
+  readonly kink: KinkSides | undefined;
   /** Where the value does: a jump. */
-  readonly jump: Sides | undefined;
+  readonly jump: KinkSides | undefined;
   /** Whether the row is constant but for jumps. */
   readonly isStep: boolean;
 }
@@ -91,14 +91,19 @@ function isJump(v: number, side: number, climb: number): boolean {
   return Number.isFinite(v) && Number.isFinite(side) && isApart(v, side) && Math.abs(v - side) > climb;
 }
 
-/** Whether a row contributes nothing by an argument, wherever it is: even at NaN, where no branch is taken. */
+// On either side of where rows are likely to branch; at NaN no branch of theirs is taken.
+const SAMPLES = [Number.NaN, -1e3, -2.5, -0.3, 0.3, 2.5, 1e3];
+
+/** Whether a row contributes nothing by an argument, wherever that is. */
 function isStepIn(rule: LocalRule, argument: number, args: readonly number[]): boolean {
-  const nowhere = args.map(() => NaN);
-  return (
-    rule.partials(
-      NaN,
-      nowhere,
-      args.map(() => true),
-    )[argument] === undefined
-  );
+  const all = args.map(() => true);
+  return SAMPLES.every((sample) => {
+    const moved = args.map((x, i) => (i === argument ? sample : x));
+    try {
+      return rule.partials(rule.value(moved), moved, all)[argument] === undefined;
+    } catch {
+      // An op of the user's, outside its domain.
+      return true;
+    }
+  });
 }

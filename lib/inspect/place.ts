@@ -35,7 +35,7 @@ interface Engine {
 const LIMIT = 100;
 
 /** A call of the library by the user: where, and the name of the function called. */
-export interface Call {
+export interface UserCall {
   /** Undefined where the engine tells nothing. */
   readonly place: Place | undefined;
   readonly name: string;
@@ -45,7 +45,7 @@ export interface Call {
  * The user's call that led to one of `ops`, the outermost first. The frames from here to the op are the library's, and so are
  * the files they are in. Where a bundler has put the user's functions into the same file, it is the frame below the op.
  */
-export function callOf(ops: readonly unknown[]): Call {
+export function callOf(ops: readonly unknown[]): UserCall {
   const engine = Error as Engine;
   const before = engine.stackTraceLimit;
   // Not an assignment, which throws where intrinsics are frozen.

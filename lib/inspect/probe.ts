@@ -121,11 +121,13 @@ function differ(then: Scalar | undefined, otherwise: Scalar | undefined): boolea
   return isApart(numberOf(then), numberOf(otherwise));
 }
 
+// Below this, rounding is no longer relative.
+const TINY = 1e-300;
+
 /** Whether two numbers are more apart than by rounding. */
 export function isApart(a: number, b: number): boolean {
-  return (
-    !(a === b || Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b))) && !(Number.isNaN(a) && Number.isNaN(b))
-  );
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return false;
+  return !(Math.abs(a - b) <= Math.max(TINY, 1e-6 * Math.max(Math.abs(a), Math.abs(b))));
 }
 
 /** What the branches of a row's partials tell at one point. */

@@ -1,6 +1,6 @@
 import { rules } from '../rules/table.ts';
 import { ADVICE, type FindingKind } from './finding.ts';
-import { type Sides, singularityAt } from './kink.ts';
+import { type KinkSides, singularityAt } from './kink.ts';
 import type { LocalRule } from './local-rule.ts';
 import type { Note, Observation } from './observation.ts';
 import { callOf } from './place.ts';
@@ -66,7 +66,7 @@ function noteOf(kind: FindingKind, { op, name }: LocalRule, met: string): Omit<N
   return { kind, op: COMPOSED.has(callee) ? callee : name, place, met, meaning, instead, margin: undefined };
 }
 
-function nearness({ isNear }: Sides): string {
+function nearness({ isNear }: KinkSides): string {
   return isNear ? 'within rounding errors of ' : 'at ';
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose, grad, type Scalar } from '../../lib/entries/index.ts';
+import { diagnose, grad, mul, type Scalar } from '../../lib/entries/index.ts';
 import { fc } from '../support/fast-check.ts';
 import { smoothPrograms } from '../support/programs.ts';
 import { table } from '../support/table.ts';
@@ -54,6 +54,10 @@ describe.each(table)('$name', ({ name, field, plain, kinks, inDomain, domain }) 
       }
     }
   });
+});
+
+test('rounding of the last subnormals is no jump', () => {
+  for (let k = 0; k < 64; k++) expect(kindsOf(([x]) => mul(0.05, x as Scalar), [k * 5e-324])).toEqual([]);
 });
 
 test('random smooth programs have no findings', () => {
