@@ -6,7 +6,7 @@ type Partial = Scalar | undefined;
 /** An op of any number of arguments: its value on numbers, and its partials on numbers of any kind. */
 export interface LocalRule {
   /** The function that users call. */
-  readonly op: (...operands: never[]) => Scalar;
+  readonly op: (...operands: never[]) => unknown;
   readonly name: string;
   readonly value: (args: readonly number[]) => number;
   /** From the value and the arguments; those of inactive arguments may be left out. */
@@ -34,7 +34,7 @@ export function localRule2(row: BinaryOp<Scalar>, name: string): LocalRule {
 /** Of an op over arrays, the first `n` of whose arguments are the entries of the first. */
 export function localRuleOfArrays(row: ArrayOp<Scalar>, n: number): LocalRule {
   return {
-    op: row.op,
+    op: row.spread ?? row.op,
     name: row.name,
     value: (args) => row.op(args.slice(0, n), args.slice(n)) as number,
     partials: (v, args) => row.partials(v, args.slice(0, n), args.slice(n)).flat(),

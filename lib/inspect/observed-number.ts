@@ -46,7 +46,7 @@ export class ObservedNumber extends Active implements InnermostInterpreter<Scala
   }
 
   interpretArrays(row: ArrayOp<Scalar>, xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
-    return this.apply(localRuleOfArrays(row, xs.length), [...xs, ...ys], (v, args) => lostArrays(v, args, []));
+    return this.apply(localRuleOfArrays(row, xs.length), [...xs, ...ys], (v, args) => lostArrays(row, v, args, []));
   }
 
   /** The result of an op: a number of its own where an active argument contributes to it, else a plain number. */

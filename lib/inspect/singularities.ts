@@ -11,6 +11,9 @@ const COMPOSED: ReadonlySet<string> = new Set([
   ...rules.filter(({ partials }) => partials === undefined).map(({ name }) => name),
 ]);
 
+/** Ops that partials are written in, and users do not call. */
+const INTERNAL: ReadonlySet<string> = new Set(rules.filter(({ internal }) => internal).map(({ name }) => name));
+
 /** An application of an op. */
 interface Application {
   readonly v: number;
@@ -54,7 +57,10 @@ export function noteNonFinite({ notes }: Observation, rule: LocalRule, applicati
   const kind = Number.isNaN(worst) ? 'NaN' : 'infinity';
   const isOrigin = (x: number): boolean => (kind === 'NaN' ? !Number.isNaN(x) : Number.isFinite(x));
   if (!args.every((x, i) => scales[i] === undefined || isOrigin(x))) return;
-  const met = `${callText(rule.name, args)} is ${v}${Object.is(worst, v) ? '' : `, and a slope of it ${worst}`}`;
+  const met =
+    rule.name === 'convention'
+      ? `at a kink a first derivative is ${v} by convention, and a second one ${worst}`
+      : `${callText(rule.name, args)} is ${v}${Object.is(worst, v) ? '' : `, and a slope of it ${worst}`}`;
   // An infinite constant, like log 0, may well be meant.
   const harmless = isNested || (kind === 'infinity' && !args.every(Number.isFinite));
   notes.push({ ...noteOf(kind, rule, met), node: isNested ? undefined : node, harmless });
@@ -63,7 +69,15 @@ export function noteNonFinite({ notes }: Observation, rule: LocalRule, applicati
 function noteOf(kind: FindingKind, { op, name }: LocalRule, met: string): Omit<Note, 'node'> {
   const [meaning, instead] = ADVICE[kind];
   const { place, name: callee } = callOf([op]);
-  return { kind, op: COMPOSED.has(callee) ? callee : name, place, met, meaning, instead, margin: undefined };
+  return {
+    kind,
+    op: COMPOSED.has(callee) || INTERNAL.has(name) ? callee : name,
+    place,
+    met,
+    meaning,
+    instead,
+    margin: undefined,
+  };
 }
 
 function nearness({ isNear }: KinkSides): string {
