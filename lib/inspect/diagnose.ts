@@ -12,6 +12,7 @@ import { collected } from './collection.ts';
 import { type Finding, reportOf } from './finding.ts';
 import { Observation } from './observation.ts';
 import { ObservedNumber } from './observed-number.ts';
+import { noteInput } from './singularities.ts';
 
 /** What f(x) and its derivative rest on; prints as a report. */
 export interface Diagnosis {
@@ -59,7 +60,11 @@ export function diagnose(f: (x: never, ...rest: never) => unknown, x: unknown, .
   const observation = new Observation(runningDepth());
   const level = new Level(DEPTH.trace, observation, INTERPRETING);
   try {
+    const names = namesOf(at, x);
     const inputs = Array.from(numbers, (xi) => new ObservedNumber(level, observation.add(xi, Math.abs(xi), [], [])));
+    names.forEach((name, node) => {
+      noteInput(observation, node, name);
+    });
     let place = 0;
     const y = (f as (...args: unknown[]) => unknown)(
       map(at, x, () => inputs[place++]),
@@ -73,7 +78,7 @@ export function diagnose(f: (x: never, ...rest: never) => unknown, x: unknown, .
     const allFinite = [values, ...gradients].every((list) => list.every(Number.isFinite));
     let row = 0;
     return new Report(
-      collected(observation, nodes, namesOf(at, x), allFinite),
+      collected(observation, nodes, names, allFinite),
       unflatten(result, values),
       map(result, y, () => unflatten(at, gradients[row++]!)),
     );

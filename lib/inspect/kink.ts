@@ -58,7 +58,7 @@ export function singularityAt(
   };
   for (let i = 0; i < args.length; i++) {
     // Of a long array only the entries at which a branch was tied, or that partials take steps in.
-    if (!isActive[i] || !(tied[i] || steps[i] || hasSteps || args.length <= 2)) continue;
+    if (!isActive[i] || !Number.isFinite(args[i]) || !(tied[i] || steps[i] || hasSteps || args.length <= 2)) continue;
     for (const width of [0, noises[i]!]) {
       const [left, right] = sidesOf(args[i]!, width);
       const [under, over] = [on(i, left), on(i, right)];

@@ -66,6 +66,16 @@ export function noteNonFinite({ notes }: Observation, rule: LocalRule, applicati
   notes.push({ ...noteOf(kind, rule, met), node: isNested ? undefined : node, harmless });
 }
 
+/** Notes a number of x that is NaN or infinite. */
+export function noteInput({ notes, values }: Observation, node: number, name: string): void {
+  const x = values[node]!;
+  if (Number.isFinite(x)) return;
+  const kind = Number.isNaN(x) ? 'NaN' : 'infinity';
+  const [meaning, instead] = ADVICE[kind];
+  const met = `${name} is ${x}`;
+  notes.push({ kind, op: 'input', place: undefined, met, meaning, instead, margin: undefined, node, harmless: true });
+}
+
 function noteOf(kind: FindingKind, { op, name }: LocalRule, met: string): Omit<Note, 'node'> {
   const [meaning, instead] = ADVICE[kind];
   const { place, name: callee } = callOf([op]);
