@@ -35,6 +35,8 @@ export class Builder extends NodeList implements Program {
   hasSelects = false;
   /** The node that stands for no contribution at all; where a number is needed, it is 0. Only in simplified programs. */
   readonly none: number;
+  /** The node that stands for a derivative at a kink that no rule knows: NaN; −1 while there is none. Only in simplified programs. */
+  lost = -1;
   private readonly isShared: boolean;
   private readonly guarded: Set<string> = new Set();
   /** The predicates watched on each node, as bits. */
@@ -68,6 +70,12 @@ export class Builder extends NodeList implements Program {
     const node = this.push(CONSTANT, value, this.room(0));
     index.add(hash, node);
     return node;
+  }
+
+  /** As {@link lost}, which this adds. A constant NaN of f is another node: what it comes to must be guarded at once. */
+  lose(): number {
+    if (this.lost < 0) this.lost = this.add(CONSTANT, Number.NaN, []);
+    return this.lost;
   }
 
   isConstant(node: number): boolean {
@@ -178,10 +186,16 @@ export class Builder extends NodeList implements Program {
     return depth === 0 ? 0 : depth + 1;
   }
 
-  /** The node to use for `node` where the comparison is known to come out as `outcome`. */
-  under(opcode: number, x: number, y: number, outcome: boolean, node: number): number {
-    if (this.opcodes[node] !== opcode || this.operand(node, 0) !== x || this.operand(node, 1) !== y) return node;
-    return this.operand(node, outcome ? 2 : 3);
+  /** The node to use for `node` where the comparison is known to come out as `outcome`, selects within selects included. */
+  under(opcode: number, x: number, y: number, outcome: boolean, node: number, deepest: number = DEEPEST): number {
+    const own = this.opcodes[node]!;
+    if (!isSelect(own)) return node;
+    const [p, q] = [this.operand(node, 0), this.operand(node, 1)];
+    if (own === opcode && p === x && q === y) return this.operand(node, outcome ? 2 : 3);
+    if (deepest === 0) return node;
+    const sides = [2, 3].map((i) => this.operand(node, i));
+    const [a, b] = sides.map((side) => this.under(opcode, x, y, outcome, side, deepest - 1)) as [number, number];
+    return a === sides[0] && b === sides[1] ? node : this.select(COMPARISONS[own - SELECT]!, p, q, a, b);
   }
 
   isSelect(node: number): boolean {

@@ -54,29 +54,46 @@ export function finiteNodes(b: Builder, isAlive: Uint8Array): Finite {
   const nodes: number[] = [];
   if (!b.hasNeeds) return { nodes, sides };
   const facts = factsOf(b);
-  const matters = marked(b, facts, sides);
+  const isLost = lostNodes(b, facts);
+  const { matters, uses } = marked(b, facts, sides, isLost);
   const numbers = new Uint8Array(b.length);
   const finite = new Uint8Array(b.length);
   const positive = signs(b, facts);
+  const isCounted = new Uint8Array(b.length);
   // Unconditional nodes first: they cover part of the rest.
   for (const alive of [1, 0]) {
     for (let node = b.length - 1; node >= 0; node--) {
       if (matters[node] === 0) continue;
-      if (numbers[node] === 0 && isAlive[node] === alive && !isSafe(b, node, facts, finite, positive)) {
+      if (
+        numbers[node] === 0 &&
+        isAlive[node] === alive &&
+        (isLost[node] === 1 || !isSafe(b, node, facts, finite, positive))
+      ) {
         nodes.push(node);
         numbers[node] = 1;
         finite[node] = 1;
       }
-      if (numbers[node] === 1) cover(b, node, facts, sides, matters, numbers, finite);
+      if (numbers[node] === 0) continue;
+      cover(b, node, facts, sides, isCounted[node] === 0, matters, uses, numbers, finite);
+      isCounted[node] = 1;
     }
   }
   return { nodes, sides };
 }
 
-/** Marks the nodes that the returned derivatives are computed from, and notes in `sides` under which sides. */
-function marked(b: Builder, facts: Uint16Array, sides: Sides): Uint8Array {
+/**
+ * Marks the nodes that the returned derivatives are computed from, and notes in `sides` under which sides. Counts the uses
+ * of each lost one, that as a result among them.
+ */
+function marked(
+  b: Builder,
+  facts: Uint16Array,
+  sides: Sides,
+  isLost: Uint8Array,
+): { matters: Uint8Array; uses: Int32Array } {
   const { opcodes, starts, operands } = b;
   const matters = b.needed.slice(0, b.length);
+  const uses = Int32Array.from(matters, (isNeeded, node) => isNeeded & isLost[node]!);
   for (let node = b.length - 1; node >= 0; node--) {
     if (matters[node] === 0) continue;
     if (b.needed[node] === 1) sides.use(node, ALWAYS);
@@ -87,19 +104,25 @@ function marked(b: Builder, facts: Uint16Array, sides: Sides): Uint8Array {
       const operand = operands[at]!;
       if (opcodes[operand] === CONSTANT) continue;
       matters[operand] = 1;
+      uses[operand]! += isLost[operand]!;
       if (b.hasSelects) sides.use(operand, sideOf(b, sides, node, i));
     }
   }
-  return matters;
+  return { matters, uses };
 }
 
-/** Where `node` is not NaN, neither are the operands whose NaN it passes on. The same for finite, and infinity. */
+/**
+ * Where `node` is not NaN, neither are the operands whose NaN it passes on. The same for finite, and infinity. A lost
+ * operand may serve several sides: it is covered when each of its uses covers it; this one counts where it `isFirst`.
+ */
 function cover(
   b: Builder,
   node: number,
   facts: Uint16Array,
   sides: Sides,
+  isFirst: boolean,
   matters: Uint8Array,
+  uses: Int32Array,
   numbers: Uint8Array,
   finite: Uint8Array,
 ): void {
@@ -109,7 +132,9 @@ function cover(
   if (isPowerByConstant(b, node)) passes |= 1;
   for (let i = 0; start + i < end && passes !== 0; i++, passes >>= 2) {
     const operand = b.operands[start + i]!;
-    if (matters[operand] === 0 || sides.at(operand) !== sideOf(b, sides, node, i)) continue;
+    if (matters[operand] === 0) continue;
+    if (passes & 1 && isFirst && --uses[operand]! === 0) numbers[operand] = 1;
+    if (sides.at(operand) !== sideOf(b, sides, node, i)) continue;
     if (passes & 1) numbers[operand] = 1;
     if (passes & 2 && finite[node] === 1) finite[operand] = 1;
   }
@@ -133,8 +158,10 @@ function isSafe(b: Builder, node: number, facts: Uint16Array, finite: Uint8Array
   const fact = facts[opcode]!;
   const start = b.starts[node]!;
   const end = b.starts[node + 1]!;
-  for (let i = start; i < end; i++)
-    if (Number.isNaN(b.values[b.operands[i]!]) && b.opcodes[b.operands[i]!] === CONSTANT) return false;
+  for (let i = start; i < end; i++) {
+    const operand = b.operands[i]!;
+    if (b.isConstant(operand) && operand !== b.lost && Number.isNaN(b.values[operand])) return false;
+  }
   if (fact & SAFE) return true;
   if (start === end) return false;
   let [allFinite, allPositive] = [true, true];
@@ -156,6 +183,23 @@ function isSafe(b: Builder, node: number, facts: Uint16Array, finite: Uint8Array
 
 function isFiniteConstant(b: Builder, node: number): boolean {
   return b.opcodes[node] === CONSTANT && Number.isFinite(b.values[node]);
+}
+
+/**
+ * Marks the nodes that the lost derivative of a kink may come to. A guard on the last of them covers the others: one on the
+ * first, which may serve several sides, would fail wherever it is NaN on a side not chosen.
+ */
+function lostNodes(b: Builder, facts: Uint16Array): Uint8Array {
+  const { opcodes, starts, operands } = b;
+  const isLost = new Uint8Array(b.length);
+  if (b.lost < 0) return isLost;
+  isLost[b.lost] = 1;
+  for (let node = b.lost + 1; node < b.length; node++) {
+    // The comparison of a select decides, and has no derivative.
+    const first = starts[node]! + (facts[opcodes[node]!]! & SIDES ? 2 : 0);
+    for (let at = first; at < starts[node + 1]!; at++) if (isLost[operands[at]!] === 1) isLost[node] = 1;
+  }
+  return isLost;
 }
 
 /** Marks the nodes that are never negative. */

@@ -11,6 +11,7 @@ const DIV = opcode('div');
 const NEG = opcode('neg');
 const SQUARE = opcode('square');
 const INV = opcode('inv');
+const CONVENTION = opcode('convention');
 
 /** The node of a row of the table, its opcode `opcode`, after identities. */
 export function simplified(b: Builder, opcode: number, operands: readonly number[]): number {
@@ -44,6 +45,9 @@ export function simplified2(b: Builder, opcode: number, x: number, y: number): n
       return mul(b, x, y);
     case DIV:
       return div(b, x, y);
+    // Derivatives are captured already, so only its value is left.
+    case CONVENTION:
+      return is(b, x, NaN) ? b.lose() : x;
     default:
       return b.node2(opcode, x, y);
   }
@@ -52,7 +56,7 @@ export function simplified2(b: Builder, opcode: number, x: number, y: number): n
 function add(b: Builder, x: number, y: number): number {
   if (x === b.none) return y;
   if (y === b.none) return x;
-  const both = merged(b, x, y);
+  const both = lost(b, x, y) ?? merged(b, x, y);
   if (both !== undefined) return both;
   if (is(b, x, -0)) return y;
   if (is(b, y, -0)) return x;
@@ -64,6 +68,8 @@ function add(b: Builder, x: number, y: number): number {
 function sub(b: Builder, x: number, y: number): number {
   if (y === b.none || is(b, y, 0)) return x;
   if (x === b.none) return neg(b, y);
+  const both = lost(b, x, y);
+  if (both !== undefined) return both;
   if (b.opcodes[y] === NEG) return add(b, x, b.operand(y, 0));
   return b.node2(SUB, x, y);
 }
@@ -72,6 +78,8 @@ function mul(b: Builder, x: number, y: number): number {
   if (x === b.none || y === b.none) return b.none;
   if (b.partial[x]) return within(b, x, y, mul);
   if (b.partial[y]) return within(b, y, x, mul);
+  const both = lost(b, x, y);
+  if (both !== undefined) return both;
   if (b.isConstant(y) && !b.isConstant(x)) return mul(b, y, x);
   if (b.isConstant(x)) {
     if (is(b, x, 1)) return y;
@@ -87,6 +95,8 @@ function mul(b: Builder, x: number, y: number): number {
 function div(b: Builder, x: number, y: number): number {
   if (x === b.none) return b.none;
   if (b.partial[x]) return within(b, x, y, div);
+  const both = lost(b, x, y);
+  if (both !== undefined) return both;
   if (b.isConstant(y)) {
     const divisor = b.values[y]!;
     if (isPowerOfTwo(divisor)) return mul(b, b.constant(1 / divisor), x);
@@ -97,7 +107,7 @@ function div(b: Builder, x: number, y: number): number {
 }
 
 function neg(b: Builder, x: number): number {
-  if (x === b.none) return x;
+  if (x === b.none || x === b.lost) return x;
   if (b.partial[x]) return within(b, x, x, (_, t) => neg(b, t));
   const opcode = b.opcodes[x];
   if (opcode === NEG) return b.operand(x, 0);
@@ -106,6 +116,11 @@ function neg(b: Builder, x: number): number {
     if (b.isConstant(p)) return simplified2(b, opcode, b.constant(-b.values[p]!), q);
   }
   return b.node1(NEG, x);
+}
+
+/** The lost derivative of a kink, plus or times anything, is that again. */
+function lost(b: Builder, x: number, y: number): number | undefined {
+  return b.lost >= 0 && (x === b.lost || y === b.lost) ? b.lost : undefined;
 }
 
 function is(b: Builder, node: number, value: number): boolean {

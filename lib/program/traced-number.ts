@@ -84,8 +84,8 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
 
   output(): TracedNumber {
     const builder = this.level.means;
-    if (builder.isSimplified) builder.need(this.node);
     const node = builder.isSimplified ? builder.whole(this.node) : this.node;
+    if (builder.isSimplified) builder.need(node);
     return new TracedNumberOf(this.level, node, true);
   }
 

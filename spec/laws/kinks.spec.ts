@@ -39,6 +39,8 @@ function lostIn(n: number, within: readonly number[] = Array.from({ length: n },
   );
 }
 
+const flat = (h: unknown): number[] => (h as number[][]).flat();
+
 /** The second derivatives of every row at each of its kinks, in their order: NaN unless the row can know them. */
 const SECOND: Readonly<Record<string, readonly (readonly number[])[]>> = {
   sqrt: [[-I]],
@@ -100,6 +102,33 @@ const kinks = table.flatMap(({ name, field, kinks }) =>
   kinks.map(({ at }, k) => ({ name, field, at, second: SECOND[name]?.[k] })),
 );
 
+describe('compiled second derivatives hold away from the kink: the NaN of a side not chosen is not met', () => {
+  const points = [
+    [0.2, 0.7, -0.4, 0.1],
+    [-0.3, 0.9, 0.25, 2],
+    [1.6, 0.1, 0.8, -1],
+  ] as const;
+
+  test.each(table.filter((row) => row.kinks.length > 0))('of $name, and of its square', ({ field, kinks: [kink] }) => {
+    let compared = 0;
+    for (const f of [field, ((x) => square(field(x))) as Field]) {
+      const h = hessian(f as never, { mode: 'forward' }) as (x: readonly number[]) => number[][];
+      for (const point of points) {
+        const x = point.slice(0, kink!.at.length);
+        const eager = h(x).flat();
+        // Where a derivative is NaN, f runs uncompiled.
+        if (!eager.every(Number.isFinite)) continue;
+        const compiled = compile(h);
+        compiled(x);
+        // Throws where a guard fails.
+        expectSame(flat(compiled.trace()?.evaluate(x)), eager, `[${x}]`);
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(0);
+  });
+});
+
 /** The rows whose partials at a kink are conventions: of these nothing finite is promised above the first order. */
 const CONVENTIONS: readonly string[] = 'hypot direction abs copysign max min clamp elu norm maximum minimum'.split(' ');
 
@@ -113,7 +142,6 @@ test('every kink of every row has its second derivatives here, and no other', ()
 describe.each(kinks)('second derivatives of $name at ($at)', ({ field, at, second }) => {
   const n = at.length;
   const expected = second as readonly number[];
-  const flat = (h: unknown): number[] => (h as number[][]).flat();
   const full: (x: readonly Scalar[]) => Scalar[][] = hessian(field as never, { mode: 'forward' }) as never;
   const evaluate = async (text: string): Promise<(x: readonly number[]) => unknown> =>
     (await import(`data:text/javascript,${encodeURIComponent(text)}`)).evaluate;
