@@ -31,7 +31,7 @@ function count(id: WayId, f: F, x: number[], operations: number): { counted?: nu
   // In closed form: for each input a run of f, a step of four operations, and a quotient of differences an output.
   if (id === 'differences') return { counted: (n + 1) * operations + n * (4 + 2 * m) };
   if (operations * ways[id].predicted(n, m) > MOST_COUNTED) return {};
-  return { counted: countFlops(ways[id].make(f), x).textbook };
+  return { counted: countFlops(ways[id].make(f) as (x: readonly Scalar[]) => unknown, x).textbook };
 }
 
 function agree(title: string, f: F, x: number[], ids: readonly WayId[]): void {

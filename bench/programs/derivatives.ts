@@ -41,7 +41,7 @@ function ofProgram(program: Program): Derivative {
 }
 
 /** The derivative, evaluated by the library. */
-export function eager({ verb, f }: Derivative): (x: number[]) => unknown {
+export function eager({ verb, f }: Derivative): (x: readonly Scalar[]) => unknown {
   if (verb === 'grad') return grad(f as (x: readonly Scalar[]) => Scalar);
   if (verb === 'hessian') return hessian(f as (x: readonly Scalar[]) => Scalar);
   return jacobian(f as (x: readonly Scalar[]) => Scalar[]);

@@ -1,14 +1,15 @@
 import { describe } from '../describe.ts';
 import { Trace } from '../inspect/trace.ts';
 import type { Vector } from '../scalar.ts';
+import type { Examples, FromExamples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
-import type { Inputs, Rest } from '../transforms/types.ts';
+import type { Data, Further, Inputs } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
-import type { Compiled, Returnable, Synchronous, Undeclared } from './types.ts';
+import type { Compiled, Declared, OfScalar, OfVector, Returnable, Synchronous, Undeclared } from './types.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -40,18 +41,23 @@ type Fn = (...args: unknown[]) => unknown;
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 6
  */
-export function compile<F extends (...args: never[]) => Returnable = Undeclared>(
+export function compile<F extends OfScalar | OfVector | Undeclared = Undeclared>(
   f: F,
   options?: CompileOptions,
 ): Compiled<F>;
 /** f with undeclared parameters. The first is taken to be an array. */
-export function compile<Y extends Returnable, R extends Rest = []>(
-  f: (x: Inputs, ...rest: R) => Y,
+export function compile<F, Y extends Returnable>(
+  f: F & Declared<F> & ((x: Inputs, ...rest: Data) => Y),
   options?: CompileOptions,
-): Compiled<(x: Vector, ...rest: R) => Y>;
-/** f whose result has its own type, but is not a Promise. */
+): Compiled<(x: Vector, ...rest: Further<F>) => Y>;
+/** f with static arguments, which may be plain numbers. */
 export function compile<F extends (...args: never[]) => unknown>(
   f: F & Synchronous<F>,
+  options: CompileOptions & { readonly static: readonly number[] },
+): Compiled<F>;
+/** f whose result has its own type, but is not a Promise. */
+export function compile<F extends (...args: never[]) => unknown>(
+  f: F & Synchronous<F> & Traceable<F> & Declared<F>,
   options?: CompileOptions,
 ): Compiled<F>;
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
@@ -74,21 +80,21 @@ export function compile(f: (...args: never[]) => unknown, options: CompileOption
  * @throws {@link TypeError} and others, as a rejection, when compile or the first call would throw.
  * @example compileAsync(sin, [1]) instanceof Promise // true
  */
-export function compileAsync<F extends (...args: never[]) => Returnable = Undeclared>(
+export function compileAsync<F extends OfScalar | OfVector | Undeclared = Undeclared>(
   f: F,
-  example: readonly unknown[],
+  example: Readonly<Examples<F>>,
   options?: CompileOptions,
 ): Promise<Compiled<F>>;
-/** f with undeclared parameters. The first is taken to be an array. */
-export function compileAsync<Y extends Returnable, R extends Rest = []>(
-  f: (x: Inputs, ...rest: R) => Y,
-  example: readonly unknown[],
+/** f with undeclared parameters, which are like the example. */
+export function compileAsync<F, Y extends Returnable, A extends readonly unknown[]>(
+  f: UndeclaredFn<F, A, Y>,
+  example: readonly [...A],
   options?: CompileOptions,
-): Promise<Compiled<(x: Vector, ...rest: R) => Y>>;
+): Promise<Compiled<(...args: FromExamples<A>) => Y>>;
 /** f whose result has its own type, but is not a Promise. */
 export function compileAsync<F extends (...args: never[]) => unknown>(
-  f: F & Synchronous<F>,
-  example: readonly unknown[],
+  f: F & Synchronous<F> & Traceable<F> & Declared<F>,
+  example: Readonly<Examples<F>>,
   options?: CompileOptions,
 ): Promise<Compiled<F>>;
 export async function compileAsync(

@@ -1,6 +1,7 @@
 import type { Trace } from '../inspect/trace.ts';
-import type { Scalar } from '../scalar.ts';
+import type { Scalar, Vector } from '../scalar.ts';
 import type {
+  Further,
   Gradient,
   GradientInto,
   Inputs,
@@ -59,8 +60,8 @@ type OnTypedData<F> =
     ? WithData<R, Gradient<X, TypedData<R>>>
     : F extends ValueAndGradient<infer X, infer R>
       ? WithData<R, ValueAndGradient<X, TypedData<R>>>
-      : F extends GradientInto<infer R>
-        ? WithData<R, GradientInto<TypedData<R>>>
+      : F extends GradientInto<infer X, infer R>
+        ? WithData<R, GradientInto<X, TypedData<R>>>
         : F extends Jacobian<infer X, infer Y, infer R>
           ? WithData<R, Jacobian<X, Y, TypedData<R>>>
           : F extends ValueAndJacobian<infer X, infer Y, infer R>
@@ -92,6 +93,12 @@ export interface Undeclared {
   readonly undeclared: never;
 }
 
+/** Refuses `([x], k) => …`, where nothing tells what k is. */
+export type Declared<F> = true extends HasAny<Further<F>> ? 'declare the parameters after the first' : unknown;
+
+/** Whether an argument that R requires is `any`. */
+type HasAny<R> = R extends readonly [infer A, ...infer Others] ? (0 extends 1 & A ? true : HasAny<Others>) : false;
+
 /** The results that f may have, as far as a type can tell without knowing F. */
 export type Returnable =
   | Scalar
@@ -102,9 +109,17 @@ export type Returnable =
   | Float64Array
   | { readonly [key: string]: unknown };
 
+/** Functions whose first argument is any Scalar. */
+export type OfScalar = (x: Scalar, ...rest: never[]) => Returnable;
+
+/** Functions whose first argument is any array of Scalars. */
+export type OfVector = (x: Vector, ...rest: never[]) => Returnable;
+
 type Result<F> = F extends (...args: never[]) => infer Y ? Y : never;
 
 /** Refuses `async (x: Scalar) => …`. */
-export type Synchronous<F> = [Extract<Result<F>, PromiseLike<unknown>>] extends [never]
+export type Synchronous<F> = 0 extends 1 & Result<F>
   ? unknown
-  : 'f must be synchronous: await first, then call what is compiled';
+  : [Extract<Result<F>, PromiseLike<unknown>>] extends [never]
+    ? unknown
+    : 'f must be synchronous: await first, then call what is compiled';

@@ -1,3 +1,4 @@
+import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { Trace, trace } from './trace.ts';
 
@@ -16,7 +17,14 @@ export interface FlopCount extends Ledger {
  * @example countFlops((x: Scalar) => sqrt(add(exp(square(x)), square(x))), 1).textbook // 5
  * @see Griewank & Walther, Evaluating Derivatives, chapter 3
  */
+export function countFlops(f: Trace): FlopCount;
+export function countFlops<F, A extends readonly unknown[]>(f: UndeclaredFn<F, A>, ...args: A): FlopCount;
+/** f with declared parameters. */
+export function countFlops<F extends (...args: never[]) => unknown>(
+  f: F & Traceable<F>,
+  ...args: Examples<F>
+): FlopCount;
 export function countFlops(f: ((...args: never[]) => unknown) | Trace, ...args: readonly unknown[]): FlopCount {
-  const executed = f instanceof Trace ? f : trace(f, ...args);
+  const executed = f instanceof Trace ? f : trace(f, ...(args as never));
   return { ...ledger(executed.program), shared: ledger(executed.share().program) };
 }

@@ -1,13 +1,15 @@
 import { describe } from '../describe.ts';
 import { DEPTH, endLevel, INTERPRETING, Level, runningDepth } from '../level.ts';
 import { peek, type Scalar, type Vector } from '../scalar.ts';
+import type { Traceable } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import type { Fn, Inputs, Of, Rest } from '../transforms/types.ts';
+import type { Data, Differentiable, Inputs, Of } from '../transforms/types.ts';
 import { argumentTree, hasActive } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { tracedTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
+import type { TypedArray } from '../typed-array.ts';
 import { collected } from './collection.ts';
 import { type Finding, reportOf } from './finding.ts';
 import { Observation } from './observation.ts';
@@ -39,15 +41,15 @@ export interface Diagnosis {
  * @example diagnose((x: Scalar) => (eq(x, 0) ? 1 : div(sin(x), x)), 0).findings[0]?.kind // 'equality'
  * @see Griewank & Walther, Evaluating Derivatives, chapter 14
  */
-export function diagnose<R extends Rest>(f: (x: Scalar, ...rest: R) => unknown, x: number, ...rest: R): Diagnosis;
-export function diagnose<X extends Vector = Inputs, R extends Rest = []>(
-  f: Fn<X, unknown, R>,
-  x: readonly number[] | Float64Array | Float32Array,
+export function diagnose<R extends Data>(f: (x: Scalar, ...rest: R) => unknown, x: number, ...rest: R): Diagnosis;
+export function diagnose<R extends Data, X extends Vector = Inputs>(
+  f: ((x: X, ...rest: R) => unknown) & Differentiable<X>,
+  x: readonly number[] | TypedArray,
   ...rest: R
 ): Diagnosis;
 /** Of nested arrays and records. */
-export function diagnose<X extends object, R extends Rest>(
-  f: (x: X, ...rest: R) => unknown,
+export function diagnose<X extends object, R extends Data>(
+  f: ((x: X, ...rest: R) => unknown) & Traceable<(x: X) => unknown>,
   x: Readonly<Of<number, X>>,
   ...rest: R
 ): Diagnosis;

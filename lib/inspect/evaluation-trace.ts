@@ -1,6 +1,7 @@
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar, Vector } from '../scalar.ts';
+import type { Traceable } from '../transforms/examples.ts';
 import { jvp } from '../transforms/jvp.ts';
 import type { Fn, Inputs, Of } from '../transforms/types.ts';
 import { argumentTree } from '../tree/arguments.ts';
@@ -40,13 +41,13 @@ export interface EvaluationTrace {
  */
 export function evaluationTrace(f: (x: Scalar) => Scalar, x: number, v?: number): EvaluationTrace;
 export function evaluationTrace<X extends Vector = Inputs>(
-  f: Fn<X, Scalar, []>,
+  f: Fn<X, Scalar>,
   x: readonly number[] | TypedArray,
   v?: readonly number[] | TypedArray,
 ): EvaluationTrace;
 /** Of nested arrays and records. */
 export function evaluationTrace<X extends object>(
-  f: (x: X) => Scalar,
+  f: ((x: X) => Scalar) & Traceable<(x: X) => Scalar>,
   x: Readonly<Of<number, X>>,
   v?: Readonly<Of<number, X>>,
 ): EvaluationTrace;

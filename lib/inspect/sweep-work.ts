@@ -2,6 +2,7 @@ import { CONSTANT, isComputed } from '../program/opcodes.ts';
 import { applied } from '../program/operators.ts';
 import { operandsOf, operationOf, type Program } from '../program/program.ts';
 import type { Scalar } from '../scalar.ts';
+import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { jvp } from '../transforms/jvp.ts';
 import { vjp } from '../transforms/vjp.ts';
 import { primitives } from './ledger.ts';
@@ -33,6 +34,12 @@ const ELEMENTARY = 2;
  * @example sweepWork((x: Scalar) => mul(x, x), 3) // { value: 4, tangent: 10, adjoint: 16, bounds: { tangent: 10, adjoint: 16 } }
  * @see Griewank & Walther, Evaluating Derivatives, chapter 4: ω between 2 and 5/2 for a tangent, 3 and 4 for an adjoint
  */
+export function sweepWork<F, A extends readonly unknown[]>(f: UndeclaredFn<F, A>, ...args: A): SweepWork;
+/** f with declared parameters. */
+export function sweepWork<F extends (...args: never[]) => unknown>(
+  f: F & Traceable<F>,
+  ...args: Examples<F>
+): SweepWork;
 export function sweepWork(f: (...args: never[]) => unknown, ...args: readonly unknown[]): SweepWork {
   const { program } = trace(f, ...args);
   let [value, tangent, adjoint] = [0, 0, 0];

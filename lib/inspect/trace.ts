@@ -11,6 +11,7 @@ import { TracedNumber } from '../program/traced-number.ts';
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
 import type { Scalar } from '../scalar.ts';
+import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { argumentTree } from '../tree/arguments.ts';
 import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
@@ -260,6 +261,9 @@ export function constantPlaces({ entries }: ListTree): Set<number> {
  * @throws {@link RangeError} when an argument contains itself.
  * @example trace((x: Scalar) => mul(x, x), 3).evaluate(4) // 16
  */
+export function trace<F, A extends readonly unknown[]>(f: UndeclaredFn<F, A>, ...args: A): Trace;
+/** f with declared parameters. */
+export function trace<F extends (...args: never[]) => unknown>(f: F & Traceable<F>, ...args: Examples<F>): Trace;
 export function trace(f: (...args: never[]) => unknown, ...args: readonly unknown[]): Trace {
   checkFunction('trace', f);
   // Before f may write into them.

@@ -7,6 +7,7 @@ import { withIntegerData } from '../program/integer-data.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
 import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
@@ -31,6 +32,12 @@ import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
  * @throws {@link Error} when f returns other numbers on traced numbers than on plain ones.
  * @example emitModule((x: Scalar) => mul(x, x), 3).includes('x * x') // true
  */
+export function emitModule<F, A extends readonly unknown[]>(f: UndeclaredFn<F, A>, ...example: A): string;
+/** f with declared parameters. */
+export function emitModule<F extends (...args: never[]) => unknown>(
+  f: F & Traceable<F>,
+  ...example: Examples<F>
+): string;
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
   checkFunction('emitModule', f, '');
   if (derivationOf(f)?.kind === 'blocks') {

@@ -8,7 +8,7 @@ import type { Engine, Engines } from './engine.ts';
 import { checkFunction } from './options.ts';
 import { runningError } from './running-error.ts';
 import { slopeEstimate } from './slope-estimate.ts';
-import type { Fn, Inputs, Point, Rest } from './types.ts';
+import type { Data, Differentiable, Inputs, Point } from './types.ts';
 import { judge } from './verdict.ts';
 
 /** How {@link CheckDerivatives} takes differences. */
@@ -40,15 +40,24 @@ export interface CheckDerivatives {
    * @example checkDerivatives(sin, 1).verdict // 'right'
    * @see Moré & Wild, Estimating derivatives of noisy simulations, ACM Transactions on Mathematical Software 38 (2012)
    */
-  <R extends Rest>(
+  <R extends Data>(f: (x: Scalar, ...rest: R) => Scalar | Vector, x: number, ...rest: R): DerivativeCheck;
+  /** With options. */
+  <R extends Data>(
     f: (x: Scalar, ...rest: R) => Scalar | Vector,
     x: number,
-    ...rest: R | [...R, options: DifferenceOptions]
+    ...rest: [...R, options: DifferenceOptions]
   ): DerivativeCheck;
-  <X extends Vector = Inputs, R extends Rest = []>(
-    f: Fn<X, Scalar | Vector, R>,
+  /** f of an array. */
+  <R extends Data, X extends Vector = Inputs>(
+    f: ((x: X, ...rest: R) => Scalar | Vector) & Differentiable<X>,
     x: Point<number, X>,
-    ...rest: R | [...R, options: DifferenceOptions]
+    ...rest: R
+  ): DerivativeCheck;
+  /** f of an array, with options. */
+  <R extends Data, X extends Vector = Inputs>(
+    f: ((x: X, ...rest: R) => Scalar | Vector) & Differentiable<X>,
+    x: Point<number, X>,
+    ...rest: [...R, options: DifferenceOptions]
   ): DerivativeCheck;
 }
 
@@ -104,7 +113,7 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
 }
 
 /** The options, if the last argument is one: an object with a scale and nothing else. */
-function optionsOf(args: readonly unknown[]): { rest: Rest; scale: number | undefined } {
+function optionsOf(args: readonly unknown[]): { rest: Data; scale: number | undefined } {
   const last = args.at(-1);
   const isOptions = typeof last === 'object' && last !== null && Object.keys(last).join() === 'scale';
   if (!isOptions) return { rest: args, scale: undefined };

@@ -8,7 +8,7 @@ import { type Numeric, root, type Scalar, type Vector } from '../scalar.ts';
 import { arranged, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
-import type { Fn, Inputs, Of, Rest } from './types.ts';
+import type { Fn, Further, Inputs, Of } from './types.ts';
 
 /**
  * The same function as f, but reverse mode keeps only x and f(x). When the backward sweep reaches it, f runs again on a
@@ -26,12 +26,12 @@ import type { Fn, Inputs, Of, Rest } from './types.ts';
  * @example grad(([x, y]) => mul(x, checkpoint(([a, b]) => mul(a, b))([x, y])))([2, 3]) // [12, 4]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 12
  */
-export function checkpoint<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar, R extends Rest = []>(
-  f: Fn<X, Y, R>,
-): (x: Readonly<Of<Scalar, X>>, ...rest: R) => Of<Scalar, Y>;
-export function checkpoint<Y extends Scalar | Vector, R extends Rest = []>(
-  f: Fn<Scalar, Y, R>,
-): (x: Scalar, ...rest: R) => Of<Scalar, Y>;
+export function checkpoint<F, X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+  f: F & Fn<X, Y>,
+): (x: Readonly<Of<Scalar, X>>, ...rest: Further<F>) => Of<Scalar, Y>;
+export function checkpoint<F, Y extends Scalar | Vector>(
+  f: F & Fn<Scalar, Y>,
+): (x: Scalar, ...rest: Further<F>) => Of<Scalar, Y>;
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
   return (x: unknown, ...rest: unknown[]): unknown => {

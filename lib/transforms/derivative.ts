@@ -4,7 +4,7 @@ import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar } from '../scalar.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
-import type { Derivative, Fn, Rest } from './types.ts';
+import type { Derivative, Fn, Further, Rest } from './types.ts';
 
 /**
  * The derivative f′ of a function of one number, itself a function of one number: f′(x) = df/dx.
@@ -15,9 +15,9 @@ import type { Derivative, Fn, Rest } from './types.ts';
  * @example derivative((x) => mul(x, x))(3) // 6
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */
-export function derivative<R extends Rest = []>(f: Fn<Scalar, Scalar, R>): Derivative<R> {
+export function derivative<F>(f: F & Fn<Scalar, Scalar>): Derivative<Further<F>> {
   checkFunction('derivative', f);
-  return ((x: Scalar, ...rest: R): Scalar => {
+  return ((x: Scalar, ...rest: Rest): Scalar => {
     checkScalar(x, 'derivative');
     const level = enter(undefined);
     try {
@@ -26,5 +26,5 @@ export function derivative<R extends Rest = []>(f: Fn<Scalar, Scalar, R>): Deriv
     } finally {
       leave(level);
     }
-  }) as Derivative<R>;
+  }) as Derivative<Further<F>>;
 }

@@ -2,7 +2,7 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { checkContainer, checkSameLength } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, GradientInto, Inputs, Rest } from './types.ts';
+import type { Fn, Further, GradientInto, Inputs } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link gradInto} of an entry with the modes M. */
@@ -17,7 +17,7 @@ export interface GradInto<M extends string> {
    * @throws {@link Error} when passes over the same x come to different values.
    * @example gradInto(([x, y]) => mul(x, y))([2, 3], [0, 0]) // 6
    */
-  <X extends Vector = Inputs, R extends Rest = []>(f: Fn<X, Scalar, R>, options?: Options<M>): GradientInto<R>;
+  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): GradientInto<X, Further<F>>;
 }
 
 /** `gradInto` with the modes of an entry. */

@@ -2,7 +2,7 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Gradient, Inputs, Rest } from './types.ts';
+import type { Fn, Further, Gradient, Inputs } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link grad} of an entry with the modes M. */
@@ -18,7 +18,7 @@ export interface Grad<M extends string> {
    * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
-  <X extends Vector = Inputs, R extends Rest = []>(f: Fn<X, Scalar, R>, options?: Options<M>): Gradient<X, R>;
+  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Gradient<X, Further<F>>;
 }
 
 /** `grad` with the modes of an entry. */

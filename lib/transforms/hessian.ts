@@ -3,7 +3,7 @@ import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Inputs, Jacobian, Of, Rest } from './types.ts';
+import type { Fn, Further, Inputs, Jacobian, Of } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link hessian} of an entry with the modes M. */
@@ -18,10 +18,7 @@ export interface Hessian<M extends string> {
    * @throws {@link Error} when passes over the same x come to different values.
    * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
    */
-  <X extends Vector = Inputs, R extends Rest = []>(
-    f: Fn<X, Scalar, R>,
-    options?: Options<M>,
-  ): Jacobian<X, Of<Scalar, X>, R>;
+  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Jacobian<X, Of<Scalar, X>, Further<F>>;
 }
 
 /** `hessian` with the modes of an entry: the forward Jacobian of the gradient in that mode. */

@@ -19,9 +19,9 @@ export interface Hvp {
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
    */
-  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: TypedArray, v: Point<number, X>): Float64Array;
-  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Readonly<Of<number, X>>, v: Point<number, X>): Of<number, X>;
-  <X extends Vector = Inputs>(f: Fn<X, Scalar, []>, x: Readonly<Of<Scalar, X>>, v: Point<Scalar, X>): Of<Scalar, X>;
+  <X extends Vector = Inputs>(f: Fn<X, Scalar>, x: TypedArray, v: Point<number, X>): Float64Array;
+  <X extends Vector = Inputs>(f: Fn<X, Scalar>, x: Readonly<Of<number, X>>, v: Point<number, X>): Of<number, X>;
+  <X extends Vector = Inputs>(f: Fn<X, Scalar>, x: Readonly<Of<Scalar, X>>, v: Point<Scalar, X>): Of<Scalar, X>;
 }
 
 /** `hvp` whose gradient, inside, is found by an engine. */

@@ -2,7 +2,7 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Inputs, Jacobian, Rest, ValueAndJacobian } from './types.ts';
+import type { Fn, Further, Inputs, Jacobian, ValueAndJacobian } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link jacobian} of an entry with the modes M. */
@@ -18,10 +18,10 @@ export interface JacobianOf<M extends string> {
    * @example jacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // [[3, 2], [4, 0]]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
-  <X extends Vector = Inputs, Y extends Vector = Scalar[], R extends Rest = []>(
-    f: Fn<X, Y, R>,
+  <F, X extends Vector = Inputs, Y extends Vector = Scalar[]>(
+    f: F & Fn<X, Y>,
     options?: Options<M>,
-  ): Jacobian<X, Y, R>;
+  ): Jacobian<X, Y, Further<F>>;
 }
 
 /** The verb {@link valueAndJacobian} of an entry with the modes M. */
@@ -35,10 +35,10 @@ export interface ValueAndJacobianOf<M extends string> {
    * @throws {@link Error} when passes over the same x come to different values.
    * @example valueAndJacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // { value: [6, 4], jacobian: [[3, 2], [4, 0]] }
    */
-  <X extends Vector = Inputs, Y extends Vector = Scalar[], R extends Rest = []>(
-    f: Fn<X, Y, R>,
+  <F, X extends Vector = Inputs, Y extends Vector = Scalar[]>(
+    f: F & Fn<X, Y>,
     options?: Options<M>,
-  ): ValueAndJacobian<X, Y, R>;
+  ): ValueAndJacobian<X, Y, Further<F>>;
 }
 
 /** `jacobian` with the modes of an entry; `name` is the verb to name in errors. */

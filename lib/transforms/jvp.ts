@@ -21,12 +21,12 @@ import type { Fn, Inputs, Point, Tangents } from './types.ts';
 export function jvp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: number, v: number): Tangents<number, Y>;
 export function jvp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: Scalar, v: Scalar): Tangents<Scalar, Y>;
 export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
-  f: Fn<X, Y, []>,
+  f: Fn<X, Y>,
   x: Point<number, X>,
   v: Point<number, X>,
 ): Tangents<number, Y>;
 export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
-  f: Fn<X, Y, []>,
+  f: Fn<X, Y>,
   x: Point<Scalar, X>,
   v: Point<Scalar, X>,
 ): Tangents<Scalar, Y>;

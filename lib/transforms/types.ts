@@ -6,8 +6,17 @@ type S = Scalar;
 /** The type of an undeclared vector parameter, so that `([x, y]) => …` and `x[0]` need no `!`. */
 export type Inputs = readonly [S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, ...S[]];
 
-/** T's containers with every scalar replaced by E: `Of<number, [Scalar, Scalar]>` is `[number, number]`. */
-export type Of<E, T> = T extends Scalar ? E : T extends Inputs ? E[] : { -readonly [K in keyof T]: Of<E, T[K]> };
+/**
+ * T's containers with every scalar replaced by E: `Of<number, [Scalar, Scalar]>` is `[number, number]`. Nothing is inferred
+ * for U: up to 5.4 TypeScript would infer T through it without end.
+ */
+export type Of<E, T> = T extends Scalar
+  ? E
+  : T extends Inputs
+    ? E[]
+    : T extends infer U
+      ? { -readonly [K in keyof U]: Of<E, U[K]> }
+      : never;
 
 type Leaf<T> = T extends readonly (infer E)[] ? Leaf<E> : T;
 
@@ -18,8 +27,17 @@ export type Differentiable<X> =
 /** The arguments of f after the first. */
 export type Rest = readonly unknown[];
 
+// biome-ignore lint/suspicious/noExplicitAny: of another type, undeclared parameters would be that
+type Any = any;
+
+/** Arguments of f after the first. Undeclared they are `any`: `(x, k = 2) => …` tells TypeScript nothing about k. */
+export type Data = readonly Any[];
+
 /** A function to differentiate: by its first argument; further arguments are passed on untouched. */
-export type Fn<X, Y, R extends Rest> = ((x: X, ...rest: R) => Y) & Differentiable<X>;
+export type Fn<X, Y> = ((x: X, ...rest: Data) => Y) & Differentiable<X>;
+
+/** The types of the arguments of F after the first. */
+export type Further<F> = [F] extends [(x: never, ...rest: infer R extends Rest) => unknown] ? R : never;
 
 /** The derivative of a function of one variable. Generic, so that `[1, 2].map(derivative(sin))` is `number[]`. */
 export type Derivative<R extends Rest = []> = <A extends Scalar>(
@@ -42,11 +60,9 @@ export interface ValueAndGradient<X extends Vector, R extends Rest = []> {
 }
 
 /** Writes the gradient into `out` and returns the value: the callback that optimisers want. */
-export type GradientInto<R extends Rest = []> = (
-  x: TypedArray | readonly number[],
-  out: Float64Array | number[],
-  ...rest: R
-) => number;
+export interface GradientInto<X extends Vector, R extends Rest = []> {
+  (x: TypedArray | Readonly<Of<number, X>>, out: Float64Array | Of<number, X>, ...rest: R): number;
+}
 
 /** The Jacobian of a vector function: row i is the gradient of output i. */
 export interface Jacobian<X extends Vector, Y extends Vector, R extends Rest = []> {

@@ -2,7 +2,7 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Inputs, Rest, ValueAndGradient } from './types.ts';
+import type { Fn, Further, Inputs, ValueAndGradient } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link valueAndGrad} of an entry with the modes M. */
@@ -16,7 +16,7 @@ export interface ValueAndGrad<M extends string> {
    * @throws {@link Error} when passes over the same x come to different values.
    * @example valueAndGrad(([x, y]) => mul(x, y))([2, 3]) // { value: 6, gradient: [3, 2] }
    */
-  <X extends Vector = Inputs, R extends Rest = []>(f: Fn<X, Scalar, R>, options?: Options<M>): ValueAndGradient<X, R>;
+  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): ValueAndGradient<X, Further<F>>;
 }
 
 /** `valueAndGrad` with the modes of an entry. */

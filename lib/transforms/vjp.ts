@@ -33,11 +33,11 @@ export interface PulledBack<E, X, Y> {
 export function vjp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: number): PulledBack<number, Scalar, Y>;
 export function vjp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: Scalar): PulledBack<Scalar, Scalar, Y>;
 export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
-  f: Fn<X, Y, []>,
+  f: Fn<X, Y>,
   x: Point<number, X>,
 ): PulledBack<number, X, Y>;
 export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
-  f: Fn<X, Y, []>,
+  f: Fn<X, Y>,
   x: Point<Scalar, X>,
 ): PulledBack<Scalar, X, Y>;
 export function vjp(f: (x: never) => unknown, x: unknown): unknown {

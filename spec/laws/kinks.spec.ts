@@ -112,7 +112,7 @@ describe('compiled second derivatives hold away from the kink: the NaN of a side
   test.each(table.filter((row) => row.kinks.length > 0))('of $name, and of its square', ({ field, kinks: [kink] }) => {
     let compared = 0;
     for (const f of [field, ((x) => square(field(x))) as Field]) {
-      const h = hessian(f as never, { mode: 'forward' }) as (x: readonly number[]) => number[][];
+      const h = hessian(f as never, { mode: 'forward' }) as (x: readonly Scalar[]) => number[][];
       for (const point of points) {
         const x = point.slice(0, kink!.at.length);
         const eager = h(x).flat();

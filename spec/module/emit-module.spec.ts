@@ -306,7 +306,7 @@ test('what blockJacobian made is emitted block by block', async () => {
       'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
     ),
   );
-  const text = emitModule(jacobian(f), [1, 2], data[0]);
+  const text = emitModule(jacobian(f), [1, 2], data[0] as number);
   const { evaluate } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   const shared = blockJacobian([{ ...blocks, jacobian: (x: number[], i) => evaluate(x, data[i] as number) }]);
   for (const x of [[1, 2, 3], Float64Array.of(4, -1, 0.5)]) expect(shared(x)).toEqual(whole(x));

@@ -6,11 +6,23 @@ import { printed, project, root, run } from '../package/installed.ts';
 
 let consumer: string;
 const tsc = `${root}node_modules/typescript/bin/tsc`;
+const oldest = `${root}node_modules/typescript-5.0/bin/tsc`;
+
+interface Outcome {
+  readonly stdout: string;
+  readonly stderr?: string;
+}
 
 /** What the compiler says about a project, '' if nothing. */
 async function complaints(...args: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [tsc, ...args]).catch((failed: { stdout: string }) => failed);
-  return stdout.trim();
+  return said(tsc, ...args);
+}
+
+async function said(compiler: string, ...args: string[]): Promise<string> {
+  const { stdout, stderr = '' }: Outcome = await run(process.execPath, [compiler, ...args]).catch(
+    (failed: Outcome) => failed,
+  );
+  return (stdout + stderr).trim();
 }
 
 // A project of somebody else's, as `tsc --init` makes it, with the built package among its node_modules.
@@ -30,6 +42,13 @@ test('the type specs hold for the built declarations in a strict project', async
     );
   }
   expect(await complaints('-p', consumer, '--noEmit', '--skipLibCheck', 'false')).toBe('');
+});
+
+test('the type specs hold for TypeScript 5.0, the oldest supported', async () => {
+  const settings = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022', '--noEmit'];
+  const strict = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
+  const files = ['exact.ts', 'refused.ts'].map((name) => `${consumer}/${name}`);
+  expect(await said(oldest, ...settings, ...strict, '--types', 'node', '--skipLibCheck', ...files)).toBe('');
 });
 
 test('the examples of the manual compile as they stand', async () => {

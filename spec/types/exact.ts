@@ -9,13 +9,16 @@ import {
   checkpoint,
   compile,
   compileAsync,
+  countFlops,
   type DerivativeCheck,
   Dual,
   defineOp,
   derivative,
   dot,
   dual,
+  emitModule,
   exp,
+  type FlopCount,
   grad,
   gradInto,
   hessian,
@@ -38,9 +41,12 @@ import {
   stopGradient,
   sub,
   sum,
+  sweepWork,
   type Trace,
+  type TypedArray,
   tape,
   taylor,
+  trace,
   type UserTape,
   type Var,
   type Vector,
@@ -347,3 +353,74 @@ expectTypeOf(softmax(new Uint8ClampedArray(2))).toEqualTypeOf<Scalar[]>();
 expectTypeOf(compile(grad(total))(integers)).toEqualTypeOf<Float64Array>();
 expectTypeOf(compile(total)(integers)).toEqualTypeOf<number>();
 expectTypeOf(compile(grad((x: Vector, w: Numeric) => dot(x, w)))([1], integers)).toEqualTypeOf<number[]>();
+
+// Undeclared parameters after the first: any, and optional where they have a default.
+expectTypeOf(grad((x, k = 2) => mul(x[0], k))([1])).toEqualTypeOf<number[]>();
+expectTypeOf(grad(([x], k) => mul(x, k))([1], 2)).toEqualTypeOf<number[]>();
+expectTypeOf(grad(([x]: readonly [Scalar, Scalar], k = 2) => mul(x, k))([1, 2], 3)).toEqualTypeOf<[number, number]>();
+expectTypeOf(grad((x, data: readonly number[] = [1]) => dot(x, data))([1], [2])).toEqualTypeOf<number[]>();
+expectTypeOf(derivative((x, k = 2) => mul(x, k))(1)).toEqualTypeOf<number>();
+expectTypeOf(valueAndGrad(([x], k = 2) => mul(x, k))([1]).value).toEqualTypeOf<number>();
+expectTypeOf(gradInto(([x], k = 2) => mul(x, k))([1], [0])).toEqualTypeOf<number>();
+expectTypeOf(jacobian(([x], k = 2) => [mul(x, k)])([1])).toEqualTypeOf<number[][]>();
+expectTypeOf(hessian(([x], k = 2) => mul(x, k))([1], 3)).toEqualTypeOf<number[][]>();
+expectTypeOf(compile(([x], k = 2) => mul(x, k))([1], 3)).toEqualTypeOf<number>();
+expectTypeOf(compile(grad(([x], k = 2) => mul(x, k)))([1], 3)).toEqualTypeOf<number[]>();
+expectTypeOf(checkpoint(([x], k = 2) => mul(x, k))([1])).toEqualTypeOf<Scalar>();
+expectTypeOf(grad((x: Vector, ...data: readonly number[]) => mul(sum(x), data.length))([1], 2, 3)).toEqualTypeOf<
+  number[]
+>();
+
+// gradInto: x and the gradient have the shape of f's argument.
+expectTypeOf<Parameters<ReturnType<typeof gradInto<typeof rosenbrock, readonly [Scalar, Scalar]>>>>().toEqualTypeOf<
+  [x: TypedArray | readonly [number, number], out: Float64Array | [number, number]]
+>();
+
+// What is traced: examples are like the arguments of f, and undeclared parameters are like the examples.
+expectTypeOf(trace(rosenbrock, [1, 2])).toEqualTypeOf<Trace>();
+expectTypeOf(trace(rosenbrock, float64)).toEqualTypeOf<Trace>();
+expectTypeOf(trace(grad(rosenbrock), [1, 2])).toEqualTypeOf<Trace>();
+expectTypeOf(trace(derivative(sin), 1)).toEqualTypeOf<Trace>();
+expectTypeOf(trace(loss, [1, 2], [3], 'a')).toEqualTypeOf<Trace>();
+expectTypeOf(trace(() => 7)).toEqualTypeOf<Trace>();
+expectTypeOf(trace((...xs: Scalar[]) => sum(xs), 1, 2)).toEqualTypeOf<Trace>();
+expectTypeOf(trace((x) => mul(x, x), 3)).toEqualTypeOf<Trace>();
+expectTypeOf(trace(([x, y]) => mul(x, y), [1, 2])).toEqualTypeOf<Trace>();
+expectTypeOf(trace(([x], k) => mul(x, k), [1], 2)).toEqualTypeOf<Trace>();
+expectTypeOf(trace(([x], k = 2) => mul(x, k), [1])).toEqualTypeOf<Trace>();
+expectTypeOf(trace(({ a, b: [c] }) => mul(a, c), { a: 2, b: [1, 2] })).toEqualTypeOf<Trace>();
+expectTypeOf(trace(([[a, b], [c]]) => mul(a, mul(b, c)), [[1, 2], [3]])).toEqualTypeOf<Trace>();
+expectTypeOf(trace((xs, ys) => dot(xs, ys), float64, Float32Array.of(1))).toEqualTypeOf<Trace>();
+expectTypeOf(trace((x, name) => mul(x, name.length), 1, 'a')).toEqualTypeOf<Trace>();
+trace(
+  (x, name, flag) => {
+    expectTypeOf(x).toEqualTypeOf<Scalar>();
+    expectTypeOf(name).toEqualTypeOf<string>();
+    expectTypeOf(flag).toEqualTypeOf<boolean>();
+    return x;
+  },
+  ...([1, 'a', true] as [number, string, boolean]),
+);
+expectTypeOf(countFlops(([x, y]) => mul(x, y), [1, 2])).toEqualTypeOf<FlopCount>();
+expectTypeOf(countFlops((x) => mul(x, x), 3)).toEqualTypeOf<FlopCount>();
+expectTypeOf(countFlops(trace(sin, 1))).toEqualTypeOf<FlopCount>();
+expectTypeOf(countFlops(grad(loss), [1, 2], [3], 'a')).toEqualTypeOf<FlopCount>();
+expectTypeOf(sweepWork(([x, y]) => mul(x, y), [1, 2]).value).toEqualTypeOf<number>();
+expectTypeOf(
+  emitModule(
+    grad(([x, y]) => mul(x, y)),
+    [1, 2],
+  ),
+).toEqualTypeOf<string>();
+expectTypeOf(emitModule(([x, y]) => mul(x, y), [1, 2])).toEqualTypeOf<string>();
+export async function prepared(): Promise<[number, number, number[]]> {
+  const f = await compileAsync(([x], k) => mul(x, k), [[1, 2], 3]);
+  const g = await compileAsync((x) => mul(x, x), [3]);
+  const h = await compileAsync(grad(total), [float64]);
+  return [f([1, 2], 3), g(2), h([1])];
+}
+expectTypeOf(checkDerivatives((x) => mul(x, x), 1).ok).toEqualTypeOf<boolean>();
+expectTypeOf(checkDerivatives(([x, y], k) => mul(x, mul(k, y)), [1, 2], 3).ok).toEqualTypeOf<boolean>();
+expectTypeOf(checkDerivatives((x, k = 2) => mul(x, k), 1).ok).toEqualTypeOf<boolean>();
+// A static argument may be a plain number.
+expectTypeOf(compile((n: number, x: Scalar) => mul(n, x), { static: [0] })(1, 2)).toEqualTypeOf<number>();

@@ -2,13 +2,17 @@
 import * as forward from '../../lib/entries/forward.ts';
 import {
   add,
+  blockJacobian,
   type Comparison,
   checkDerivatives,
+  checkpoint,
   compile,
   compileAsync,
+  countFlops,
   defineOp,
   derivative,
   dual,
+  emitModule,
   evaluationTrace,
   grad,
   gradInto,
@@ -22,7 +26,12 @@ import {
   type Scalar,
   sin,
   sum,
+  sweepWork,
   tape,
+  taylor,
+  trace,
+  valueAndGrad,
+  valueAndJacobian,
   vjp,
   where,
 } from '../../lib/entries/index.ts';
@@ -222,3 +231,88 @@ compile(([a, b]) => mul(a, b))(1);
 compile(([a, b]) => mul(a, b))([1, 2], 3);
 // @ts-expect-error f takes numbers of data, not a Float64Array
 compile((x: Scalar, data: readonly number[]) => mul(x, data.length))(1, Float64Array.of(1));
+
+// A parameter declared as a number, or as numbers, is refused by every verb.
+// @ts-expect-error f is written for plain numbers
+compile((x: number) => x * x);
+// @ts-expect-error f is written for plain numbers
+compile((x: number[]) => x[0]! * 2);
+// @ts-expect-error f is written for plain numbers
+compile((x: { a: number }) => x.a * 2);
+// @ts-expect-error f is written for plain numbers
+compile((x: [number, number], y: Scalar) => mul(x[0], y));
+// @ts-expect-error f is written for plain numbers
+compileAsync((x: number) => x * x, [2]);
+// @ts-expect-error f is written for plain numbers
+emitModule((x: number) => x * x, 2);
+// @ts-expect-error f is written for plain numbers
+trace((x: number) => x * x, 2);
+// @ts-expect-error f is written for plain numbers
+trace((x: number[]) => x.length, [2]);
+// @ts-expect-error f is written for plain numbers
+countFlops((x: number) => x * x, 2);
+// @ts-expect-error f is written for plain numbers
+evaluationTrace((x: number) => x * x, 2);
+// @ts-expect-error f is written for plain numbers
+evaluationTrace((x: number[]) => x[0]! * 2, [2]);
+// @ts-expect-error f is written for plain numbers
+evaluationTrace((x: { a: number }) => x.a * 2, { a: 2 });
+// @ts-expect-error f is written for plain numbers
+grad((x: number[]) => x[0]! * 2);
+// @ts-expect-error f is written for plain numbers
+gradInto((x: number[]) => x[0]! * 2);
+// @ts-expect-error f is written for plain numbers
+valueAndGrad((x: number[]) => x[0]! * 2);
+// @ts-expect-error f is written for plain numbers
+hessian((x: number[]) => x[0]! * 2);
+// @ts-expect-error f is written for plain numbers
+jacobian((x: number[]) => x);
+// @ts-expect-error f is written for plain numbers
+derivative((x: number) => x * 2);
+// @ts-expect-error f is written for plain numbers
+taylor((x: number) => x * 2, 1, 1);
+// @ts-expect-error f is written for plain numbers
+hvp((x: number[]) => x[0]! * 2, [1], [1]);
+// @ts-expect-error f is written for plain numbers
+jvp((x: number[]) => x[0]! * 2, [1], [1]);
+// @ts-expect-error f is written for plain numbers
+vjp((x: number[]) => x[0]! * 2, [1]);
+// @ts-expect-error f is written for plain numbers
+jvp((x: number) => x * 2, 1, 1);
+// @ts-expect-error f is written for plain numbers
+vjp((x: number) => x * 2, 1);
+// @ts-expect-error f is written for plain numbers
+checkpoint((x: number) => x * x);
+// @ts-expect-error f is written for plain numbers
+checkpoint((x: number[]) => x.length);
+// @ts-expect-error f is written for plain numbers
+valueAndJacobian((x: number[]) => x);
+// @ts-expect-error f is written for plain numbers
+blockJacobian([{ count: 1, columns: () => [0], f: (x: number[]) => x }]);
+
+// @ts-expect-error a third entry
+gradInto(rosenbrock)([1, 2, 3], [0, 0]);
+// @ts-expect-error room for three partials
+gradInto(rosenbrock)([1, 2], [0, 0, 0]);
+// @ts-expect-error a number for an array
+trace(rosenbrock, 3);
+// @ts-expect-error an entry too few
+trace(rosenbrock, [1]);
+// @ts-expect-error text for a number
+trace(sin, '1');
+// @ts-expect-error no arguments
+trace(rosenbrock);
+// @ts-expect-error f is called with nothing more
+countFlops(grad(rosenbrock), [1, 2], 3);
+// @ts-expect-error text for numbers
+sweepWork(rosenbrock, ['1', '2']);
+// @ts-expect-error the gradient takes an array
+emitModule(grad(rosenbrock), 1);
+// @ts-expect-error the example is a list of arguments
+compileAsync(rosenbrock, [1, 2]);
+// @ts-expect-error native arithmetic on an undeclared parameter
+trace((a) => a * 2, 3);
+// @ts-expect-error no example of k
+trace((a: Scalar, k: Scalar) => mul(a, k), 1);
+// @ts-expect-error data of another type
+checkDerivatives((a, k: number) => mul(a, k), 1, '2');
