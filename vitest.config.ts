@@ -4,6 +4,7 @@ const config: ViteUserConfig = {
   test: {
     include: ['spec/**/*.spec.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Half of the time went into loading the library again for each file. A worker loads it once, so a spec leaves
     // global objects as it found them.
     pool: 'threads',

@@ -1,3 +1,5 @@
+import type { ArrayRule } from '../lib/rules/array-rule.ts';
+import type { Rule } from '../lib/rules/rule.ts';
 import { arrays, families, rules } from '../lib/rules/table.ts';
 import { algebraFile } from './algebra.ts';
 import { arrayFile } from './arrays.ts';
@@ -19,7 +21,7 @@ export function emit(): Map<string, string> {
   }
   files.set('lib/ops/arrays.ts', arrayFile(arrays, fileOf));
   files.set('lib/ops/index.ts', indexFile());
-  files.set('lib/ops/internal.ts', internalFile());
+  files.set('lib/ops/rows.ts', rowsFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
   for (const [path, text] of files) files.set(path, text.replace('\n', `\n${AS_EMITTED}`));
   files.set('docs/operations.md', manualFile(families, arrays));
@@ -31,19 +33,30 @@ const FROM_ROWS = '// Emitted from lib/rules by `npm run emit`; edit the rows, n
 // The emitter writes them to be read. Biome must not change them, so that they can be compared with the table.
 const AS_EMITTED = ['format', 'lint', 'assist'].map((tool) => `// biome-ignore-all ${tool}: emitted\n`).join('');
 
-function exportLines(isInternal: boolean): string[] {
-  return Object.entries(families).flatMap(([family, rows]) => {
-    const names = rows.filter((r) => (r.internal === true) === isInternal).map((r) => r.name);
-    return names.length === 0 ? [] : [`export { ${names.join(', ')} } from './${family}.ts';`];
-  });
-}
-
-/** The ops of the rows that are not public. */
-function internalFile(): string {
-  return [FROM_ROWS, ...exportLines(true), ''].join('\n');
+/** The ops of all rows by name. An object, as a namespace would take a getter for each in every bundle. */
+function rowsFile(): string {
+  const names = Object.entries(families).map(([family, rows]) => [family, rows.map((r) => r.name).join(', ')]);
+  return [
+    FROM_ROWS,
+    `import type { Algebra } from '../rules/algebra.ts';`,
+    `import type { Scalar } from '../scalar.ts';`,
+    ...names.map(([family, list]) => `import { ${list} } from './${family}.ts';`),
+    '',
+    '/** The op of each row, by its name. */',
+    `export const rowOps: Omit<Algebra<Scalar>, 'where' | 'ifConstant' | 'none'> = {`,
+    ...names.map(([, list]) => `  ${list},`),
+    '};',
+    '',
+  ].join('\n');
 }
 
 function indexFile(): string {
-  const arrayNames = arrays.map((r) => r.name);
-  return [FROM_ROWS, ...exportLines(false), `export { ${arrayNames.join(', ')} } from './arrays.ts';`, ''].join('\n');
+  const names = Object.entries({ ...families, arrays }).map(([family, rows]) => {
+    const isPublic = (row: Rule | ArrayRule): boolean => !('internal' in row && row.internal);
+    return `export { ${rows
+      .filter(isPublic)
+      .map((row) => row.name)
+      .join(', ')} } from './${family}.ts';`;
+  });
+  return [FROM_ROWS, ...names, ''].join('\n');
 }

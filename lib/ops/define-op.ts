@@ -4,10 +4,9 @@ import type { Algebra } from '../rules/algebra.ts';
 import { checkLive, checkScalar, type Numeric, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { choose, comparisons, isConstant } from './compare.ts';
-import * as ops from './index.ts';
-import * as internal from './internal.ts';
 import { lift1, lift2 } from './lift.ts';
 import { liftArrays } from './lift-arrays.ts';
+import { rowOps } from './rows.ts';
 
 /** An op of one number: its value on numbers, and its partial in ops, from the value `v` and the argument. */
 export interface UnaryDefinition {
@@ -35,8 +34,7 @@ export interface ArrayDefinition {
 
 /** The algebra of partials, over Scalars. */
 export const algebra: Algebra<Scalar> = {
-  ...ops,
-  ...internal,
+  ...rowOps,
   where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
   ifConstant: (x, then, otherwise) => (isConstant(x) ? then : otherwise),
   none: undefined as never,

@@ -1,5 +1,5 @@
 import * as ops from '../ops/index.ts';
-import * as internal from '../ops/internal.ts';
+import { rowOps } from '../ops/rows.ts';
 import { costOf, expressionOf, isLeaf } from '../rules/expression.ts';
 import { type Comparing, holds } from '../rules/rule.ts';
 import { rules } from '../rules/table.ts';
@@ -24,7 +24,7 @@ export function guardHolds({ compare, outcome }: Guard, x: number, y: number): b
 /** The ops of the table by the names of their rows. */
 export const opsByName: Readonly<Record<string, (...operands: Scalar[]) => Scalar>> = {
   ...ops,
-  ...internal,
+  ...rowOps,
 } as never;
 
 /** The fields that an operation need not have. They are its own all the same: code must not come from Object.prototype. */

@@ -2,7 +2,7 @@ import { arrayValue, rowValue } from '../../emit/numbers.ts';
 import { mentions } from '../../lib/backends/js/row-text.ts';
 import type { Scalar } from '../../lib/entries/forward.ts';
 import * as dualgrad from '../../lib/entries/forward.ts';
-import * as internal from '../../lib/ops/internal.ts';
+import { rowOps } from '../../lib/ops/rows.ts';
 import type { Kink } from '../../lib/rules/kink.ts';
 import type { BinaryRule, Interval, Leaf, Rule } from '../../lib/rules/rule.ts';
 import { arrays, rules } from '../../lib/rules/table.ts';
@@ -32,7 +32,7 @@ type Named = Readonly<Record<string, (...operands: unknown[]) => Scalar>>;
 
 const library: Named = {
   ...(dualgrad as unknown as Named),
-  ...(internal as unknown as Named),
+  ...(rowOps as unknown as Named),
 };
 
 /** The op of that name, as users call it; rows that are not exported included. */
