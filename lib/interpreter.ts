@@ -52,6 +52,8 @@ export interface Interpreter<S> {
 export interface InnermostInterpreter<S> extends Interpreter<S> {
   /** The number at the interpreted point. */
   readonly at: number;
+  /** Set where derivative calls are to do with this number just what they do with a plain one. */
+  readonly isAsPlain?: true;
   /** Notes that the program depends on whether this number is NaN, or finite. Returns the number to test. */
   watch(predicate: Predicate): number;
   /** Notes that f depends on how x and y compare; 'is' and 'stopGradient' are of a number that goes on as a constant. */

@@ -1,3 +1,4 @@
+import { asInput } from '../instrument.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { derived, peek, type Scalar } from '../scalar.ts';
 import { Dual, DualOf } from './dual.ts';
@@ -45,7 +46,7 @@ export function passes(
       const seeded = xs.slice();
       for (let j = 0; j < count; j++) {
         const x = xs[first + j]!;
-        seeded[first + j] = lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j);
+        seeded[first + j] = asInput(lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j));
       }
       read(f(seeded), new Pass(level, count));
     } finally {

@@ -1,5 +1,6 @@
 import { isComputed, OPERATIONS, opcodeOf } from '../program/opcodes.ts';
 import type { Operation, Program } from '../program/program.ts';
+import { expressionOf } from '../rules/expression.ts';
 
 /** What a computation counts. */
 export interface Ledger {
@@ -18,26 +19,37 @@ export interface Ledger {
   readonly withMoves: number;
 }
 
+/** What the ledger needs to know of an operation. */
+export type Counted = Pick<Operation, 'name' | 'arity' | 'cost'> & { readonly row?: Operation['row'] };
+
+/** The ledger of primitive operations, each so many times. */
+export function ledgerOf(counts: Iterable<readonly [Counted, number]>): Ledger {
+  const ops: Record<string, number> = {};
+  const totals = { flop: 0, elementary: 0, free: 0 };
+  let moves = 0;
+  for (const [{ name, cost, arity, row }, count] of counts) {
+    // The value of `convention` is its first operand: it does nothing.
+    if (count === 0 || (row !== undefined && expressionOf(row).kind === 'name')) continue;
+    ops[name] = (ops[name] ?? 0) + count;
+    totals[cost] += count;
+    moves += count * (1 + arity);
+  }
+  const textbook = totals.flop + totals.elementary;
+  const full = textbook + totals.free;
+  return { ops, textbook, full, elementary: totals.elementary, withMoves: full + moves };
+}
+
 /** The ledger of all that a program carries out. */
 export function ledger({ length, operations, opcodes }: Program): Ledger {
   const times = new Float64Array(operations.length);
   for (let node = 0; node < length; node++) times[opcodes[node]!]!++;
-  const ops: Record<string, number> = {};
-  const totals = { flop: 0, elementary: 0, free: 0 };
-  let moves = 0;
-  operations.forEach((operation, opcode) => {
-    if (times[opcode] === 0 || !isComputed(opcode)) return;
-    for (const [{ name, cost, arity }, each] of primitives(operation)) {
-      const count = times[opcode]! * each;
-      if (count === 0) continue;
-      ops[name] = (ops[name] ?? 0) + count;
-      totals[cost] += count;
-      moves += count * (1 + arity);
-    }
-  });
-  const textbook = totals.flop + totals.elementary;
-  const full = textbook + totals.free;
-  return { ops, textbook, full, elementary: totals.elementary, withMoves: full + moves };
+  return ledgerOf(
+    operations.flatMap((operation, opcode) =>
+      times[opcode] === 0 || !isComputed(opcode)
+        ? []
+        : primitives(operation).map(([primitive, each]): [Counted, number] => [primitive, times[opcode]! * each]),
+    ),
+  );
 }
 
 /** The primitive operations that an operation is carried out with, and how many of each: of an array operation those of its loop. */

@@ -13,17 +13,21 @@ export function portions(ws: readonly Scalar[]): Scalar[] {
 // The same on numbers, where calls of ops would take half the time of a gradient of logsumexp.
 function ofNumbers(ws: readonly number[]): number[] {
   const parts = ws.slice();
+  const last = ws.length - 1;
   let behind = 0;
-  for (let i = ws.length - 1; i >= 0; i--) {
+  for (let i = last; i > 0; i--) {
     parts[i] = behind;
-    behind += ws[i]!;
+    behind = i === last ? ws[i]! : behind + ws[i]!;
   }
-  let before = 0;
-  for (let i = 0; i < ws.length; i++) {
+  let before = behind;
+  for (let i = 0; i <= last; i++) {
     const w = ws[i]!;
-    const sum = w + (before + parts[i]!);
-    parts[i] = sum === 0 ? 0 : w / sum;
-    before += w;
+    parts[i] = ofNumber(w, i === 0 || i === last ? before : before + parts[i]!);
+    if (i < last) before = i === 0 ? w : before + w;
   }
   return parts;
+}
+
+function ofNumber(w: number, rest: number): number {
+  return w === 0 && rest === 0 ? 0 : w / (w + rest);
 }

@@ -1,4 +1,5 @@
 import { sumOverSeeds } from '../forward/seeds.ts';
+import { asInput, asTape } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
 import { derived, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
@@ -45,10 +46,10 @@ export function recordOnTape<T>(
   xs: readonly Scalar[],
   read: (y: unknown, recording: Recording) => T,
 ): T {
-  const level = enter(tape);
+  const level = enter(asTape(tape));
   try {
     const variables: Scalar[] = [];
-    for (let i = 0; i < xs.length; i++) variables.push(new VarOf(level, xs[i]!, tape.input()));
+    for (let i = 0; i < xs.length; i++) variables.push(asInput(new VarOf(level, xs[i]!, level.means.input())));
     return read(f(variables), new Recording(level, xs.length));
   } finally {
     leave(level);

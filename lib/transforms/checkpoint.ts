@@ -1,4 +1,6 @@
 import { sameValues } from '../forward/passes.ts';
+import { asInput } from '../instrument.ts';
+import { isConstant } from '../ops/compare.ts';
 import { levelWithin } from '../ops/lift-arrays.ts';
 import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Call } from '../reverse/slot-kinds.ts';
@@ -53,7 +55,7 @@ type Listed = (xs: Scalar[]) => readonly Scalar[];
 /** f(xs); in reverse mode as one call on the innermost tape. */
 function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
   const level = levelWithin('checkpoint', xs);
-  if (!(level?.means instanceof Tape) || xs.some((x) => typeof root(x) !== 'number')) return f(xs);
+  if (!(level?.means instanceof Tape) || xs.some(isInterpreted)) return f(xs);
   const [parents, places]: [number[], number[]] = [[], []];
   const at = xs.map((x, i) => {
     if (typeof x === 'number' || x.level !== level) return x;
@@ -70,9 +72,9 @@ function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
     );
   }
   const found = compact(values);
-  const arePlain = kept instanceof Float64Array && found instanceof Float64Array;
+  const arePlain = at.every(isConstant) && values.every(isConstant);
   const first = level.means.call(parents, values.length, arePlain, pullback(f, kept, places, found));
-  return values.map((y, i) => new VarOf(level as TapeLevel, y, first + i));
+  return values.map((y, i) => asInput(new VarOf(level as TapeLevel, y, first + i)));
 }
 
 /** From the adjoints of f(at), whose values are `values`, those of the entries at `places`; undefined is not reached. */
@@ -99,6 +101,12 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
       return recording.tape.reach(rows, seeds, places.length);
     });
   };
+}
+
+/** Whether ops are interpreted: a program, for one, keeps every operation anyway. */
+function isInterpreted(x: Scalar): boolean {
+  const v = root(x);
+  return typeof v !== 'number' && v.interpreter.isAsPlain !== true;
 }
 
 /** The same numbers, in less memory where all are plain. */

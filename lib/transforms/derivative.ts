@@ -1,5 +1,6 @@
 import { DualOf } from '../forward/dual.ts';
 import { dualTangent } from '../forward/passes.ts';
+import { asInput } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar } from '../scalar.ts';
 import { scalarOutput } from '../tree/output.ts';
@@ -21,7 +22,7 @@ export function derivative<F>(f: F & Fn<Scalar, Scalar>): Derivative<Further<F>>
     checkScalar(x, 'derivative');
     const level = enter(undefined);
     try {
-      const y = f(new DualOf(level, x, 1), ...rest);
+      const y = f(asInput(new DualOf(level, x, 1)), ...rest);
       return dualTangent(level, scalarOutput('derivative', y, 'for a vector of functions use jvp(f, x, 1).tangent'));
     } finally {
       leave(level);

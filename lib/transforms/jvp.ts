@@ -1,6 +1,7 @@
 import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primalBelow } from '../forward/passes.ts';
 import { sumOverSeeds } from '../forward/seeds.ts';
+import { asInput } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar, type Vector } from '../scalar.ts';
 import { arranged, checkSameLength, inputs, isVector, overNumbers } from '../tree/container.ts';
@@ -42,7 +43,7 @@ export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
   const tangent = sumOverSeeds(along, (seeds) => {
     const level = enter(undefined);
     try {
-      y = run(at.map((xi, i) => (seeds[i] === 0 ? xi : new DualOf(level, xi, seeds[i]!))));
+      y = run(at.map((xi, i) => (seeds[i] === 0 ? xi : asInput(new DualOf(level, xi, seeds[i]!)))));
       const ys = outputs('jvp', y);
       value = ys.map((yi) => primalBelow(level, yi));
       return ys.map((yi) => dualTangent(level, yi));

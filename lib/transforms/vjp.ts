@@ -43,11 +43,11 @@ export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scala
 export function vjp(f: (x: never) => unknown, x: unknown): unknown {
   checkFunction('vjp', f);
   const at = numbersAt('vjp', x);
-  const tape = new Tape();
-  return recordOnTape(tape, overNumbers(f, x, []), at, (output, recording) => {
+  return recordOnTape(new Tape(), overNumbers(f, x, []), at, (output, recording) => {
     const ys = outputs('vjp', output);
     const nodes = ys.map((y) => recording.slot(y));
     const values = ys.map((y) => recording.primal(y));
+    const { tape } = recording;
     tape.trim();
     const pullback = (w: unknown): unknown => {
       for (const y of ys) derived(y, 0);

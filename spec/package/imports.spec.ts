@@ -4,7 +4,7 @@ import { sources } from './sources.ts';
 
 // From the bottom up. A file imports from its own layer and those below.
 const layers: readonly (readonly string[])[] = [
-  ['describe.ts', 'level.ts', 'interpreter.ts', 'typed-array.ts', 'scalar.ts'],
+  ['describe.ts', 'level.ts', 'interpreter.ts', 'typed-array.ts', 'scalar.ts', 'instrument.ts'],
   ['rules/'],
   ['ops/'],
   ['tree/'],

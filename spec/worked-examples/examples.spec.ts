@@ -41,6 +41,10 @@ test('flop-count prints the counts of the lecture notes', async () => {
     (name) => row(text, name)[1],
   );
   expect(counts).toEqual(['4', '5', '10', '10']);
+  expect(row(text, 'f′ given').slice(1, 4)).toEqual(['3', '3', '3']);
+  // The program, an eager call, a compiled one.
+  expect(row(text, 'f and f′, forward').slice(1, 4)).toEqual(['10', '13', '10']);
+  expect(row(text, 'f and f′, reverse').slice(1, 4)).toEqual(['13', '18', '10']);
   const work = row(text.slice(text.indexOf('Work')), 'f, x² computed once')
     .slice(1)
     .map(Number);
