@@ -1,8 +1,8 @@
 // The verbs of dualgrad, in the mode that costs less or the one asked for.
 
+import { type CheckDerivatives, makeCheckDerivatives } from '../inspect/check-derivatives.ts';
 import { autoEngine } from '../transforms/auto-engine.ts';
 import { type BlockJacobian, makeBlockJacobian } from '../transforms/block-jacobian.ts';
-import { type CheckDerivatives, makeCheckDerivatives } from '../transforms/check-derivatives.ts';
 import { forwardEngine } from '../transforms/forward-engine.ts';
 import { type Grad, makeGrad } from '../transforms/grad.ts';
 import { type GradInto, makeGradInto } from '../transforms/grad-into.ts';

@@ -1,6 +1,9 @@
 import { ADVICE, type Finding, KINDS } from './finding.ts';
 import type { Note, Observation } from './observation.ts';
 
+// Of many inputs the first.
+const SHOWN = 6;
+
 /**
  * The findings of a run whose result is at these nodes, undefined for plain numbers: of the notes those that the result
  * depends on, collected by kind and place, the gravest first.
@@ -41,21 +44,27 @@ function collapsed(notes: readonly Note[]): Finding[] {
   return [...found.values()];
 }
 
-/** The inputs that comparisons looked at and no operation carries to the result. */
+/**
+ * The inputs that comparisons looked at and no operation carries to the result. Where others reach it, only those that close
+ * comparisons looked at: the smaller of two numbers does not count in the larger one, and rightly so.
+ */
 function throughComparisons(
   observation: Observation,
   reached: Uint8Array,
   inputs: readonly string[],
 ): Note | undefined {
-  const compared = observation.reach(observation.compared.flatMap(({ nodes }) => nodes));
-  const isOnly = (i: number): boolean => compared[i] === 1 && reached[i] === 0;
+  const isPart = inputs.some((_, i) => reached[i]);
+  const compared = observation.compared.filter(({ isClose }) => isClose || !isPart);
+  const lookedAt = observation.reach(compared.flatMap(({ nodes }) => nodes));
+  const isOnly = (i: number): boolean => lookedAt[i] === 1 && reached[i] === 0;
   const names = inputs.filter((_, i) => isOnly(i));
   if (names.length === 0) return undefined;
-  const marked = new Uint8Array(compared.length);
+  const marked = new Uint8Array(lookedAt.length);
   for (let i = 0; i < inputs.length; i++) if (isOnly(i)) marked[i] = 1;
-  const spread = observation.spread(marked);
-  const { op, place } = observation.compared.find(({ nodes }) => nodes.some((node) => spread[node]))!;
+  const dependent = observation.spread(marked);
+  const { op, place } = compared.find(({ nodes }) => nodes.some((node) => dependent[node]))!;
   const [meaning, instead] = ADVICE['comparisons only'];
-  const met = `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', …' : ''} ${names.length === 1 ? 'reaches' : 'reach'} the result through comparisons only`;
+  const list = `${names.slice(0, SHOWN).join(', ')}${names.length > SHOWN ? ', …' : ''}`;
+  const met = `${list} ${names.length === 1 ? 'reaches' : 'reach'} the result through comparisons only`;
   return { kind: 'comparisons only', op, place, met, meaning, instead, margin: undefined, node: undefined };
 }

@@ -18,6 +18,8 @@ const ROUNDING: number = 4096 * Number.EPSILON;
 const TOLERANCE = 1e-3;
 // A number so small against what it was computed from is what was left by cancellation: a residual, or a step.
 const RESIDUAL = 1e-4;
+// A search has come this near to what it looks for, in the size of the numbers.
+const CLOSE = 1e-3;
 // Where a comparison is not found to be close, its place is needed only if the result depends on nothing else.
 const PLACES = 1000;
 
@@ -33,10 +35,11 @@ export function noteComparison(
   if (x.node === y.node) return;
   const [a, b] = [scaleOf(observation, x), scaleOf(observation, y)];
   const kind = kindOf(op, sides, [a, b]);
+  const isClose = Math.abs(x.at - y.at) <= CLOSE * Math.max(a, b);
   if (kind === undefined && observation.compared.length >= PLACES) return;
   const { place } = callOf([where, comparisons[op]]);
   const nodes = sides.flatMap(({ node }) => (node === undefined ? [] : [node]));
-  observation.compared.push({ op, place, nodes });
+  observation.compared.push({ op, place, nodes, isClose });
   if (kind === undefined) return;
   const [meaning, instead] = ADVICE[kind];
   const margin = x.at - y.at;

@@ -50,7 +50,7 @@ export function singularityAt(
   const noise = noises.reduce((most, each) => Math.max(most, each), 0);
   const { tied, hasSteps } = branching(rule, v, args, noise);
   const isActive = scales.map((scale) => scale !== undefined);
-  const steps = isActive.map((active, i) => active && partials[i] === undefined && isStepIn(rule, i, args));
+  const steps = stepsOf(rule, partials, isActive);
   const on = (i: number, x: number): OnSide => {
     const moved = args.map((arg, k) => (k === i ? x : arg));
     const value = rule.value(moved);
@@ -94,16 +94,22 @@ function isJump(v: number, side: number, climb: number): boolean {
 // On either side of where rows are likely to branch; at NaN no branch of theirs is taken.
 const SAMPLES = [Number.NaN, -1e3, -2.5, -0.3, 0.3, 2.5, 1e3];
 
-/** Whether a row contributes nothing by an argument, wherever that is. */
-function isStepIn(rule: LocalRule, argument: number, args: readonly number[]): boolean {
-  const all = args.map(() => true);
-  return SAMPLES.every((sample) => {
-    const moved = args.map((x, i) => (i === argument ? sample : x));
+/** By which active arguments a row contributes nothing, wherever they are. */
+function stepsOf(
+  rule: LocalRule,
+  partials: readonly (number | undefined)[],
+  isActive: readonly boolean[],
+): readonly boolean[] {
+  let steps = partials.map((p, i) => p === undefined && isActive[i]!);
+  for (const sample of SAMPLES) {
+    if (!steps.includes(true)) break;
+    const args = steps.map(() => sample);
     try {
-      return rule.partials(rule.value(moved), moved, all)[argument] === undefined;
+      const there = rule.partials(rule.value(args), args, isActive);
+      steps = steps.map((step, i) => step && there[i] === undefined);
     } catch {
       // An op of the user's, outside its domain.
-      return true;
     }
-  });
+  }
+  return steps;
 }

@@ -12,6 +12,8 @@ export interface Note extends Omit<Finding, 'count' | 'last'> {
 /** A comparison of f: the nodes it looked at, and where it stands in f. */
 export interface Compared extends Pick<Finding, 'op' | 'place'> {
   readonly nodes: readonly number[];
+  /** Whether the two numbers were nearly equal. */
+  readonly isClose: boolean;
 }
 
 /** What f did with observed numbers: a node for each, with its parents and the partials by them, and what was met. */

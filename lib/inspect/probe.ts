@@ -14,6 +14,8 @@ interface Branches {
   readonly noise: number;
   /** Whether a branch at a tie chose to contribute nothing, or the partials compared numbers themselves. */
   isTied: boolean;
+  /** Whether anything was selected or compared. */
+  selects: boolean;
   /** Whether an op was applied that contributes nothing whatever its argument: a step. */
   hasSteps: boolean;
 }
@@ -57,6 +59,7 @@ class Probe extends Active implements InnermostInterpreter<Scalar> {
   }
 
   guard(): void {
+    this.level.means.selects = true;
     this.level.means.isTied = true;
   }
 
@@ -67,6 +70,7 @@ class Probe extends Active implements InnermostInterpreter<Scalar> {
     then: Scalar | undefined,
     otherwise: Scalar | undefined,
   ): Scalar | undefined {
+    this.level.means.selects = true;
     const [a, b] = [numberOf(x), numberOf(y)];
     const chosen = compare(a, b) ? then : otherwise;
     const tied = isTied(x) || isTied(y) || (Math.abs(a - b) <= this.level.means.noise && differ(then, otherwise));
@@ -137,9 +141,17 @@ export interface Branching {
   readonly hasSteps: boolean;
 }
 
+// Ops whose partials make no selection, whatever their arguments: most of a program, and then nothing is to be learnt.
+const straight = new WeakSet<object>();
+
 /** The branches that the partials of a row take at `args`, where numbers closer than `noise` count as equal. */
 export function branching(rule: LocalRule, v: number, args: readonly number[], noise: number): Branching {
-  const level = new Level<Branches>(DEPTH.probe, { noise, isTied: false, hasSteps: false }, INTERPRETING);
+  if (straight.has(rule.op)) return { tied: args.map(() => false), hasSteps: false };
+  const level = new Level<Branches>(
+    DEPTH.probe,
+    { noise, isTied: false, selects: false, hasSteps: false },
+    INTERPRETING,
+  );
   const probe = (x: number): Probe => new Probe(level, x, false);
   let partials: readonly (Scalar | undefined)[];
   try {
@@ -152,6 +164,7 @@ export function branching(rule: LocalRule, v: number, args: readonly number[], n
     // Partials of the user's that are for plain numbers only.
     return { tied: args.map(() => false), hasSteps: false };
   }
-  const { isTied: isTiedElsewhere, hasSteps } = level.means;
+  const { isTied: isTiedElsewhere, selects, hasSteps } = level.means;
+  if (!selects && !hasSteps && args.length > 0) straight.add(rule.op);
   return { tied: partials.map((p) => isTiedElsewhere || (p !== undefined && isTied(p))), hasSteps };
 }

@@ -32,6 +32,7 @@ interface Application {
 export function noteSingularity({ notes }: Observation, rule: LocalRule, application: Application): void {
   const { v, args, partials, scales, node, isNested } = application;
   const { kink, jump, isStep } = singularityAt(rule, v, args, partials, scales);
+  if (kink === undefined && jump === undefined && !isStep) return;
   const call = callText(rule.name, args);
   const about = { node: isNested ? undefined : node };
   if (kink) {
@@ -42,7 +43,7 @@ export function noteSingularity({ notes }: Observation, rule: LocalRule, applica
   } else if (jump) {
     const met = `${call} is ${nearness(jump)}a jump: ${jump.left} on the left, ${jump.there} here, ${jump.right} on the right`;
     notes.push({ ...noteOf('jump', rule, met), ...about });
-  } else if (isStep) {
+  } else {
     notes.push({ ...noteOf('jump', rule, `${call} is ${v}, constant up to the next jump`), ...about });
   }
 }

@@ -203,10 +203,19 @@ export class Trace {
       ...lines.map(({ text, value }) => `${text.padEnd(width)}  ${value}`),
       ...this.program.guards
         .filter(isListed)
-        .map(({ compare, x, y, outcome }) => `guard ${compare}(v${x}, v${y}) is ${outcome}`),
+        .map(
+          (guard) =>
+            `guard ${guard.compare}(v${guard.x}, v${guard.y}) is ${guard.outcome}${restriction(this.program, guard)}`,
+        ),
       `result ${JSON.stringify(this.result)}`,
     ].join('\n');
   }
+}
+
+/** A remark where the numbers were equal: then another branch begins right at this point, or f takes this one nowhere else. */
+function restriction({ values }: Program, { compare, x, y }: Guard): string {
+  if (compare === 'NaN' || compare === 'finite' || values[x] !== values[y]) return '';
+  return compare === 'is' || compare === 'eq' || compare === 'ne' ? ', at this point only' : ', at a tie';
 }
 
 /** Comparisons of f are listed. What a derivative asked about a number is not, except in compiled code, where it is a guard. */

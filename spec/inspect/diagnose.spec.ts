@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   abs,
   add,
+  checkDerivatives,
   clamp,
   copysign,
   cos,
@@ -268,11 +269,26 @@ describe('comparisons', () => {
   });
 
   test('which inputs they alone lead to the result', () => {
-    const { findings } = diagnose(([a, b, c]) => (gt(a!, 0) && gt(c!, 0) ? b : square(b!)), [1, 2, 3]);
-    expect(findings.map(({ kind, met }) => [kind, met])).toEqual([
+    const met = (f: (x: readonly Scalar[]) => unknown, x: readonly number[]): unknown =>
+      diagnose(f, x).findings.map(({ kind, met }) => [kind, met]);
+    const step = ([a, , c]: readonly Scalar[]): Scalar => (gt(a!, 0) && gt(c!, 0) ? 1 : 2);
+    expect(met(step, [1, 2, 3])).toEqual([
       ['comparisons only', 'x[0], x[2] reach the result through comparisons only'],
     ]);
-    expect(kindsOf(([, b]) => b, [1, 2])).toEqual([]);
+    expect(met(() => 5, [1, 2])).toEqual([]);
+    // Where others reach it: what was searched for, not what was merely larger.
+    const larger = ([a, b]: readonly Scalar[]): Scalar => (gt(a!, b!) ? a! : b!);
+    expect(met(larger, [1, 2])).toEqual([]);
+    const searched = ([a, b]: readonly Scalar[]): Scalar => {
+      let [low, high] = [0, 2];
+      for (let k = 0; k < 20; k++) {
+        const m = 0.5 * (low + high);
+        if (lt(m * m, a!)) low = m;
+        else high = m;
+      }
+      return add(low, b!);
+    };
+    expect(met(searched, [2, 1])).toEqual([['comparisons only', 'x[0] reaches the result through comparisons only']]);
   });
 });
 
@@ -450,5 +466,25 @@ describe('the report', () => {
     expect(String(diagnose(sin, 1))).toBe(
       'nothing found: the derivative rests on no kink, no close comparison and no number that lost its derivative',
     );
+  });
+});
+
+describe('checkDerivatives', () => {
+  test('tells what is found where it does not confirm a derivative', () => {
+    const check = checkDerivatives((x) => (eq(x, 1) ? 1 : square(x)), 1);
+    expect(check.verdict).toBe('wrong');
+    expect(check.findings.map(({ kind }) => kind)).toEqual(['equality', 'comparisons only']);
+    const text = check.toString();
+    expect(text).toMatch(/^derivatives DISAGREE: .*\nthe derivative rests on 2 findings:\nequality: /);
+    expect(text).toContain('eq(1, 1) is true, at ');
+  });
+
+  test('and nothing else of right ones, nor of an op whose partial is wrong', () => {
+    expect(checkDerivatives(relu, 0).findings).toEqual([]);
+    const bad = defineOp({ name: 'bad', arity: 1, value: Math.sin, partials: (A, _v, x) => [A.mul(2, A.cos(x))] });
+    const check = checkDerivatives(bad, 1);
+    expect(check.ok).toBe(false);
+    expect(check.findings).toEqual([]);
+    expect(check.toString()).not.toContain('rests on');
   });
 });

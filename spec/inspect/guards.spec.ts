@@ -17,6 +17,7 @@ import {
   relu,
   type Scalar,
   sin,
+  square,
   stopGradient,
   sum,
   trace,
@@ -45,7 +46,8 @@ describe('guards', () => {
     ] as const) {
       const graph = trace(f, at);
       const outcome = compare(at[0], at[1]);
-      expect(graph.toString()).toContain(`\nguard ${name}(v0, v1) is ${outcome}\n`);
+      const remark = at[0] !== at[1] ? '' : ['eq', 'ne'].includes(name) ? ', at this point only' : ', at a tie';
+      expect(graph.toString()).toContain(`\nguard ${name}(v0, v1) is ${outcome}${remark}\n`);
       for (const x of [
         [3, 5],
         [5, 3],
@@ -152,5 +154,18 @@ describe('guards', () => {
         3,
       ).evaluate(4),
     ).toBe(4);
+  });
+});
+
+describe('the text says where a guard holds', () => {
+  test.each([
+    ['eq', (x: Scalar) => (eq(x, 2) ? x : square(x)), 2, 'guard eq(v0, v1) is true, at this point only'],
+    ['ne', (x: Scalar) => (ne(x, 2) ? x : square(x)), 2, 'guard ne(v0, v1) is false, at this point only'],
+    ['value', (x: Scalar) => mul(value(x), x), 2, 'guard is(v0, v1) is true, at this point only'],
+    ['a tie', (x: Scalar) => (lt(x, 2) ? x : square(x)), 2, 'guard lt(v0, v1) is false, at a tie'],
+    ['no tie', (x: Scalar) => (lt(x, 2) ? x : square(x)), 3, 'guard lt(v0, v1) is false'],
+    ['not equal', (x: Scalar) => (eq(x, 2) ? x : square(x)), 3, 'guard eq(v0, v1) is false'],
+  ] as const)('%s', (_, f, x, line) => {
+    expect(trace(f, x).toString().split('\n')).toContain(line);
   });
 });

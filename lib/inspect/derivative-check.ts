@@ -1,4 +1,5 @@
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../transforms/verdict.ts';
+import { type Finding, reportOf } from './finding.ts';
 
 /** One entry of a Jacobian as a mode computed it, next to its estimate by differences. */
 export interface EntryCheck {
@@ -29,6 +30,8 @@ export interface DerivativeCheck {
   readonly verdict: Verdict;
   /** Every entry in every mode. */
   readonly entries: readonly EntryCheck[];
+  /** What `diagnose` finds that the derivatives rest on, where they are not confirmed. */
+  readonly findings: readonly Finding[];
   toString(): string;
 }
 
@@ -48,13 +51,15 @@ export class Check implements DerivativeCheck {
   readonly ok: boolean;
   readonly worst: EntryCheck | undefined;
   readonly #entries: readonly EntryCheck[];
+  readonly #findings: readonly Finding[];
 
-  constructor(entries: readonly EntryCheck[]) {
+  constructor(entries: readonly EntryCheck[], findings: readonly Finding[]) {
     let worst = entries[0];
     for (const entry of entries) if (compareEntries(entry, worst!) < 0) worst = entry;
     this.ok = worst === undefined || worst.verdict === 'right';
     this.worst = worst;
     this.#entries = entries;
+    this.#findings = findings;
     // What console.log prints; not an own entry of the result.
     Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => this.toString() });
   }
@@ -67,13 +72,18 @@ export class Check implements DerivativeCheck {
     return this.#entries;
   }
 
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
   toString(): string {
-    const { worst, verdict } = this;
+    const { worst, verdict, findings } = this;
     if (worst === undefined) return 'derivatives agree: there is nothing to compare';
     const others = this.others(worst);
     const lines = others.slice(0, PRINTED - 1).map((entry) => `${entry.verdict}: ${sentence(entry)}`);
     if (others.length > lines.length) lines.push(`and ${others.length - lines.length} more`);
-    return [`${SENTENCES[verdict]} ${sentence(worst)}`, ...lines].join('\n  ');
+    const text = [`${SENTENCES[verdict]} ${sentence(worst)}`, ...lines].join('\n  ');
+    return findings.length === 0 ? text : `${text}\n${reportOf(findings)}`;
   }
 
   /** The other entries that are not 'right', worst first; one for modes with the same number. */

@@ -1,15 +1,17 @@
 import { describe } from '../describe.ts';
 import { type Scalar, type Vector, value } from '../scalar.ts';
+import { Ladder } from '../transforms/difference-ladder.ts';
+import type { Engine, Engines } from '../transforms/engine.ts';
+import { checkFunction } from '../transforms/options.ts';
+import { runningError } from '../transforms/running-error.ts';
+import { slopeEstimate } from '../transforms/slope-estimate.ts';
+import type { Data, Differentiable, Inputs, Point } from '../transforms/types.ts';
+import { judge } from '../transforms/verdict.ts';
 import { inputs, overNumbers } from '../tree/container.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { Check, type DerivativeCheck, type EntryCheck } from './derivative-check.ts';
-import { Ladder } from './difference-ladder.ts';
-import type { Engine, Engines } from './engine.ts';
-import { checkFunction } from './options.ts';
-import { runningError } from './running-error.ts';
-import { slopeEstimate } from './slope-estimate.ts';
-import type { Data, Differentiable, Inputs, Point } from './types.ts';
-import { judge } from './verdict.ts';
+import { diagnose } from './diagnose.ts';
+import type { Finding } from './finding.ts';
 
 /** How {@link CheckDerivatives} takes differences. */
 export interface DifferenceOptions {
@@ -20,8 +22,8 @@ export interface DifferenceOptions {
 /** The verb {@link checkDerivatives}. */
 export interface CheckDerivatives {
   /**
-   * Compares the derivatives of f at x in every mode with finite differences: `{ ok, worst, verdict, entries }`, which prints
-   * as a sentence. For f with ops or branches of your own. x is a number or an array, f(x) a number or an array; further
+   * Compares the derivatives of f at x in every mode with finite differences: `{ ok, worst, verdict, entries, findings }`, which
+   * prints as a sentence; where derivatives are not confirmed, followed by what `diagnose` finds. For f with ops or branches of your own. x is a number or an array, f(x) a number or an array; further
    * arguments are passed on untouched. Options may follow them: an object with a scale and nothing else. Never throws for a
    * wrong derivative; an error of f's own comes out at x, and elsewhere it means that f is not defined there.
    *
@@ -108,8 +110,18 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
         }
       }
     }
-    return new Check(entries);
+    const isRight = entries.every(({ verdict }) => verdict === 'right');
+    return new Check(entries, isRight ? [] : findingsOf(f, typeof x === 'number' ? x : at, rest));
   };
+}
+
+/** What `diagnose` tells; nothing where f can't be run on its numbers. */
+function findingsOf(f: unknown, x: unknown, rest: readonly unknown[]): readonly Finding[] {
+  try {
+    return diagnose(f as (x: Scalar, ...rest: readonly unknown[]) => unknown, x as number, ...rest).findings;
+  } catch {
+    return [];
+  }
 }
 
 /** The options, if the last argument is one: an object with a scale and nothing else. */
