@@ -77,7 +77,7 @@ export function ${rule.name}(${args}, next?: unknown, after?: unknown): Scalar {
 
 function variadicHead(rule: Rule): string {
   return `${doc(rule)}
-export const ${rule.name}: (...xs: Operands) => Scalar = function ${rule.name}(${rule.args.map((arg) => `${arg}: Scalar`).join(', ')}): Scalar {
+export const ${rule.name}: (...xs: Operands) => Scalar = function (${rule.args.map((arg) => `${arg}: Scalar`).join(', ')}): Scalar {
   if (arguments.length !== 2) return liftVariadic(${rule.name}ManyOp, ...arguments);`;
 }
 

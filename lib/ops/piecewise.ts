@@ -265,7 +265,7 @@ const copysignOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => max(x, 0))(0) // 0.5
  */
-export const max: (...xs: Operands) => Scalar = function max(x: Scalar, y: Scalar): Scalar {
+export const max: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar): Scalar {
   if (arguments.length !== 2) return liftVariadic(maxManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.max(x, y);
   const xv = primal(x, 'max');
@@ -322,7 +322,7 @@ const maxManyOp: ArrayOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => min(x, 3))(2) // 1
  */
-export const min: (...xs: Operands) => Scalar = function min(x: Scalar, y: Scalar): Scalar {
+export const min: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar): Scalar {
   if (arguments.length !== 2) return liftVariadic(minManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.min(x, y);
   const xv = primal(x, 'min');

@@ -164,7 +164,7 @@ const powOp: BinaryOp<Scalar> = {
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example grad(([x, y]) => hypot(x, y))([3, 4]) // [0.6, 0.8]
  */
-export const hypot: (...xs: Operands) => Scalar = function hypot(x: Scalar, y: Scalar): Scalar {
+export const hypot: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar): Scalar {
   if (arguments.length !== 2) return liftVariadic(hypotManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.hypot(x, y);
   const xv = primal(x, 'hypot');
