@@ -3,17 +3,17 @@ import { vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import { lanesFor } from './options.ts';
-import { type Prediction, predictCost } from './predict-cost.ts';
+import { type Prediction, prediction } from './predict-cost.ts';
 import { reverseEngine } from './reverse-engine.ts';
 
 /** The mode of a gradient by so many inputs, where it is left open. */
 function gradientMode(inputs: number): Prediction['mode'] {
-  return predictCost({ inputs, outputs: 1 }).mode;
+  return prediction(inputs, 1).mode;
 }
 
 /** The mode of a Jacobian, where it is left open. */
 export function jacobianMode(inputs: number, outputs: number): Prediction['mode'] {
-  return isOnePass(inputs) ? 'forward' : predictCost({ inputs, outputs }).mode;
+  return isOnePass(inputs) ? 'forward' : prediction(inputs, outputs).mode;
 }
 
 function isOnePass(inputs: number): boolean {

@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { countFlops, grad, jacobian, jvp, predictCost, type Scalar, valueAndGrad } from '../../lib/entries/index.ts';
+import {
+  add,
+  countFlops,
+  grad,
+  jacobian,
+  jvp,
+  mul,
+  predictCost,
+  type Scalar,
+  sin,
+  sum,
+  valueAndGrad,
+} from '../../lib/entries/index.ts';
 import { fc } from '../support/fast-check.ts';
-import { Program } from '../support/programs.ts';
-import { products } from './programs.ts';
+import { everyOp, Program, program, tamePrograms } from '../support/programs.ts';
+import { product, products } from './programs.ts';
 
 /** Programs of the given ops and nothing else. */
 function programsOf(ops: readonly string[]): fc.Arbitrary<Program> {
@@ -89,5 +101,69 @@ describe('predictCost', () => {
       return mode;
     });
     expect(chosen).toEqual(['forward', 'reverse', 'reverse', 'reverse', 'reverse']);
+  });
+});
+
+describe('predictCost against the ledger', () => {
+  const ledgers = (f: (x: readonly Scalar[]) => Scalar[], n: number): { forward: number; reverse: number } => {
+    const x = Array.from({ length: n }, (_, i) => 0.5 + i / (2 * n));
+    const counted = (mode: 'forward' | 'reverse'): number => countFlops(jacobian(f, { mode }), x).textbook;
+    return { forward: counted('forward'), reverse: counted('reverse') };
+  };
+
+  test.each([2, 3, 4, 6, 8, 10, 12, 16])('of the product of %i inputs both say the same numbers', (n) => {
+    const f = (x: readonly Scalar[]): Scalar => x.reduce((p, xi) => mul(p, xi));
+    const x = Array.from({ length: n }, (_, i) => 2 + i);
+    const { forward, reverse } = predictCost({ inputs: n, outputs: 1 });
+    const f1 = countFlops(f, x).textbook;
+    expect(countFlops(grad(f, { mode: 'forward' }), x).textbook).toBe(f1 * forward);
+    expect(countFlops(grad(f, { mode: 'reverse' }), x).textbook).toBe(f1 * reverse);
+  });
+
+  /** 30 times the program, so that its cost is that of its operations; all m outputs depend on all of them. */
+  const repeated =
+    (run: (x: readonly Scalar[]) => Scalar, m: number) =>
+    (x: readonly Scalar[]): Scalar[] => {
+      let s = product(x);
+      for (let i = 0; i < 30; i++) s = sin(mul(s, add(run([s, x[0]!]), s)));
+      return Array.from({ length: m }, (_, i) => mul(s, x[i % x.length]!));
+    };
+
+  const ratio = ({ forward, reverse }: { readonly forward: number; readonly reverse: number }): number =>
+    Math.max(forward, reverse) / Math.min(forward, reverse);
+
+  // An operation of one operand costs forward a third of what is predicted, and reverse half.
+  test('of functions of any operations, it chooses what the ledger does wherever the modes differ by 1.5 times', () => {
+    const size = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(tamePrograms(everyOp), size, size, (p, n, m) => {
+        const predicted = predictCost({ inputs: n, outputs: m });
+        if (ratio(predicted) < 1.5) return;
+        const counted = ledgers(
+          repeated((x) => sum(p.runAll(x)), m),
+          n,
+        );
+        if (ratio(counted) < 1.5) return;
+        const cheaper = counted.forward <= counted.reverse ? 'forward' : 'reverse';
+        expect(predicted.mode, JSON.stringify(counted)).toBe(cheaper);
+      }),
+    );
+  });
+
+  // Near a tie (19 and 21 times f), with two operations of four that no output needs: a sweep does not reach them.
+  test('sizes do not tell what no output depends on', () => {
+    const { run } = program(
+      [],
+      [
+        ['add', 0, 0],
+        ['add', 0, 0],
+        ['add', 0, 0],
+        ['sech', 8],
+      ],
+      true,
+    );
+    const { forward, reverse } = ledgers(repeated(run, 5), 5);
+    expect(predictCost({ inputs: 5, outputs: 5 })).toEqual({ forward: 19, reverse: 21, mode: 'forward' });
+    expect(forward / reverse).toBeGreaterThan(1.5);
   });
 });

@@ -211,7 +211,7 @@ async function instrumented(path: string, source: string): Promise<string> {
     (node.type === 'FunctionDeclaration' && /^(dual|nesting|seed|zeros)$/.test(text(node.id as Node)));
   const visit = (node: Node): void => {
     if (file === 'portions.ts' && node.type === 'FunctionDeclaration') portionsOf(node);
-    else if (isRowFile && /^Function/.test(node.type)) operator(node, text(node.id as Node));
+    else if (isRowFile && /^Function/.test(node.type)) operator(node, node.id ? text(node.id as Node) : '');
     else if (isRowFile && node.type === 'ObjectExpression') general(node);
     else if (room === 'reverse' && node.type === 'AssignmentExpression' && text(node).startsWith('adjoints[')) {
       count(node.right as Node);

@@ -25,4 +25,34 @@ describe('predictCost', () => {
     expect(predictCost({ inputs: 10, outputs: 1, lanes: 4 }).forward).toBe(39);
     expect(predictCost({ inputs: 10, outputs: 1, lanes: 16 }).forward).toBe(49);
   });
+
+  test('what a pass computes with is what is predicted: five lanes take an arithmetic of six', () => {
+    expect(predictCost({ inputs: 10, outputs: 1, lanes: 5 }).forward).toBe(2 * (1 + 3 * 6));
+    expect(predictCost({ inputs: 10, outputs: 1, lanes: 7 }).forward).toBe(2 * (1 + 3 * 8));
+  });
+
+  const kind: readonly (readonly [unknown, string])[] = [
+    [2, 'expected sizes like { inputs: 3, outputs: 1 }, got 2'],
+    [undefined, 'expected sizes like { inputs: 3, outputs: 1 }, got undefined'],
+    [null, 'expected sizes like { inputs: 3, outputs: 1 }, got null'],
+    [{}, 'expected inputs to be a number, got undefined'],
+    [[2, 3], 'expected inputs to be a number, got undefined'],
+    [{ inputs: 2 }, 'expected outputs to be a number, got undefined'],
+    [{ inputs: '2', outputs: 1 }, 'expected inputs to be a number, got the string "2"'],
+    [{ inputs: 2, outputs: 1, lanes: '4' }, 'expected lanes to be a number, got the string "4"'],
+  ];
+  test.each(kind)('%j is of the wrong kind', (sizes, message) => {
+    expect(() => predictCost(sizes as never)).toThrow(new TypeError(`predictCost: ${message}`));
+  });
+
+  const value: readonly (readonly [Parameters<typeof predictCost>[0], string])[] = [
+    [{ inputs: 2.5, outputs: 1 }, 'expected inputs to be a whole number from 0, got 2.5'],
+    [{ inputs: 2, outputs: -1 }, 'expected outputs to be a whole number from 0, got -1'],
+    [{ inputs: Number.NaN, outputs: 1 }, 'expected inputs to be a whole number from 0, got NaN'],
+    [{ inputs: 2, outputs: 1, lanes: 0 }, 'expected lanes to be a whole number from 1 to 16, got 0'],
+    [{ inputs: 2, outputs: 1, lanes: 17 }, 'expected lanes to be a whole number from 1 to 16, got 17'],
+  ];
+  test.each(value)('%j is out of range', (sizes, message) => {
+    expect(() => predictCost(sizes)).toThrow(new RangeError(`predictCost: ${message}`));
+  });
 });
