@@ -45,7 +45,7 @@ const programs: Program[] = [
 ];
 
 const cases: Case[] = programs.map((program) => {
-  const all = { work: program.operations * program.n, expected: program.partials, tolerance: 1e-9 };
+  const all = { work: program.operations * program.n, expected: (x: number[]) => program.partials(x), tolerance: 1e-9 };
   return {
     title: `${program.name}: ${program.operations} operations, ${program.n} directions`,
     sample: program.sample,

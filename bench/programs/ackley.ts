@@ -42,7 +42,7 @@ export function ackley(n: number): ScalarProgram {
       };
     },
 
-    partials: (x) => {
+    partials: (x, gradient = new Float64Array(n)) => {
       let squares = 0;
       let waves = 0;
       for (let i = 0; i < x.length; i++) {
@@ -53,10 +53,9 @@ export function ackley(n: number): ScalarProgram {
       const radius = Math.sqrt(squares / n);
       const bowl = (4 * Math.exp(-0.2 * radius)) / (n * radius);
       const ripple = (2 * Math.PI * Math.exp(waves / n)) / n;
-      const gradient: number[] = [];
       for (let i = 0; i < x.length; i++) {
         const xi = x[i] as number;
-        gradient.push(bowl * xi + ripple * Math.sin(2 * Math.PI * xi));
+        gradient[i] = bowl * xi + ripple * Math.sin(2 * Math.PI * xi);
       }
       return gradient;
     },

@@ -40,20 +40,19 @@ function price([s, k, r, v, t]: readonly Scalar[]): Scalar {
 }
 
 /** ∂spot (delta), ∂strike, ∂rate (rho), ∂volatility (vega), ∂time (−theta), as textbooks have them. */
-function byHand(x: readonly number[]): number[] {
+function byHand(x: readonly number[], greeks: Float64Array = new Float64Array(5)): Float64Array {
   const [spot, strike, rate, volatility, time] = x as [number, number, number, number, number];
   const root = Math.sqrt(time);
   const d1 = (Math.log(spot / strike) + (rate + 0.5 * volatility * volatility) * time) / (volatility * root);
   const delta = normal(d1);
   const discounted = Math.exp(-rate * time) * normal(d1 - volatility * root);
   const vega = spot * DENSITY * Math.exp(-0.5 * d1 * d1) * root;
-  return [
-    delta,
-    -discounted,
-    strike * time * discounted,
-    vega,
-    (vega * volatility) / (2 * time) + rate * strike * discounted,
-  ];
+  greeks[0] = delta;
+  greeks[1] = -discounted;
+  greeks[2] = strike * time * discounted;
+  greeks[3] = vega;
+  greeks[4] = (vega * volatility) / (2 * time) + rate * strike * discounted;
+  return greeks;
 }
 
 /** The Greeks of a European call (Black & Scholes 1973); Φ is an operation of the user's. */

@@ -78,7 +78,7 @@ export function bundleAdjustment(): VectorProgram {
     },
 
     // Backward by hand: v is what a residual's change by P is, from it those by X − C, by the angle θ and by the axis a.
-    partials: (x) => {
+    partials: (x, result = new Float64Array(30)) => {
       const at = (i: number) => x[i] as number;
       const y1 = at(11) - at(3);
       const y2 = at(12) - at(4);
@@ -103,7 +103,6 @@ export function bundleAdjustment(): VectorProgram {
       const f = at(6);
       const w = at(14);
 
-      const result = new Array<number>(30).fill(0);
       for (let i = 0; i < 2; i++) {
         const row = 15 * i;
         const p = i === 0 ? p1 : p2;
@@ -138,6 +137,7 @@ export function bundleAdjustment(): VectorProgram {
 
         result[row + 6] = w * distortion * p;
         result[row + 7 + i] = w;
+        result[row + 8 - i] = 0;
         result[row + 9] = w * f * s * p;
         result[row + 10] = w * f * s * s * p;
         result[row + 14] = f * distortion * p + (i === 0 ? at(7) - FEATURE_U : at(8) - FEATURE_V);

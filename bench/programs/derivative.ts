@@ -1,5 +1,5 @@
 import type { Scalar } from '../../lib/entries/index.ts';
-import type { Call } from '../measure.ts';
+import type { Into } from './program.ts';
 
 /** A function to be differentiated by a verb of the library, and the same derivative written by hand. */
 export interface Derivative {
@@ -8,5 +8,5 @@ export interface Derivative {
   readonly verb: 'grad' | 'jacobian' | 'hessian';
   readonly f: (x: readonly Scalar[]) => Scalar | Scalar[];
   readonly sample: (random: () => number) => number[];
-  readonly byHand: Call;
+  readonly byHand: Into<Float64Array> | Into<Float64Array[]>;
 }

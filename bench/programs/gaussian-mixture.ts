@@ -44,6 +44,13 @@ export function gaussianMixture(d: number, k: number, count: number): GaussianMi
     for (let j = 0; j < k; j++) terms[j] = Math.exp((terms[j] as number) - log);
   };
 
+  // What the gradient by hand computes with.
+  const shares = new Float64Array(k);
+  const heads = new Float64Array(k);
+  const diagonals = new Float64Array(k * d);
+  const centred = new Float64Array(k * d);
+  const whitened = new Float64Array(k * d);
+
   return {
     d,
     k,
@@ -143,15 +150,12 @@ export function gaussianMixture(d: number, k: number, count: number): GaussianMi
       };
     },
 
-    partials: (x) => {
+    partials: (x, gradient = new Float64Array(n)) => {
       const at = (i: number) => x[i] as number;
-      const gradient = new Array<number>(n).fill(0);
+      gradient.fill(0);
       const more = (i: number, by: number) => {
         gradient[i] = (gradient[i] as number) + by;
       };
-      const shares = new Float64Array(k);
-      const heads = new Float64Array(k);
-      const diagonals = new Float64Array(k * d);
       for (let j = 0; j < k; j++) {
         const own = k + k * d + j * size;
         let head = at(j);
@@ -168,8 +172,6 @@ export function gaussianMixture(d: number, k: number, count: number): GaussianMi
       softmax(shares);
       for (let j = 0; j < k; j++) gradient[j] = -count * (shares[j] as number);
 
-      const centred = new Float64Array(k * d);
-      const whitened = new Float64Array(k * d);
       for (const point of points) {
         for (let j = 0; j < k; j++) {
           const own = k + k * d + j * size;

@@ -31,17 +31,16 @@ export function logsumexp(n: number): ScalarProgram {
       };
     },
 
-    partials: (x) => {
+    partials: (x, weights = new Float64Array(n)) => {
       let largest = x[0] as number;
       for (let i = 1; i < x.length; i++) largest = Math.max(largest, x[i] as number);
-      const weights: number[] = [];
       let sum = 0;
       for (let i = 0; i < x.length; i++) {
         const weight = Math.exp((x[i] as number) - largest);
-        weights.push(weight);
+        weights[i] = weight;
         sum += weight;
       }
-      for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) / sum;
+      for (let i = 0; i < x.length; i++) weights[i] = (weights[i] as number) / sum;
       return weights;
     },
   };

@@ -9,6 +9,8 @@ const PREDATORS = 5;
  * Operations: 11 a step (7 mul, 2 sub, 2 add), and the last addition.
  */
 export function lotkaVolterra(steps: number): ScalarProgram {
+  const xs = new Float64Array(steps);
+  const ys = new Float64Array(steps);
   return {
     name: `lotka-volterra, ${steps} steps`,
     n: 4,
@@ -50,10 +52,8 @@ export function lotkaVolterra(steps: number): ScalarProgram {
     },
 
     // Both trajectories are kept, and the adjoints (u, v) of (x, y) go back along them.
-    partials: (parameters) => {
+    partials: (parameters, gradient = new Float64Array(4)) => {
       const [alpha, beta, gamma, delta] = parameters as [number, number, number, number];
-      const xs = new Float64Array(steps);
-      const ys = new Float64Array(steps);
       let x = PREY;
       let y = PREDATORS;
       for (let i = 0; i < steps; i++) {
@@ -75,7 +75,11 @@ export function lotkaVolterra(steps: number): ScalarProgram {
         u += hu * (alpha - beta * yi) + hv * delta * yi;
         v += hv * (delta * xi - gamma) - hu * beta * xi;
       }
-      return [byAlpha, byBeta, byGamma, byDelta];
+      gradient[0] = byAlpha;
+      gradient[1] = byBeta;
+      gradient[2] = byGamma;
+      gradient[3] = byDelta;
+      return gradient;
     },
   };
 }

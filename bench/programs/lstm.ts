@@ -118,9 +118,9 @@ export function lstm(): Lstm {
     },
 
     // Forward as in `plain`, keeping six numbers a unit, layer and step; then back through the steps, unit by unit.
-    partials: (x) => {
+    partials: (x, gradient = new Float64Array((ROWS * LAYERS + 3) * WIDTH)) => {
       const at = (row: number, i: number) => x[row * WIDTH + i] as number;
-      const gradient = new Array<number>((ROWS * LAYERS + 3) * WIDTH).fill(0);
+      gradient.fill(0);
       const more = (row: number, i: number, by: number) => {
         gradient[row * WIDTH + i] = (gradient[row * WIDTH + i] as number) + by;
       };

@@ -22,29 +22,33 @@ function loss(w: readonly Scalar[]): Scalar {
   return square(sub(layer[0] as Scalar, TARGET));
 }
 
+// The outputs of each layer, the input first, and the derivatives by them.
+const outputs = LAYERS.map((width) => new Float64Array(width));
+const adjoints = LAYERS.map((width) => new Float64Array(width));
+
 /** Backpropagation. */
-function byHand(w: readonly number[]): number[] {
-  const gradient = new Array<number>(PARAMETERS).fill(0);
-  const layers: number[][] = [INPUT];
-  const starts: number[] = [];
+function byHand(w: readonly number[], gradient: Float64Array = new Float64Array(PARAMETERS)): Float64Array {
+  (outputs[0] as Float64Array).set(INPUT);
   let next = 0;
   for (let l = 1; l < LAYERS.length; l++) {
-    const before = layers[l - 1] as number[];
-    const layer: number[] = [];
-    starts.push(next);
-    for (let j = 0; j < (LAYERS[l] as number); j++) {
+    const before = outputs[l - 1] as Float64Array;
+    const layer = outputs[l] as Float64Array;
+    for (let j = 0; j < layer.length; j++) {
       let sum = w[next++] as number;
       for (let i = 0; i < before.length; i++) sum += (w[next++] as number) * (before[i] as number);
-      layer.push(l === LAYERS.length - 1 ? sum : Math.tanh(sum));
+      layer[j] = l === LAYERS.length - 1 ? sum : Math.tanh(sum);
     }
-    layers.push(layer);
   }
-  let deltas = [2 * ((layers[LAYERS.length - 1] as number[])[0] as number) - 2 * TARGET];
+  (adjoints[LAYERS.length - 1] as Float64Array)[0] =
+    2 * ((outputs[LAYERS.length - 1] as Float64Array)[0] as number) - 2 * TARGET;
   for (let l = LAYERS.length - 1; l >= 1; l--) {
-    const before = layers[l - 1] as number[];
-    const back = new Array<number>(before.length).fill(0);
-    let at = starts[l - 1] as number;
-    for (let j = 0; j < (LAYERS[l] as number); j++) {
+    const before = outputs[l - 1] as Float64Array;
+    const deltas = adjoints[l] as Float64Array;
+    const back = adjoints[l - 1] as Float64Array;
+    back.fill(0);
+    next -= deltas.length * (before.length + 1);
+    let at = next;
+    for (let j = 0; j < deltas.length; j++) {
       const delta = deltas[j] as number;
       gradient[at++] = delta;
       for (let i = 0; i < before.length; i++) {
@@ -53,7 +57,6 @@ function byHand(w: readonly number[]): number[] {
       }
     }
     for (let i = 0; i < before.length; i++) back[i] = (back[i] as number) * (1 - (before[i] as number) ** 2);
-    deltas = back;
   }
   return gradient;
 }

@@ -14,6 +14,15 @@ export interface Algebra<S> {
   readonly cos: (x: S) => S;
 }
 
+/** Code that writes its result into `out` and returns it; without one, into a new array. */
+export type Into<T> = (x: readonly number[], out?: T) => T;
+
+/** The code as it is fastest: it writes into one array, call after call. `x` is any input. */
+export function reusing<T>(byHand: Into<T>, x: readonly number[]): (x: readonly number[]) => T {
+  const out = byHand(x);
+  return (y) => byHand(y, out);
+}
+
 interface Shared {
   readonly name: string;
   readonly n: number;
@@ -21,7 +30,7 @@ interface Shared {
   readonly operations: number;
   readonly sample: (random: () => number) => number[];
   /** All first partials, written by hand: the gradient, or the rows of the Jacobian one after the other. */
-  readonly partials: (x: readonly number[]) => number[];
+  readonly partials: Into<Float64Array>;
 }
 
 export interface ScalarProgram extends Shared {
@@ -42,4 +51,9 @@ export type Program = ScalarProgram | VectorProgram;
 
 export function uniform(random: () => number, low: number, high: number): number {
   return low + (high - low) * random();
+}
+
+/** m rows of n zeros. */
+export function matrix(m: number, n: number): Float64Array[] {
+  return Array.from({ length: m }, () => new Float64Array(n));
 }

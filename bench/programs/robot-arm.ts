@@ -1,6 +1,6 @@
 import { add, cos, mul, neg, type Scalar, sin, sub } from '../../lib/entries/index.ts';
 import type { Derivative } from './derivative.ts';
-import { uniform } from './program.ts';
+import { matrix, uniform } from './program.ts';
 
 /** An arm with the joints of a UR5 (Denavit–Hartenberg parameters in metres; a twist of ±1 is a quarter turn). */
 const JOINTS = [
@@ -36,16 +36,21 @@ function hand(q: readonly Scalar[]): Scalar[] {
   return p;
 }
 
+const axes = new Float64Array(18);
+const places = new Float64Array(18);
+
 /** Column k: the axis of joint k × the vector from the joint to the hand. */
-function byHand(q: readonly number[]): number[][] {
+function byHand(q: readonly number[], rows: Float64Array[] = matrix(3, 6)): Float64Array[] {
   let [x1, x2, x3, y1, y2, y3, z1, z2, z3] = [1, 0, 0, 0, 1, 0, 0, 0, 1];
   let [p1, p2, p3] = [0, 0, 0];
-  const axes: number[] = [];
-  const places: number[] = [];
   for (let k = 0; k < 6; k++) {
     const { along, out, twist } = JOINTS[k] as (typeof JOINTS)[number];
-    axes.push(z1, z2, z3);
-    places.push(p1, p2, p3);
+    axes[3 * k] = z1;
+    axes[3 * k + 1] = z2;
+    axes[3 * k + 2] = z3;
+    places[3 * k] = p1;
+    places[3 * k + 1] = p2;
+    places[3 * k + 2] = p3;
     const c = Math.cos(q[k] as number);
     const s = Math.sin(q[k] as number);
     const [u1, u2, u3] = [c * x1 + s * y1, c * x2 + s * y2, c * x3 + s * y3];
@@ -69,15 +74,15 @@ function byHand(q: readonly number[]): number[][] {
       z3 = -twist * v3;
     }
   }
-  const rows: [number[], number[], number[]] = [[], [], []];
+  const [first, second, third] = rows as [Float64Array, Float64Array, Float64Array];
   for (let k = 0; k < 6; k++) {
     const [a1, a2, a3] = [axes[3 * k] as number, axes[3 * k + 1] as number, axes[3 * k + 2] as number];
     const d1 = p1 - (places[3 * k] as number);
     const d2 = p2 - (places[3 * k + 1] as number);
     const d3 = p3 - (places[3 * k + 2] as number);
-    rows[0].push(a2 * d3 - a3 * d2);
-    rows[1].push(a3 * d1 - a1 * d3);
-    rows[2].push(a1 * d2 - a2 * d1);
+    first[k] = a2 * d3 - a3 * d2;
+    second[k] = a3 * d1 - a1 * d3;
+    third[k] = a1 * d2 - a2 * d1;
   }
   return rows;
 }

@@ -1,4 +1,4 @@
-import { type Algebra, type ScalarProgram, uniform } from './program.ts';
+import { type Algebra, matrix, type ScalarProgram, uniform } from './program.ts';
 
 /**
  * f(x) = Σ 100 t² + u², t = x[i+1] − x[i]², u = 1 − x[i], for i < n − 1.
@@ -39,32 +39,33 @@ export function rosenbrock(n: number): ScalarProgram {
       };
     },
 
-    partials: (x) => {
-      const gradient = new Array<number>(x.length).fill(0);
+    partials: (x, gradient = new Float64Array(n)) => {
+      let xi = x[0] as number;
+      let before = 0;
       for (let i = 0; i + 1 < x.length; i++) {
-        const xi = x[i] as number;
-        const t = (x[i + 1] as number) - xi * xi;
-        gradient[i] = (gradient[i] as number) - 400 * t * xi - 2 * (1 - xi);
-        gradient[i + 1] = 200 * t;
+        const next = x[i + 1] as number;
+        const t = next - xi * xi;
+        gradient[i] = before - 400 * t * xi - 2 * (1 - xi);
+        before = 200 * t;
+        xi = next;
       }
+      gradient[x.length - 1] = before;
       return gradient;
     },
   };
 }
 
 /** Rows of the tridiagonal Hessian of Rosenbrock's function. */
-export function rosenbrockHessian(x: readonly number[]): number[][] {
+export function rosenbrockHessian(
+  x: readonly number[],
+  rows: Float64Array[] = matrix(x.length, x.length),
+): Float64Array[] {
   const n = x.length;
-  const rows: number[][] = [];
-  for (let i = 0; i < n; i++) {
-    const row: number[] = [];
-    for (let j = 0; j < n; j++) row.push(0);
-    rows.push(row);
-  }
+  for (let i = 0; i < n; i++) (rows[i] as Float64Array).fill(0);
   for (let i = 0; i + 1 < n; i++) {
     const xi = x[i] as number;
-    const row = rows[i] as number[];
-    const next = rows[i + 1] as number[];
+    const row = rows[i] as Float64Array;
+    const next = rows[i + 1] as Float64Array;
     row[i] = (row[i] as number) + 1200 * xi * xi - 400 * (x[i + 1] as number) + 2;
     row[i + 1] = -400 * xi;
     next[i] = -400 * xi;
