@@ -16,7 +16,13 @@ function isSingular(plain: (x: readonly number[]) => number, at: readonly number
   return at.some((_, i) => {
     const rise = (h: number): number => plain(at.map((x, k) => (k === i ? x + h : x))) - v;
     const [left, right] = [-rise(-1e-7) / 1e-7, rise(1e-7) / 1e-7];
-    const jumps = [-1, 1].some((side) => Math.abs(rise(side * 1e-7)) > 1e-3 && Math.abs(rise(side * 1e-9)) > 1e-3);
+    // A jump stays as large where the step becomes smaller. Of a number so large that its neighbours are further apart than
+    // jumps are, like mod(1e20, 3), every point is at one.
+    const least = 16 * Number.EPSILON * Math.abs(at[i]!);
+    const jumps = [-1, 1].some((side) => {
+      const [far, near] = [rise(side * Math.max(1e-7, least)), rise(side * Math.max(1e-9, least))];
+      return Math.abs(near) > Math.max(0.5 * Math.abs(far), 1e-3 * Math.abs(v), 1e-3 * Math.abs(v + near));
+    });
     return jumps || !(Math.abs(left - right) <= 1e-4 * Math.max(1, Math.abs(left), Math.abs(right)));
   });
 }
