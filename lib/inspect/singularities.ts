@@ -1,3 +1,5 @@
+import { softmax } from '../ops/softmax.ts';
+import { opsByName } from '../program/opcodes.ts';
 import { rules } from '../rules/table.ts';
 import { ADVICE, type FindingKind } from './finding.ts';
 import { type KinkSides, singularityAt } from './kink.ts';
@@ -6,9 +8,9 @@ import type { Note, Observation } from './observation.ts';
 import { callOf } from './place.ts';
 
 /** Ops that are composed of others: a finding in one of these is told by the name that the user called. */
-const COMPOSED: ReadonlySet<string> = new Set([
-  'softmax',
-  ...rules.filter(({ partials }) => partials === undefined).map(({ name }) => name),
+const COMPOSED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['softmax', softmax],
+  ...rules.flatMap(({ name, partials }): [string, unknown][] => (partials ? [] : [[name, opsByName[name]]])),
 ]);
 
 /** Ops that partials are written in, and users do not call. */
@@ -79,7 +81,7 @@ export function noteInput({ notes, values }: Observation, node: number, name: st
 
 function noteOf(kind: FindingKind, { op, name }: LocalRule, met: string): Omit<Note, 'node'> {
   const [meaning, instead] = ADVICE[kind];
-  const { place, name: callee } = callOf([op]);
+  const { place, name: callee } = callOf([...COMPOSED.values(), op]);
   return {
     kind,
     op: COMPOSED.has(callee) || INTERNAL.has(name) ? callee : name,
