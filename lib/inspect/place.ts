@@ -6,7 +6,7 @@ export interface Place {
 }
 
 // V8 writes `at name (file:1:2)` or `at file:1:2`; SpiderMonkey and JavaScriptCore write `name@file:1:2` or `file:1:2`.
-const FRAME = /^\s*(?:at (?:async )?(?:(.*?) \()?|([^@]*)@)?(.+?):(\d+):(\d+)\)?$/;
+const FRAME = /^\s*(?:at (?:async )?(?:(?<v8>.*?) \()?|(?<other>[^@]*)@)?(?<file>.+?):(?<line>\d+):(?<column>\d+)\)?$/;
 
 /** A call on the stack: where its function is at, and the function's name. */
 export interface Frame extends Place {
@@ -17,7 +17,7 @@ export interface Frame extends Place {
 export function framesOf(stack: string): Frame[] {
   const frames: Frame[] = [];
   for (const text of stack.split('\n')) {
-    const [, v8, other, file, line, column] = FRAME.exec(text) ?? [];
+    const { v8, other, file, line, column } = FRAME.exec(text)?.groups ?? {};
     if (file === undefined || file.startsWith('node:')) continue;
     frames.push({ name: v8 ?? other ?? '', file, line: Number(line), column: Number(column) });
   }
