@@ -1,8 +1,11 @@
+// The text that structuredClone puts into its error.
+const UNCLONED = 'Scalar of dualgrad: write value(x) for its number';
+
 /** Marks a derivative call that is running. Each loaded copy of the library has its own mark. */
-export const LIVE: unique symbol = Symbol();
+export const LIVE: unique symbol = /* @__PURE__ */ Symbol(UNCLONED);
 
 /** Marks a running call whose numbers interpret ops. A mark, because ops look at this one field before they compute. */
-export const INTERPRETING: unique symbol = Symbol();
+export const INTERPRETING: unique symbol = /* @__PURE__ */ Symbol(UNCLONED);
 
 /**
  * One derivative call. Every Active belongs to a level; an Active of another level is a constant to it.
@@ -11,6 +14,8 @@ export const INTERPRETING: unique symbol = Symbol();
 export class Level<T = unknown> {
   /** Undefined when the call has returned or thrown. */
   state: typeof LIVE | typeof INTERPRETING | undefined;
+  /** What has ended, and what to do, where it was no derivative call. */
+  declare ended?: string;
   readonly depth: number;
   /** What the numbers of this call compute with: lane arithmetic, a tape, or nothing. */
   readonly means: T;

@@ -66,19 +66,22 @@ export abstract class Active {
 /** What to write instead, by the hint that JavaScript passes to Symbol.toPrimitive. */
 const INSTEAD: Readonly<Record<string, string>> = {
   number:
-    'write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array',
+    'write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array',
   default: 'write add(x, y) for x + y and eq(x, y) for x == y',
-  string: 'write x.toString() for its text or value(x) for its number',
+  string:
+    'write x.toString() for its text or value(x) for its number: xs[value(x)], sort((x, y) => value(x) - value(y))',
 };
 
-Object.defineProperties(Active.prototype, {
-  [COPY]: { value: true },
-  [Symbol.for('nodejs.util.inspect.custom')]: {
-    value(this: Active): string {
+/** Has Node's console.log print objects of this prototype by their own `toString`. */
+export function printAsText<T extends object>(prototype: T): T {
+  return Object.defineProperty(prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    value(this: object): string {
       return this.toString();
     },
-  },
-});
+  });
+}
+
+Object.defineProperty(printAsText(Active.prototype), COPY, { value: true });
 
 /** Checks that `x` is an Active whose derivative call is still running. */
 export function checkLive(x: unknown, op: string): asserts x is Active {
@@ -88,12 +91,13 @@ export function checkLive(x: unknown, op: string): asserts x is Active {
 
 /** The error for an `x` that ops can't compute with. */
 function refusal(x: unknown, op: string): TypeError {
-  if (x instanceof Active) {
-    return new TypeError(
-      `${op}: expected a number of a running derivative, got ${x.toString()} of a derivative call that has ended; return results from f instead of storing them, and keep f synchronous`,
-    );
+  if (x instanceof Active && x.level) {
+    const ended =
+      x.level.ended ??
+      'derivative call that has ended; return results from f instead of storing them, and keep f synchronous';
+    return new TypeError(`${op}: expected a number of a running derivative, got ${x.toString()} of a ${ended}`);
   }
-  if ((x as { [COPY]?: boolean } | null | undefined)?.[COPY] === true) {
+  if (!(x instanceof Active) && isActive(x)) {
     return new TypeError(
       `${op}: expected a number of this copy of dualgrad, got one made by a second copy; see that dualgrad is installed and bundled once`,
     );
@@ -184,12 +188,11 @@ export function value(x: Scalar): number {
 }
 
 /**
- * Whether `x` carries derivative information; false for a plain number.
+ * Whether `x` carries derivative information; false for a plain number, and for anything that is no number.
  * @example isActive(dual(3, 1)) // true
  */
-export function isActive(x: Scalar): x is Active {
-  checkScalar(x, 'isActive');
-  return typeof x !== 'number';
+export function isActive(x: unknown): x is Active {
+  return (x as { [COPY]?: boolean } | null | undefined)?.[COPY] === true;
 }
 
 /**

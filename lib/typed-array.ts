@@ -20,17 +20,18 @@ export function typedKind(x: unknown): string | undefined {
   return Reflect.get(TYPED, Symbol.toStringTag, x);
 }
 
-/** What to write instead of an array of BigInts; empty for anything else. */
-export function bigHint(x: unknown): string {
-  return typedKind(x)?.[0] === 'B' ? '; write Array.from(x, Number) for an array of BigInts' : '';
+/** Whether x is an array of one of the two kinds that V8 meets in the loops of array ops. */
+export function isIndexed(x: unknown): x is readonly unknown[] | Float64Array {
+  return Array.isArray(x) || x instanceof Float64Array;
 }
 
 /**
- * x as a list to read by index, undefined where it is no list of numbers. Only plain arrays and Float64Arrays come out, the
- * two kinds that V8 meets in the loops of array ops; other typed arrays are copied.
+ * x as a list to read by index, undefined where it is no list of numbers. Only plain arrays and Float64Arrays come out;
+ * other typed arrays are copied.
  */
 export function listOf(x: unknown): readonly unknown[] | Float64Array | undefined {
-  if (Array.isArray(x) || x instanceof Float64Array) return x;
-  if (typedKind(x) === undefined) return (x as { [WHOLE]?: readonly unknown[] } | null | undefined)?.[WHOLE];
-  return bigHint(x) ? undefined : new Float64Array(x as TypedArray);
+  if (isIndexed(x)) return x;
+  const kind = typedKind(x);
+  if (kind === undefined) return (x as { [WHOLE]?: readonly unknown[] } | null | undefined)?.[WHOLE];
+  return kind[0] === 'B' ? undefined : new Float64Array(x as TypedArray);
 }

@@ -2,7 +2,7 @@ import { type BackendName, type CompiledCall, type Convention, MISS } from '../b
 import { type Generated, generate } from '../backends/preference.ts';
 import { ledger } from '../inspect/ledger.ts';
 import { withIntegerData } from '../program/integer-data.ts';
-import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
+import { argumentTree, hasActive, RESULT, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { resultTree } from '../tree/results.ts';
@@ -160,7 +160,7 @@ export class CompiledFunction {
     // Read before f is called: f may call this function, or write the gradient over x.
     const numbers = known.numbers.slice();
     const value = this.evaluate(args);
-    if (hasActive(value, 'compile', false)) return value;
+    if (hasActive(value, 'compile', false, RESULT)) return value;
     const start = now();
     const y = this.writes ? { value, gradient: Array.from(args[1] as ArrayLike<number>) } : value;
     const result = resultTree(y, 'compile');

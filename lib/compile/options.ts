@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import { checkIsOptions } from '../transforms/options.ts';
 
 /** The order of the chain rule: from the inputs, from the outputs, or across. */
 export type Order = 'forward' | 'reverse' | 'elimination';
@@ -25,9 +26,7 @@ export interface CompileOptions {
 
 /** Checks the options. */
 export function checkOptions(options: CompileOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(`compile: expected options to be an object like { static: [1] }, got ${describe(options)}`);
-  }
+  checkIsOptions('compile', '{ static: [1] }', options);
   for (const key of Object.keys(options)) {
     if (key === 'static' || key === 'backend' || key === 'order') continue;
     throw new TypeError(`compile: expected the options static, backend and order, got an unknown option '${key}'`);

@@ -1,5 +1,5 @@
 // Exports of every entry: derivatives that are forward in every mode, numbers, ops, and the means to add ops.
-export { Dual, dual } from '../forward/dual.ts';
+export { Dual, dual, tangent } from '../forward/dual.ts';
 export { type Comparison, eq, ge, gt, le, lt, ne, where } from '../ops/compare.ts';
 export { type ArrayDefinition, type BinaryDefinition, defineOp, type UnaryDefinition } from '../ops/define-op.ts';
 export * from '../ops/index.ts';

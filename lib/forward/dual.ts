@@ -11,6 +11,13 @@ export class Dual extends Active {
   /** The derivative of this number along the seeded direction. */
   declare readonly tangent: Scalar;
 
+  /** As {@link dual}. */
+  constructor(value?: Scalar, tangent?: Scalar) {
+    super();
+    // Without parts it stays empty, and ops refuse it by name.
+    if (value !== undefined) Object.assign(this, dual(value, tangent as Scalar));
+  }
+
   /** @internal */
   scale(v: Scalar, p: Scalar): Dual {
     const t = this.tangent;
@@ -47,10 +54,29 @@ export class Dual extends Active {
 
   /** The text console.log prints: `Dual(3 + 1ε)`. */
   override toString(): string {
-    const t = this.tangent;
-    const sum = typeof t === 'number' && t < 0 ? `- ${-t}` : `+ ${t.toString()}`;
-    return `Dual(${this.value.toString()} ${sum}ε)`;
+    return text(this, this.value instanceof Dual || this.tangent instanceof Dual);
   }
+}
+
+/** The text of x; where duals nest, each ε tells its level. */
+function text(x: Scalar, isNested: boolean): string {
+  if (!(x instanceof Dual)) return `${x?.toString()}`;
+  const { value: v, tangent: t, level } = x;
+  const own = isNested ? String.fromCharCode(0x2080 + (handMadeNesting(level) || level.depth)) : '';
+  const sum = typeof t === 'number' && t < 0 ? `- ${-t}` : `+ ${text(t, isNested)}`;
+  return `Dual(${text(v, isNested)} ${sum}ε${own})`;
+}
+
+/**
+ * The tangent of a number that ops computed from hand-made duals; 0 of a plain number.
+ * @throws {@link TypeError} when y is neither a Dual nor a plain number.
+ * @example tangent(mul(dual(3, 1), dual(3, 1))) // 6
+ */
+export function tangent(y: Scalar): Scalar {
+  if (typeof y === 'number') return 0;
+  checkLive(y, 'tangent');
+  if (y instanceof Dual) return y.tangent;
+  throw new TypeError(`tangent: expected a Dual, got ${y.toString()}`);
 }
 
 /** Makes a Dual. A plain function: V8 takes a third longer over the constructor of a derived class. */

@@ -1,6 +1,6 @@
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
-import type { Scalar, Vector } from '../scalar.ts';
+import { printAsText, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { jvp } from '../transforms/jvp.ts';
 import type { Fn, Inputs, Of } from '../transforms/types.ts';
@@ -73,7 +73,7 @@ export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown
       tangent: tangents[id]!,
       adjoint: adjoints[id]!,
     }));
-  return { steps, toString: () => table(steps) };
+  return printAsText({ steps, toString: () => table(steps) });
 }
 
 /** The numbers of a direction, in x's shape. */

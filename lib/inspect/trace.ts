@@ -10,10 +10,10 @@ import { type Guard, operandsOf, operationOf, type Program } from '../program/pr
 import { TracedNumber } from '../program/traced-number.ts';
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
-import type { Scalar } from '../scalar.ts';
+import { printAsText, type Scalar } from '../scalar.ts';
 import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { argumentTree } from '../tree/arguments.ts';
+import { argumentTree, checkExample } from '../tree/arguments.ts';
 import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { tracedTree } from '../tree/results.ts';
@@ -212,6 +212,8 @@ export class Trace {
   }
 }
 
+printAsText(Trace.prototype);
+
 /** A remark where the numbers were equal: then another branch begins right at this point, or f takes this one nowhere else. */
 function restriction({ values }: Program, { compare, x, y }: Guard): string {
   if (compare === 'NaN' || compare === 'finite' || values[x] !== values[y]) return '';
@@ -275,6 +277,7 @@ export function trace<F, A extends readonly unknown[]>(f: UndeclaredFn<F, A>, ..
 export function trace<F extends (...args: never[]) => unknown>(f: F & Traceable<F>, ...args: Examples<F>): Trace;
 export function trace(f: (...args: never[]) => unknown, ...args: readonly unknown[]): Trace {
   checkFunction('trace', f);
+  checkExample('trace', f, args);
   // Before f may write into them.
   const tree = argumentTree('trace', args);
   const example = { tree, numbers: numbersOf(tree, args) };

@@ -2,7 +2,6 @@ import { Printer } from '../backends/js/printer.ts';
 import { isInline, rowText } from '../backends/js/row-text.ts';
 import { type Product, pipeline } from '../compile/pipeline.ts';
 import { checkSubject } from '../compile/subject.ts';
-import { describe } from '../describe.ts';
 import { withIntegerData } from '../program/integer-data.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
@@ -10,7 +9,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
-import { argumentTree, hasActive, untyped } from '../tree/arguments.ts';
+import { argumentTree, checkExample, hasActive, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
 import { Reader, type ResultStyle, resultText } from '../tree/source.ts';
@@ -40,6 +39,7 @@ export function emitModule<F extends (...args: never[]) => unknown>(
 ): string;
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
   checkFunction('emitModule', f, '');
+  checkExample('emitModule', f, example);
   if (derivationOf(f)?.kind === 'blocks') {
     throw new TypeError(
       'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
@@ -78,7 +78,7 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
     call: (kind) => {
       const { name } = program.operations[kind]!;
       throw new TypeError(
-        `emitModule: expected operations of the library, got ${describe(name)}, whose text is not known; write it in the library's`,
+        `emitModule: expected operations of the library, got '${name}' made by defineOp, whose text is not known; write it as a function of the library's operations`,
       );
     },
     helper: (row, operands) => {

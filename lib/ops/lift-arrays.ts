@@ -10,7 +10,7 @@ import {
   type Numeric,
   type Scalar,
 } from '../scalar.ts';
-import { bigHint, listOf } from '../typed-array.ts';
+import { isIndexed, listOf } from '../typed-array.ts';
 import { checkArity, isArray } from './arity.ts';
 import { innermost, lost } from './lift.ts';
 
@@ -19,7 +19,7 @@ type List = readonly Scalar[] | Float64Array;
 
 /** An op over arrays, at every level. */
 export function liftArrays(row: ArrayOp<Scalar>, xs: Numeric, ys: Numeric): Scalar {
-  if (!isRead(xs) || !isRead(ys)) return liftArrays(row, checkList(row.name, xs), checkList(row.name, ys));
+  if (!isIndexed(xs) || !isIndexed(ys)) return liftArrays(row, checkList(row.name, xs), checkList(row.name, ys));
   const active = firstActive(xs) ?? firstActive(ys);
   // Where all primals are plain numbers of one level: most of what a program does.
   if (active?.level?.state === LIVE) {
@@ -71,16 +71,11 @@ function checkShape(row: ArrayOp<Scalar>, xs: List, ys: List): void {
   }
 }
 
-/** Whether an argument is an array of the two kinds that ops read. */
-function isRead(array: Numeric): array is List {
-  return Array.isArray(array) || array instanceof Float64Array;
-}
-
 /** Checks that an argument is an array, and returns it as one that ops read. */
 export function checkList(name: string, array: Numeric): List {
   const list = listOf(array);
   if (list !== undefined) return list as List;
-  throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}${bigHint(array)}`);
+  throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
 }
 
 /** The deepest level among the entries of an array, each of them checked. */

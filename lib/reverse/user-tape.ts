@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import { DEPTH, endLevel, Level } from '../level.ts';
-import type { Scalar } from '../scalar.ts';
+import { checkLive, printAsText, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, Var, VarOf } from './var.ts';
 
@@ -35,19 +35,32 @@ export class UserTape {
    * @throws {@link TypeError} when `y` was not computed from variables of this tape.
    */
   backward(y: Scalar): void {
-    if (!(y instanceof Var) || y.level !== this.level) {
-      throw new TypeError(
-        `backward: expected a number computed from variables of this tape, got ${describe(y)}${typeof y === 'number' ? ', a plain number without history' : ''}`,
-      );
-    }
-    const { means } = this.level;
-    means.gradients = means.gradient(y.slot, y.slot + 1) as number[];
+    const { slot, level } = this.checkOwn('backward', y);
+    level.means.gradients = level.means.gradient(slot, slot + 1) as number[];
+  }
+
+  /**
+   * The derivative by x, any number on the tape, of the last argument of {@link backward}; 0 if that does not depend on it.
+   * As `x.grad` of a variable, without a cast for what ops return.
+   * @throws {@link TypeError} when `x` was not computed from variables of this tape.
+   * @throws {@link Error} when backward was not called, or the tape has been cleared since.
+   */
+  grad(x: Scalar): number {
+    return this.checkOwn('grad', x).grad;
+  }
+
+  private checkOwn(name: string, x: Scalar): Var {
+    if (x instanceof Var && x.level.ended !== undefined) checkLive(x, name);
+    if (x instanceof Var && x.level === this.level) return x;
+    const hint = typeof x === 'number' ? ', a plain number without history' : '';
+    throw new TypeError(`${name}: expected a number computed from variables of this tape, got ${describe(x)}${hint}`);
   }
 
   /** Empties the tape; variables made before can't be computed with any more. */
   clear(): void {
     const { means } = this.level;
     endLevel(this.level);
+    this.level.ended = 'tape that has been cleared; make its variables again by variable(x)';
     means.clear();
     this.level = new Level(DEPTH.userTape, means);
   }
@@ -56,7 +69,14 @@ export class UserTape {
   get length(): number {
     return this.level.means.slots;
   }
+
+  /** What console.log prints. */
+  toString(): string {
+    return `Tape of ${this.length} numbers`;
+  }
 }
+
+printAsText(UserTape.prototype);
 
 /**
  * A new tape: `variable(value)`, `backward(y)`, then `x.grad`; `clear()` to begin again.

@@ -1,5 +1,6 @@
 import type { Vector } from '../scalar.ts';
 import type { TypedArray } from '../typed-array.ts';
+import { checkFamilies } from './block-families.ts';
 import {
   type BlockEvaluator,
   type CompressedRows,
@@ -13,7 +14,7 @@ import {
 } from './block-rows.ts';
 import type { Engines } from './engine.ts';
 import { makeJacobian } from './jacobian.ts';
-import { checkEngine, checkFunction, type Options } from './options.ts';
+import { checkEngine, type Options } from './options.ts';
 import { DERIVATION, type Derived } from './provenance.ts';
 import type { Inputs } from './types.ts';
 
@@ -77,13 +78,13 @@ export function makeBlockJacobian<M extends string>(engines: Engines<M>): BlockJ
   const name = 'blockJacobian';
   const jacobian = makeJacobian(engines, name) as (f: AnyFn, options: Options<M>) => AnyFn;
   return (families, options = {}) => {
+    checkFamilies(families);
     checkEngine(name, engines, options);
     const own = families.map((family): AnyFn | undefined =>
       'jacobian' in family ? undefined : jacobian(family.f, options),
     );
     const evaluators = families.map((family, k): BlockEvaluator => {
       if (!('jacobian' in family)) return { rows: own[k]! };
-      checkFunction(name, family.jacobian);
       return { rows: (xs, i) => checkRows(family.jacobian(xs, i), xs.length, i) };
     });
     const assembled: JacobianOfBlocks & Pick<Derived, typeof DERIVATION> = assemble(families, evaluators);

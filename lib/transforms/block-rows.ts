@@ -1,7 +1,8 @@
 import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
 import { inputs } from '../tree/container.ts';
-import { bigHint, listOf, type TypedArray } from '../typed-array.ts';
+import { listOf, type TypedArray } from '../typed-array.ts';
+import { checkColumns, misplaced } from './block-families.ts';
 
 /** A sparse matrix, row by row: the entries of row i are those from `starts[i]` to `starts[i + 1]`. */
 export interface CompressedRows {
@@ -63,17 +64,24 @@ export function patternOf(
 ): Pattern {
   const shapes = families.map(({ count, columns }, k): FamilyShape => {
     if (count === 0) return { count, width: 0, height: 0, places: new Int32Array(0), last: -1 };
-    const width = columns(0).length;
+    const first = columns(0);
+    checkColumns(first, 0, x.length);
+    const width = first.length;
     const places = new Int32Array(count * width);
     for (let i = 0; i < count; i++) {
-      const own = columns(i);
+      const own = i === 0 ? first : columns(i);
+      checkColumns(own, i, x.length);
       if (own.length !== width) throw misshapen(i, width, 'columns', own.length);
-      for (const place of own) if (x[place] === undefined) throw misplaced(x, i, place);
       places.set(own, i * width);
     }
     const shape = { count, width, places, last: places.reduce((most, place) => Math.max(most, place), -1) };
     const { rows } = evaluators[k]!;
-    const height = rows(entries(shape, x, 0), 0, ownOf(shape, data[k] as Float64Array, 0)).length;
+    let height: number;
+    try {
+      height = rows(entries(shape, x, 0), 0, ownOf(shape, data[k] as Float64Array, 0)).length;
+    } catch (error) {
+      throw withHint(error);
+    }
     return { ...shape, height };
   });
   const total = (of: (shape: FamilyShape) => number): number => shapes.reduce((sum, shape) => sum + of(shape), 0);
@@ -92,13 +100,20 @@ export function patternOf(
   return { starts, columns, shapes };
 }
 
+/** A block with one result returns a list of it; jacobian's own hint is for other functions. */
+function withHint(error: unknown): unknown {
+  if (!(error instanceof TypeError) || !error.message.endsWith('for scalar outputs use grad(f)')) return error;
+  const message = error.message.replace(/; for scalar outputs.*/, '; return [y] for one result');
+  return new TypeError(message, { cause: error });
+}
+
 /** Writes the rows of a family. */
 export function fill(buffers: FamilyBuffers, { rows, run }: BlockEvaluator): void {
   const { shape, x, data, values, first } = buffers;
   const { count, width, height, places, last } = shape;
   if (last >= x.length) {
     const j = places.findIndex((place) => place >= x.length);
-    throw misplaced(x, Math.floor(j / width), places[j]!);
+    throw misplaced(x.length, Math.floor(j / width), places[j]!);
   }
   for (let i = 0; i < count; i++) {
     if (run !== undefined) {
@@ -153,7 +168,7 @@ export function checkData({ count, data: given = NONE }: Family): Float64Array {
   const data = listOf(given);
   if (data === undefined) {
     throw new TypeError(
-      `blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got ${describe(given)}${bigHint(given)}`,
+      `blockJacobian: expected data to be an array of numbers or a Float64Array, block by block, got ${describe(given)}`,
     );
   }
   if (count > 0 ? data.length % count !== 0 : data.length > 0) {
@@ -215,12 +230,6 @@ export function checkRows(
     }
   }
   return rows;
-}
-
-function misplaced(x: Float64Array, block: number, column: number): RangeError {
-  return new RangeError(
-    `blockJacobian: expected the columns of block ${block} to be places in x, from 0 to ${x.length - 1}, got ${describe(column)}`,
-  );
 }
 
 function misshapen(block: number, expected: number, what: string, got: number): RangeError {

@@ -1,5 +1,5 @@
 import type { Scalar, Vector } from '../scalar.ts';
-import { checkSameLength, inputs, likeInput } from '../tree/container.ts';
+import { checkSameLength, inputs, likeInput, noContainer } from '../tree/container.ts';
 import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
 import { jvp } from './jvp.ts';
@@ -28,6 +28,7 @@ export interface Hvp {
 export function makeHvp(engine: Engine): Hvp {
   return ((f: (x: never) => Scalar, x: unknown, v: unknown): unknown => {
     checkFunction('hvp', f);
+    if (x === undefined) throw noContainer('hvp', 'x', x, '; write hvp(f, x, v)');
     const at = inputs('hvp', 'x', x);
     const along = inputs('hvp', 'v', v);
     checkSameLength('hvp', 'v', along, at);

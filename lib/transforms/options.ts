@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
 import { LANES, type LaneArithmetic } from '../forward/lane-arithmetic.ts';
+import { isVector } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
 
 /** How a derivative is to be computed; M are the modes that an entry has. */
@@ -20,13 +21,14 @@ export interface EngineChoice {
   readonly lanes?: number | undefined;
 }
 
+/** The options of a verb that is called without. */
+export const NO_OPTIONS: object = {};
+
 const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
 
 /** The engine that the options ask for, its mode, and its lanes, undefined where the library is to choose. */
 export function checkEngine<M extends string>(name: string, engines: Engines<M>, options: Options<M>): EngineChoice {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(`${name}: expected options to be an object like { lanes: 4 }, got ${describe(options)}`);
-  }
+  checkIsOptions(name, '{ lanes: 4 }', options);
   for (const key of Object.keys(options)) {
     if (key !== 'mode' && key !== 'lanes') {
       throw new TypeError(`${name}: expected the options mode and lanes, got an unknown option '${key}'`);
@@ -46,6 +48,14 @@ export function checkEngine<M extends string>(name: string, engines: Engines<M>,
     throw new RangeError(`${name}: expected lanes with mode 'forward' only, got lanes: ${lanes}`);
   }
   return { mode: lanes ? 'forward' : mode, engine, lanes };
+}
+
+/** Checks that options are an object whose fields tell all: a Map would be taken for no options. */
+export function checkIsOptions(name: string, example: string, options: unknown): void {
+  // No options are the most common ones.
+  if (options === NO_OPTIONS || Object.prototype.toString.call(options) === '[object Object]') return;
+  const hint = isVector(options) ? `; write ${name}(f)(x)` : '';
+  throw new TypeError(`${name}: expected options to be an object like ${example}, got ${describe(options)}${hint}`);
 }
 
 /** Checks that `f` can be called. */

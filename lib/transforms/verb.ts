@@ -1,7 +1,7 @@
 import type { Scalar } from '../scalar.ts';
 import { inputs, overNumbers } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
-import { checkEngine, checkFunction, type EngineChoice, type Options } from './options.ts';
+import { checkEngine, checkFunction, type EngineChoice, NO_OPTIONS, type Options } from './options.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 import type { Rest } from './types.ts';
 
@@ -36,7 +36,7 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
     derivativeAt[DERIVATION] = { verb, kind, use, f, mode, evaluate, again: (other) => derive(f, { engine: other }) };
     return derivativeAt;
   };
-  return (f, options = {}) => {
+  return (f, options = NO_OPTIONS) => {
     checkFunction(verb, f);
     return derive(f, checkEngine(verb, engines, options));
   };

@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { Active } from '../scalar.ts';
+import { Active, checkLive, isActive } from '../scalar.ts';
 import type { TypedArray } from '../typed-array.ts';
 import { isList, snapshot } from './constant.ts';
 import { holdsIntegers, typedNumbersKind } from './list-kind.ts';
@@ -35,7 +35,7 @@ export function argumentTree(
 ): ListTree {
   const constant = (x: unknown): Tree => ({ kind: 'constant', value: snapshot(x, (depth) => checkDepth(verb, depth)) });
   const special = (x: unknown, depth: number, place: number): Tree | undefined => {
-    if (typeof x !== 'object' || x === null || x instanceof Active) return { kind: 'constant', value: x };
+    if (typeof x !== 'object' || x === null || isOurs(x, verb)) return { kind: 'constant', value: x };
     checkDepth(verb, depth);
     const list = typedNumbersKind(x);
     if (Array.isArray(x) || (list !== undefined && !holdsIntegers(list)) || hasFields(x)) return undefined;
@@ -52,21 +52,43 @@ export function argumentTree(
   return { kind: 'list', entries };
 }
 
-function checkDepth(verb: string, depth: number): void {
+/** What may be nested too deep, and what to do instead. */
+type Nested = readonly [what: string, instead: string];
+
+const ARGUMENTS: Nested = ['arguments', 'have f capture what is no input'];
+
+/** The result of f, for {@link checkDepth}. */
+export const RESULT: Nested = ['the result', 'return the numbers themselves'];
+
+/** Checks that f, if it declares parameters, comes with arguments to trace it at. */
+export function checkExample(verb: Verb, f: (...args: never[]) => unknown, args: readonly unknown[]): void {
+  if (args.length > 0 || f.length === 0) return;
+  throw new TypeError(`${verb}: expected example arguments of f after it, got none; write ${verb}(f, x)`);
+}
+
+/** Checks that arguments or results end somewhere. */
+export function checkDepth(verb: string, depth: number, [what, instead]: Nested = ARGUMENTS): void {
   if (depth <= DEEPEST) return;
   throw new RangeError(
-    `${verb}: expected arguments nested at most ${DEEPEST} deep, got one that is deeper, or contains itself; have f capture what is no input`,
+    `${verb}: expected ${what} nested at most ${DEEPEST} deep, got one that is deeper, or contains itself; ${instead}`,
   );
 }
 
+/** Whether x carries derivatives. A number of a second copy of the library is refused. */
+function isOurs(x: unknown, verb: string): boolean {
+  if (!isActive(x)) return false;
+  if (!(x instanceof Active)) checkLive(x, verb);
+  return true;
+}
+
 /** Whether the numbers of a running derivative, or of a trace, are among the arguments. */
-export function hasActive(x: unknown, verb: string, isStatic: boolean, depth = 0): boolean {
+export function hasActive(x: unknown, verb: string, isStatic: boolean, nested: Nested = ARGUMENTS, depth = 0): boolean {
   if (typeof x !== 'object' || x === null) return false;
-  if (x instanceof Active) return true;
-  checkDepth(verb, depth);
-  if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, depth + 1));
+  if (isOurs(x, verb)) return true;
+  checkDepth(verb, depth, nested);
+  if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
   if (!(isStatic ? isRecord(x) : hasFields(x))) return false;
-  return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, depth + 1));
+  return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
 }
 
 /** x with plain arrays in place of arrays of floats, which hold no Scalars; x itself where there are none. */

@@ -1,10 +1,10 @@
 import { describe } from '../describe.ts';
 import { checkLive, checkScalar, type Scalar } from '../scalar.ts';
-import { bigHint, listOf, typedKind, WHOLE } from '../typed-array.ts';
+import { listOf, typedKind, WHOLE } from '../typed-array.ts';
 
 /** Whether to treat x as a list of numbers. Anything else is a number, or is refused as one. */
 export function isVector(x: unknown): x is readonly unknown[] {
-  return Array.isArray(x) || ArrayBuffer.isView(x) || (typeof x === 'object' && x !== null && WHOLE in x);
+  return Array.isArray(x) || ArrayBuffer.isView(x) || (x as { [WHOLE]?: unknown } | undefined)?.[WHOLE] !== undefined;
 }
 
 /** Whether y looks like an active number, of this copy of the library or another. */
@@ -43,7 +43,8 @@ export function checkContainer(
   if (!Array.isArray(x) && typedKind(x) !== 'Float64Array') throw noContainer(name, argument, x, '');
 }
 
-function noContainer(name: string, argument: string, x: unknown, hint: string): TypeError {
+/** The error for an argument that is no array. */
+export function noContainer(name: string, argument: string, x: unknown, hint: string): TypeError {
   return new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
 }
 
@@ -52,7 +53,8 @@ export function inputs(name: string, argument: string, container: unknown): Scal
   const x = listOf(container);
   if (x === undefined) {
     const isNumber = typeof container === 'number' && argument === 'x';
-    const hint = isNumber ? '; for a function of one number use derivative(f)' : bigHint(container);
+    const instead = name === 'hessian' ? 'derivative(derivative(f))' : 'derivative(f)';
+    const hint = isNumber ? `; for a function of one number use ${instead}` : '';
     throw noContainer(name, argument, container, hint);
   }
   // It starts with an object, so that V8 keeps it generic: an array of doubles would be converted whole at the first seed.

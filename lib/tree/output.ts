@@ -46,19 +46,24 @@ function entry(name: string, what: string, expected: string, y: unknown, all: re
   return y;
 }
 
+/** What f may have done that returns nothing. */
+export const NO_RESULT = '; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)';
+
 /** The error for a result that can't be differentiated. */
 function refusal(name: string, what: string, expected: string, y: unknown): TypeError {
   let hint = '';
-  if (y === undefined) hint = '; does f return its result?';
+  if (y === undefined) hint = NO_RESULT;
   if (typeof y === 'function') hint = '; call it inside f, so that f returns its result';
   if (silence(y)) hint = '; f must be synchronous: await first, then differentiate';
   return new TypeError(`${name}: expected ${what} to be ${expected}, got ${describe(y)}${hint}`);
 }
 
 /** Whether y is a Promise. What f goes on to do with its numbers fails; our error stands for that unhandled rejection. */
-function silence(y: unknown): boolean {
+export function silence(y: unknown): boolean {
   const promise = y as PromiseLike<unknown> | null | undefined;
   if (typeof promise?.then !== 'function') return false;
-  promise.then(undefined, () => {});
+  const nothing = (): void => {};
+  // Two functions, since a thenable of the user's may call what it gets.
+  promise.then(nothing, nothing);
   return true;
 }

@@ -1,6 +1,7 @@
 import { describe } from '../describe.ts';
-import type { Verb } from './arguments.ts';
+import { checkDepth, RESULT, type Verb } from './arguments.ts';
 import { isTyped } from './list-kind.ts';
+import { NO_RESULT, silence } from './output.ts';
 import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
 
 /**
@@ -8,7 +9,8 @@ import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
  * @throws {@link TypeError} where f returns anything but numbers, strings, booleans, null, arrays and records of them.
  */
 export function resultTree(y: unknown, verb: Verb): Tree {
-  return treeOf(y, (part) => {
+  return treeOf(y, (part, depth) => {
+    checkDepth(verb, depth, RESULT);
     if (Array.isArray(part) || isTyped('Float64Array', part) || isRecord(part)) return undefined;
     if (part === null || typeof part === 'boolean' || typeof part === 'string')
       return { kind: 'constant', value: part };
@@ -21,8 +23,9 @@ export function resultTree(y: unknown, verb: Verb): Tree {
  * @throws {@link TypeError} where f returns anything but numbers, arrays and records of them.
  */
 export function tracedTree(y: unknown, verb: Verb, isTraced: (part: unknown) => boolean): Tree {
-  return treeOf(y, (part) => {
+  return treeOf(y, (part, depth) => {
     if (isTraced(part)) return NUMBER;
+    checkDepth(verb, depth, RESULT);
     if (Array.isArray(part) || isRecord(part)) return undefined;
     throw refusal(part, verb, '');
   });
@@ -33,11 +36,8 @@ function refusal(y: unknown, verb: Verb, hint: string): TypeError {
 }
 
 function hintFor(y: unknown): string {
-  if (y === undefined) return '; does f return its result?';
+  if (y === undefined) return NO_RESULT;
   if (typeof y === 'function') return '; call it inside f, so that f returns its result';
-  const promise = y as PromiseLike<unknown> | null;
-  if (typeof promise?.then !== 'function') return '';
-  // What f goes on to do with its numbers may fail; our error stands for that unhandled rejection.
-  promise.then(undefined, () => {});
-  return '; f must be synchronous: await first';
+  if (typeof (y as Iterator<unknown> | null)?.next === 'function') return '; f must not be a generator';
+  return silence(y) ? '; f must be synchronous: await first' : '';
 }

@@ -151,7 +151,7 @@ describe('compile(blockJacobian(…))', () => {
       ),
     );
     expect(() => compile(blockJacobian([{ ...numbered, f: (() => 1) as never }]))([1, 2, 3, 4, 5])).toThrow(
-      new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; for scalar outputs use grad(f)'),
+      new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; return [y] for one result'),
     );
     expect(() => compile(blockJacobian([numbered]), { static: [0] })).toThrow(
       new RangeError(

@@ -39,7 +39,7 @@ describe('what goes wrong', () => {
     };
     expect(() => compile(power)(2, 3)).toThrow(
       new TypeError(
-        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
       ),
     );
     const pick = (x: Vector, i: number): Scalar => x[i] as Scalar;
@@ -104,7 +104,7 @@ describe('what goes wrong', () => {
     [
       'no result',
       () => compile((() => undefined) as unknown as () => number)(),
-      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result?',
+      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
     ],
     [
       'a Promise',

@@ -135,7 +135,7 @@ test('a count among the numbers, or an object with private fields, is to be capt
   };
   expect(() => trace(power, 2, { n: 3 })).toThrow(
     new TypeError(
-      'trace: expected a plain number, got Traced(3); write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within trace all numbers of the arguments are Scalars, data too: declare them so; have f capture a count, a place or a flag, as in trace((x) => f(x, n), x)',
+      'trace: expected a plain number, got Traced(3); write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within trace all numbers of the arguments are Scalars, data too: declare them so; have f capture a count, a place or a flag, as in trace((x) => f(x, n), x)',
     ),
   );
   expect(trace((x: Scalar) => power(x, { n: 3 }), 2).evaluate(3)).toBe(27);

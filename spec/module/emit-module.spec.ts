@@ -149,7 +149,7 @@ test('refuses what it can not write', () => {
   const double = defineOp({ name: 'double', arity: 1, value: (x) => 2 * x, partials: () => [2] });
   expect(() => emitModule(double as never, 1)).toThrow(
     new TypeError(
-      `emitModule: expected operations of the library, got the string "double", whose text is not known; write it in the library's`,
+      `emitModule: expected operations of the library, got 'double' made by defineOp, whose text is not known; write it as a function of the library's operations`,
     ),
   );
   expect(() => emitModule(3 as never, 1)).toThrow('emitModule: expected a function, got 3');

@@ -73,7 +73,7 @@ const transforms = [
   'valueAndGrad',
   'valueAndJacobian',
 ];
-const numbers = ['Active', 'Dual', 'dual', 'isActive', 'stopGradient', 'value'];
+const numbers = ['Active', 'Dual', 'dual', 'isActive', 'stopGradient', 'tangent', 'value'];
 const choices = ['eq', 'ge', 'gt', 'le', 'lt', 'ne', 'where'];
 const ops = [...rules.filter(({ internal }) => !internal), ...arrays].map(({ name }) => name);
 

@@ -122,7 +122,7 @@ describe('inputs', () => {
     refuses(
       () => vjp((() => undefined) as never, 1),
       TypeError,
-      'vjp: expected f(x) to be a number, got undefined; does f return its result?',
+      'vjp: expected f(x) to be a number, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
     );
     refuses(
       () => vjp((() => [1, 'x']) as never, [1]),

@@ -20,7 +20,7 @@ export const actives: readonly {
   },
   {
     kind: 'a number inside a derivative of a derivative',
-    text: 'Dual(Dual(3 + 1ε) + 1ε)',
+    text: 'Dual(Dual(3 + 1ε₁) + 1ε₂)',
     hand: (f) => {
       derivative(derivative((x) => noted(f, x)))(3);
     },

@@ -6,9 +6,10 @@ import { refuses } from './refuses.ts';
 const float64 = new Float64Array(1);
 
 const arithmetic =
-  'write mul(x, y) for x * y, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array';
+  'write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array';
 const addition = 'write add(x, y) for x + y and eq(x, y) for x == y';
-const text = 'write x.toString() for its text or value(x) for its number';
+const text =
+  'write x.toString() for its text or value(x) for its number: xs[value(x)], sort((x, y) => value(x) - value(y))';
 
 // As a caller without types would write it.
 const misuses: readonly (readonly [string, (x: number) => unknown, string])[] = [

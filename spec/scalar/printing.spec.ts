@@ -38,7 +38,9 @@ test.each<[string, Scalar]>([
   ['Dual(3 + 0ε)', dual(3, 0)],
   ['Dual(NaN - Infinityε)', dual(Number.NaN, Number.NEGATIVE_INFINITY)],
   ['Dual(1e+300 + 1e-300ε)', dual(1e300, 1e-300)],
-  ['Dual(Dual(3 + 1ε) + Dual(1 + 0ε)ε)', dual(dual(3, 1), dual(1, 0))],
+  ['Dual(Dual(3 + 1ε₁) + Dual(1 + 0ε₁)ε₂)', dual(dual(3, 1), dual(1, 0))],
+  ['Dual(3 + Dual(1 - 2ε₁)ε₂)', dual(3, dual(1, -2))],
+  ['Dual(Dual(Dual(3 + 1ε₁) + 1ε₂) + 0ε₃)', dual(dual(dual(3, 1), 1), 0)],
 ])('a dual prints as %s', (text, x) => {
   expect(x.toString()).toBe(text);
 });

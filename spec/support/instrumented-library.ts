@@ -207,8 +207,8 @@ async function instrumented(path: string, source: string): Promise<string> {
     /Expression$/.test(node.type) &&
     !/^(ArrowFunction|Function|Class)/.test(node.type);
   const countsNothing = (node: Node): boolean =>
-    (node.type === 'MethodDefinition' && text(node.key as Node) === 'toString') ||
-    (node.type === 'FunctionDeclaration' && /^(dual|nesting|seed|zeros)$/.test(text(node.id as Node)));
+    (node.type === 'MethodDefinition' && /^(toString|constructor)$/.test(text(node.key as Node))) ||
+    (node.type === 'FunctionDeclaration' && /^(dual|nesting|seed|tangent|text|zeros)$/.test(text(node.id as Node)));
   const visit = (node: Node): void => {
     if (file === 'portions.ts' && node.type === 'FunctionDeclaration') portionsOf(node);
     else if (isRowFile && /^Function/.test(node.type)) operator(node, node.id ? text(node.id as Node) : '');

@@ -279,7 +279,7 @@ describe('errors', () => {
     [
       'nothing',
       () => taylor((() => undefined) as never, 1, 2),
-      'taylor: expected f(x) to be a number, got undefined; does f return its result?',
+      'taylor: expected f(x) to be a number, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
     ],
   ];
 

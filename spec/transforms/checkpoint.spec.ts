@@ -169,7 +169,9 @@ describe('what is refused', () => {
       new TypeError('checkpoint: expected a number or a Scalar of dualgrad, got the string "1"'),
     );
     expect(() => checkpoint((() => undefined) as never)(1 as never)).toThrow(
-      new TypeError('checkpoint: expected f(x) to be a number, got undefined; does f return its result?'),
+      new TypeError(
+        'checkpoint: expected f(x) to be a number, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
+      ),
     );
   });
 

@@ -63,7 +63,10 @@ describe.each(withOptions)('$title', ({ name, call }) => {
     [null, 'null'],
     [4, '4'],
     ['forward', 'the string "forward"'],
-    [[4], 'an array of length 1'],
+    [[4], `an array of length 1; write ${name}(f)(x)`],
+    [Float64Array.of(4), `a Float64Array of length 1; write ${name}(f)(x)`],
+    [new Map([['lanes', 4]]), 'a Map'],
+    [new Set(['lanes']), 'a Set'],
     [() => 4, 'a function'],
   ])('refuses %s for options', (options, text) => {
     refuses(

@@ -19,7 +19,7 @@ afterAll(() => {
 });
 
 function hint(y: unknown): string {
-  if (y === undefined) return '; does f return its result?';
+  if (y === undefined) return '; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)';
   if (typeof y === 'function') return '; call it inside f, so that f returns its result';
   if (y instanceof Promise) return '; f must be synchronous: await first, then differentiate';
   return '';

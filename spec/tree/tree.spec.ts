@@ -123,7 +123,7 @@ describe('results', () => {
 
   test('an array with a hole is refused', () => {
     expect(() => resultTree(new Array(2), 'compile')).toThrow(
-      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result?',
+      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
     );
   });
 });
