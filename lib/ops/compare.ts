@@ -147,6 +147,7 @@ export function where(
   checkScalar(then, 'where');
   checkScalar(otherwise, 'where');
   // Observed numbers take note of what f compares, not of what rules compare.
-  if ((interpreterOf(x) ?? interpreterOf(y))?.observes) return compare(x, y) ? then : otherwise;
+  const interpreter = interpreterOf(x) ?? interpreterOf(y);
+  if (interpreter === undefined || interpreter.observes) return compare(x, y) ? then : otherwise;
   return choose(compare, x, y, then, otherwise);
 }
