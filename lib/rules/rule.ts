@@ -53,7 +53,7 @@ interface Row {
   /**
    * The partial by `x` as a fraction, where this saves a division of series: then d v′ = n x′ is the recurrence for Taylor
    * coefficients. Without it they follow from the partials.
-   * The denominator must be finite wherever the partial is, and have one sign at ±0 (add 0): nothing checks either.
+   * The denominator must be finite wherever the partial is, and have the partial's sign at ±0 (add 0): a law of Taylor coefficients checks both.
    */
   readonly taylor?: Fraction;
   /** Used by other rows; not an op of the public interface. */
