@@ -1,10 +1,10 @@
 import { OPERATOR } from '../lib/backends/js/row-text.ts';
 import type { ArrayPartialsAlgebra, ArrayRule } from '../lib/rules/array-rule.ts';
-import { type Expression, joined, parts } from '../lib/rules/expression.ts';
+import { type Expression, type Expressions, expressions, joined, parts } from '../lib/rules/expression.ts';
 import type { Rule } from '../lib/rules/rule.ts';
 import type { Term } from '../lib/rules/term.ts';
 import { print } from './print.ts';
-import { type Style, sourceAlgebra } from './source.ts';
+import type { Style } from './source.ts';
 
 type Combine = (total: Expression, x: Expression) => Expression;
 
@@ -36,7 +36,7 @@ interface Total {
 class ArrayText {
   private readonly style: Style;
   private readonly used: Set<string>;
-  private readonly source: ReturnType<typeof sourceAlgebra>;
+  private readonly source: Expressions;
   private readonly totals: Map<string, Total> = new Map();
   private readonly names: Map<List, string> = new Map();
   private readonly invariants: Map<Expression, string> = new Map();
@@ -45,7 +45,7 @@ class ArrayText {
   constructor(style: Style, used: Set<string>, least: number) {
     this.style = style;
     this.used = used;
-    this.source = sourceAlgebra(style);
+    this.source = expressions(false);
     this.least = least;
   }
 

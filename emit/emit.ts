@@ -10,7 +10,7 @@ import { operatorFile } from './operators.ts';
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
   const fileOf = new Map<string, string>();
-  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'choose', 'isConstant']) fileOf.set(name, 'compare');
+  for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'choose']) fileOf.set(name, 'compare');
   for (const name of ['others', 'portions']) fileOf.set(name, name);
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 
@@ -43,7 +43,7 @@ function rowsFile(): string {
     ...names.map(([family, list]) => `import { ${list} } from './${family}.ts';`),
     '',
     '/** The op of each row, by its name. */',
-    `export const rowOps: Omit<Algebra<Scalar>, 'where' | 'ifConstant' | 'none'> = {`,
+    `export const rowOps: Omit<Algebra<Scalar>, 'where' | 'none'> = {`,
     ...names.map(([, list]) => `  ${list},`),
     '};',
     '',

@@ -1,11 +1,11 @@
 import { rowText } from '../lib/backends/js/row-text.ts';
-import { costOf, type Expression, isLeaf, parts } from '../lib/rules/expression.ts';
+import { costOf, type Expression, expressions as expressionsOf, isLeaf, parts } from '../lib/rules/expression.ts';
 import type { BinaryRule, ComposedRule, Leaf, Rule, UnaryRule } from '../lib/rules/rule.ts';
 import { partialsStatements } from './array-source.ts';
 import { arrow } from './arrow.ts';
 import { rowValue } from './numbers.ts';
 import { condition, print } from './print.ts';
-import { mayBeNone, type Style, sourceAlgebra } from './source.ts';
+import { mayBeNone } from './source.ts';
 import { domainText, kinkText } from './wording.ts';
 
 /** The file of one family: for each row an exported function, and its ops for the general path. */
@@ -200,7 +200,7 @@ function ignoresNaN(rule: BinaryRule): boolean {
 }
 
 function composed(rule: ComposedRule, used: Set<string>): string {
-  const { A, name, term } = sourceAlgebra('calls');
+  const { A, name, term } = expressionsOf(false);
   const args = rule.args.map(name) as [Expression, Expression, Expression];
   const { statements, expressions } = print([term(rule.value(A, ...args))], 'calls', used);
   return `${head(rule)}
@@ -216,7 +216,7 @@ function pushforward(
   active: readonly (string | undefined)[],
   primals: readonly string[] = rule.args.map((arg) => `${arg}v`),
 ): string[] {
-  const partials = partialNodes(rule, 'numbers', primals);
+  const partials = partialNodes(rule, primals);
   return returning(
     partials.map((p, i) => (active[i] === undefined ? undefined : p)),
     active,
@@ -287,7 +287,7 @@ function resolve(node: Expression | undefined, branch: Expression, then: boolean
 
 /** The arrow function of one partial, over Scalars of any level. */
 function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): string {
-  const node = partialNodes(rule, 'calls', rule.args)[i] as Expression;
+  const node = partialNodes(rule, rule.args)[i] as Expression;
   const { statements, expressions } = print([node], 'calls', used);
   const names = mentioned(node);
   const params = ['v', ...rule.args];
@@ -297,8 +297,8 @@ function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): st
   return `(${list}) => {\n${[...statements, `return ${expressions[0]};`].map((s) => `    ${s}`).join('\n')}\n  }`;
 }
 
-function partialNodes(rule: UnaryRule | BinaryRule, style: Style, names: readonly string[]): readonly Expression[] {
-  const { A, name, term } = sourceAlgebra(style);
+function partialNodes(rule: UnaryRule | BinaryRule, names: readonly string[]): readonly Expression[] {
+  const { A, name, term } = expressionsOf(false);
   const [x, y] = names.map(name) as [Expression, Expression];
   const partials = rule.arity === 1 ? rule.partials(A, name('v'), x) : rule.partials(A, name('v'), x, y);
   return partials.map(term);
@@ -335,7 +335,7 @@ function costText(rule: Rule): string {
     if (node.kind === 'op') counts[costOf(node.rule)]++;
     parts(node).forEach(visit);
   };
-  partialNodes(rule, 'numbers', rule.args).forEach(visit);
+  partialNodes(rule, rule.args).forEach(visit);
   const flops = counts.flop > 0 ? [`${counts.flop} FLOP${counts.flop > 1 ? 's' : ''}`] : [];
   const elementary =
     counts.elementary > 0 ? [`${counts.elementary} elementary function${counts.elementary > 1 ? 's' : ''}`] : [];

@@ -53,9 +53,6 @@ export function print(
         used.add('choose');
         return `choose(${node.compare}, ${x}, ${y}, ${then}, ${otherwise})`;
       }
-      case 'ifConstant':
-        used.add('isConstant');
-        return `isConstant(${expression(node.x)}) ? ${operand(node.then)} : ${operand(node.otherwise)}`;
       case 'op': {
         if (style === 'calls') {
           used.add(node.rule.name);

@@ -3,7 +3,7 @@ import type { ArrayOp } from '../interpreter.ts';
 import type { Algebra } from '../rules/algebra.ts';
 import { checkLive, checkScalar, type Numeric, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
-import { choose, comparisons, isConstant } from './compare.ts';
+import { choose, comparisons } from './compare.ts';
 import { lift1, lift2 } from './lift.ts';
 import { liftArrays } from './lift-arrays.ts';
 import { rowOps } from './rows.ts';
@@ -36,7 +36,6 @@ export interface ArrayDefinition {
 export const algebra: Algebra<Scalar> = {
   ...rowOps,
   where: (compare, x, y, then, otherwise) => choose(comparisons[compare], x, y, then, otherwise) as Scalar,
-  ifConstant: (x, then, otherwise) => (isConstant(x) ? then : otherwise),
   none: undefined as never,
 };
 

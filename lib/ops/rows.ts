@@ -13,7 +13,7 @@ import { convention, sign, floor, ceil, round, trunc, abs, copysign, max, min, c
 import { sigmoid, logSigmoid, softplus, logaddexp, relu, leakyRelu, elu, portion, silu } from './activations.ts';
 
 /** The op of each row, by its name. */
-export const rowOps: Omit<Algebra<Scalar>, 'where' | 'ifConstant' | 'none'> = {
+export const rowOps: Omit<Algebra<Scalar>, 'where' | 'none'> = {
   add, sub, mul, div, neg, inv, square, cube,
   sqrt, rsqrt, cbrt, pow, hypot, direction,
   exp, exp2, expm1, log, log2, log10, log1p, xlogy,

@@ -75,8 +75,6 @@ export interface Algebra<T> {
     then: T | number,
     otherwise: T | number,
   ): T;
-  /** `then` where x has no derivatives at any level, else `otherwise`. */
-  ifConstant(x: T, then: T, otherwise: T): T;
   /** The partial of an operand that contributes nothing: not the number 0, which times ∞ is NaN. */
   readonly none: T;
 }

@@ -9,12 +9,6 @@ export type Expression =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'op'; readonly rule: Rule; readonly args: readonly Expression[] }
   | Branch
-  | {
-      readonly kind: 'ifConstant';
-      readonly x: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
-    }
   | { readonly kind: 'none' };
 
 /** `then` where x compares so with y, else `otherwise`. */
@@ -62,10 +56,8 @@ export function expressions(unfolds: boolean): Expressions {
     const key = `where ${compare} ${[x, y, then, otherwise].map(id)}`;
     return intern(key, { kind: 'where', compare, x, y, then, otherwise });
   };
-  const ifConstant = (x: Expression, then: Expression, otherwise: Expression): Expression =>
-    intern(`constant? ${[x, then, otherwise].map(id)}`, { kind: 'ifConstant', x, then, otherwise });
   const none = intern('none', { kind: 'none' });
-  const A = { ...ops, where, ifConstant, none } as unknown as Algebra<Expression>;
+  const A = { ...ops, where, none } as unknown as Algebra<Expression>;
   return { A, name, term };
 }
 
@@ -106,7 +98,6 @@ export function costOf(rule: Rule): Cost {
 export function parts(node: Expression): readonly Expression[] {
   if (node.kind === 'op') return node.args;
   if (node.kind === 'where') return [node.x, node.y, node.then, node.otherwise];
-  if (node.kind === 'ifConstant') return [node.x, node.then, node.otherwise];
   return [];
 }
 

@@ -111,9 +111,10 @@ function slopeByExponentAt0<T>(A: Algebra<T>, x: T, y: T): T {
   return A.where('gt', y, 1, 0, A.where('gt', y, 0, A.convention(0, x), A.convention(NaN, both)));
 }
 
-// ∂x of xʸ in three cases: a constant 0 (x⁰ is 1 everywhere), another constant, and an exponent that is active further out.
+// ∂x of xʸ. For y = 0 it is 0, and its own derivative by y is 1/x. Whether y is active must not matter: that is another
+// question in each pass.
 function slopeOfPower<T>(A: Algebra<T>, v: T, x: T, y: T): T {
   // As y v/x, because x⁻¹ overflows at the smallest x, and 0 times that is NaN.
   const slopeAt0 = A.where('eq', x, 0, A.convention(0, y), A.div(A.mul(y, v), x));
-  return A.where('eq', y, 0, A.ifConstant(y, A.none, slopeAt0), A.mul(y, A.pow(x, A.sub(y, 1))));
+  return A.where('eq', y, 0, slopeAt0, A.mul(y, A.pow(x, A.sub(y, 1))));
 }

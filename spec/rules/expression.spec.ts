@@ -42,7 +42,7 @@ test('a row costs what the dearest op in it does, unless it says so itself', () 
   ]);
 });
 
-test('a value cannot ask whether x is constant', () => {
-  const row = unary({ ...manual, name: 'test', value: (A, x) => A.ifConstant(x, x, x), partials: () => [1] });
-  expect(() => rowText(row, ['x'])).toThrow(new Error('a value is made of ops and where, not of ifConstant'));
+test('a value cannot contribute nothing', () => {
+  const row = unary({ ...manual, name: 'test', value: (A) => A.none, partials: () => [1] });
+  expect(() => rowText(row, ['x'])).toThrow(new Error('a value is made of ops and where, not of none'));
 });

@@ -246,7 +246,9 @@ describe('the recurrence of a row agrees with what its partials give', () => {
         if (partial === undefined) return;
         const what = `${row.name} at (${x}, ${y}): ${n} / ${d}, and the partial is ${partial}`;
         if (Number.isFinite(x)) expect(d, what).not.toSatisfy((t: number) => Math.abs(t) === Infinity);
-        expect((n as number) / (d as number), what).toSatisfy((q: number) => kindOf(q) === kindOf(partial as number));
+        expect((n as number) / (d as number), what).toSatisfy((q: number) =>
+          Object.is(kindOf(q), kindOf(partial as number)),
+        );
       };
       const kindOf = (q: number): unknown => (Number.isFinite(q) ? 'finite' : q);
       for (const x of [...doubles, Infinity, -Infinity]) for (const y of exponents) at(x, y);

@@ -8,12 +8,9 @@ const found = new WeakMap<Rule, readonly Expression[]>();
 function partialsOf(rule: UnaryRule | BinaryRule): readonly Expression[] {
   let partials = found.get(rule);
   if (partials === undefined) {
-    const all = expressions(false);
-    // A plain number is constant to every level.
-    const A = { ...all.A, ifConstant: (_x: Expression, then: Expression) => then };
-    const v = all.name('v');
-    const [x, y] = rule.args.map(all.name) as [Expression, Expression];
-    partials = (rule.arity === 1 ? rule.partials(A, v, x) : rule.partials(A, v, x, y)).map(all.term);
+    const { A, name, term } = expressions(false);
+    const [v, x, y] = ['v', ...rule.args].map(name) as [Expression, Expression, Expression];
+    partials = (rule.arity === 1 ? rule.partials(A, v, x) : rule.partials(A, v, x, y)).map(term);
     found.set(rule, partials);
   }
   return partials;
