@@ -7,6 +7,7 @@ import { instance } from '@viz-js/viz';
 import {
   add,
   jacobian,
+  label,
   mul,
   type Scalar,
   square,
@@ -21,10 +22,10 @@ import { printTable } from './print-table.ts';
 
 /** Every step of the computation, from its inputs. */
 function steps(x1: Scalar, x2: Scalar, x3: Scalar) {
-  const z1 = square(x1);
-  const z2 = mul(x2, x3);
-  const z3 = sub(z2, z1);
-  const z4 = mul(3, z3);
+  const z1 = label(square(x1), 'z1');
+  const z2 = label(mul(x2, x3), 'z2');
+  const z3 = label(sub(z2, z1), 'z3');
+  const z4 = label(mul(3, z3), 'z4');
   const y = add(z1, z4);
   return { x1, x2, x3, z1, z2, z3, z4, y };
 }

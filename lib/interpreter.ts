@@ -60,6 +60,8 @@ export interface InnermostInterpreter<S> extends Interpreter<S> {
   guard(compare: string, x: S, y: S, outcome: boolean): void;
   /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
   select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S | undefined;
+  /** Names this number. */
+  label?(name: string): void;
   /** This number as the result of a derivative call. Derivatives hold only where it is not NaN. */
   output?(): S;
 }

@@ -8,12 +8,13 @@ import { argumentTree } from '../tree/arguments.ts';
 import { numbersOf } from '../tree/flatten.ts';
 import { withIntegers } from '../tree/integer-lists.ts';
 import type { TypedArray } from '../typed-array.ts';
-import { constantPlaces, type Shape, type Trace, trace } from './trace.ts';
+import { constantPlaces, type Trace, trace } from './trace.ts';
+import type { Shape } from './trace-text.ts';
 
 /** One step of a computation, with its derivatives in forward and reverse mode. */
 export interface EvaluationStep {
   readonly name: string;
-  /** How it is computed: `mul(x1, v2)`, or empty for an input. */
+  /** How it is computed: `mul(x[0], v2)`, or empty for an input. */
   readonly formula: string;
   readonly value: number;
   /** Its derivative along the direction v. */
@@ -62,7 +63,7 @@ export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown
       `evaluationTrace: expected v to have the length of x, ${program.inputs.length}, got ${direction.length}`,
     );
   }
-  const names = nameAll(program);
+  const { names } = program;
   const { tangents, adjoints } = sweeps(program, program.result, direction);
   const steps = program.nodes
     .filter(({ op }) => op !== 'constant')
@@ -108,18 +109,6 @@ export function sweeps(
 
 function kind(result: Shape): string {
   return Array.isArray(result) ? `an array of length ${result.length}` : 'a record';
-}
-
-/** x1 … for inputs (x alone), v1 … for steps, y for a result that is one number; constants are their number. */
-export function nameAll(program: Trace): string[] {
-  const places = new Map(program.inputs.map((node, place) => [node, place]));
-  let step = 0;
-  return program.nodes.map(({ id, op, value }) => {
-    if (op === 'input') return program.inputs.length === 1 ? 'x' : `x${1 + places.get(id)!}`;
-    if (op === 'constant') return String(value);
-    step++;
-    return id === program.result ? 'y' : `v${step}`;
-  });
 }
 
 function table(steps: readonly EvaluationStep[]): string {

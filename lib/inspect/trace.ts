@@ -1,12 +1,11 @@
 import { describe } from '../describe.ts';
-import type { Predicate } from '../interpreter.ts';
 import { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
 import { type Evaluator, evaluator } from '../program/evaluator.ts';
 import { withIntegerData } from '../program/integer-data.ts';
 import { CONSTANT, INPUT, OPERATIONS } from '../program/opcodes.ts';
 import { applied } from '../program/operators.ts';
-import { type Guard, operandsOf, operationOf, type Program } from '../program/program.ts';
+import { operandsOf, operationOf, type Program } from '../program/program.ts';
 import { TracedNumber } from '../program/traced-number.ts';
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
@@ -16,21 +15,12 @@ import { checkFunction } from '../transforms/options.ts';
 import { argumentTree, checkExample } from '../tree/arguments.ts';
 import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
+import { inputPaths } from '../tree/paths.ts';
 import { tracedTree } from '../tree/results.ts';
 import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
-
-/** A result with its numbers replaced by nodes. */
-export type Shape = number | readonly Shape[] | { readonly [key: string]: Shape };
-
-/** A node as plain data. `op` is 'input', 'constant', the name of an operation, or, in compiled code, 'where lt' and the like. */
-export interface TraceNode {
-  readonly id: number;
-  readonly op: string;
-  readonly operands: readonly number[];
-  /** Its value at the traced point. */
-  readonly value: number;
-}
+import { nodeNames } from './node-names.ts';
+import { guardError, type Shape, type TraceNode, traceText } from './trace-text.ts';
 
 /** From an operand to the operation that uses it, with the local partial there. */
 export interface TraceEdge {
@@ -48,6 +38,7 @@ export class Trace {
   private readonly arguments: ListTree;
   private readonly resultTree: Tree;
   private evaluator: Evaluator | undefined;
+  private allNames: readonly string[] | undefined;
 
   /** @internal */
   constructor(program: Program, result: Tree, args: ListTree) {
@@ -66,6 +57,15 @@ export class Trace {
   /** The nodes of the inputs, in the order of the arguments; −1 of one that compiled code does not use. */
   get inputs(): readonly number[] {
     return Array.from(this.program.inputs);
+  }
+
+  /**
+   * The names of the nodes in every text and picture: the path of an input, such as `x[2]` or `W[1][0]`; v1, v2 … of the
+   * operations, or their labels; y of a result that is one number; and the number itself of a constant.
+   */
+  get names(): readonly string[] {
+    this.allNames ??= nodeNames(this.program, inputPaths(this.arguments), this.result);
+    return this.allNames;
   }
 
   /** All nodes, in the order of execution. */
@@ -139,7 +139,7 @@ export class Trace {
     this.evaluator ??= evaluator(program);
     const { values, run } = this.evaluator;
     const failed = run(numbers);
-    if (failed >= 0) throw guardError(program, program.guards[failed]!, values);
+    if (failed >= 0) throw guardError(this, program.guards[failed]!, values);
     return this.resultOf(values);
   }
 
@@ -188,69 +188,18 @@ export class Trace {
         each: guard.each.map(rename),
       });
     }
+    for (const [node, name] of program.labels ?? []) shared.label(rename(node), name);
     shared.outputs = Array.from(program.outputs, rename);
     return new Trace(shared, this.resultTree, this.arguments);
   }
 
-  /** One operation a line: `v3 = mul(v0, v1)`, its value behind it. */
+  /** One operation a line: `v3 = mul(v1, x[0])`, its value behind it. */
   toString(): string {
-    const lines = this.nodes.map(({ id, op, operands, value }) => {
-      const text = operands.length > 0 ? `${op}(${operands.map((o) => `v${o}`).join(', ')})` : op;
-      return { text: `v${id} = ${text}`, value };
-    });
-    const width = Math.max(0, ...lines.map(({ text }) => text.length));
-    return [
-      ...lines.map(({ text, value }) => `${text.padEnd(width)}  ${value}`),
-      ...this.program.guards
-        .filter(isListed)
-        .map(
-          (guard) =>
-            `guard ${guard.compare}(v${guard.x}, v${guard.y}) is ${guard.outcome}${restriction(this.program, guard)}`,
-        ),
-      `result ${JSON.stringify(this.result)}`,
-    ].join('\n');
+    return traceText(this);
   }
 }
 
 printAsText(Trace.prototype);
-
-/** A remark where the numbers were equal: then another branch begins right at this point, or f takes this one nowhere else. */
-function restriction({ values }: Program, { compare, x, y }: Guard): string {
-  if (compare === 'NaN' || compare === 'finite' || values[x] !== values[y]) return '';
-  return compare === 'is' || compare === 'eq' || compare === 'ne' ? ', at this point only' : ', at a tie';
-}
-
-/** Comparisons of f are listed. What a derivative asked about a number is not, except in compiled code, where it is a guard. */
-function isListed({ compare, each }: Guard): boolean {
-  return (compare !== 'NaN' && compare !== 'finite') || each.length > 0;
-}
-
-/** What a derivative asked about a number, in words. */
-const kinds: Readonly<Record<Predicate, (x: number) => string>> = {
-  NaN: (x) => (Number.isNaN(x) ? 'NaN' : 'a number'),
-  finite: (x) => (Number.isFinite(x) ? 'finite' : 'infinite or NaN'),
-};
-
-function guardError(program: Program, { compare, x, y, outcome }: Guard, values: Float64Array): Error {
-  const [a, b] = [values[x]!, values[y]!];
-  if (compare === 'NaN' || compare === 'finite') {
-    return new Error(
-      `evaluate: expected v${x} to be ${kinds[compare](program.values[x]!)}, as in the trace, got ${a}; derivatives go another way here: trace it again`,
-    );
-  }
-  if (compare === 'is') {
-    return new Error(
-      `evaluate: expected value(v${x}) to be ${text(b)}, as in the trace, got ${text(a)}; f goes another way here: trace it again`,
-    );
-  }
-  return new Error(
-    `evaluate: expected ${compare}(v${x}, v${y}) to be ${outcome}, as in the trace, got ${compare}(${a}, ${b}); f goes another way here: trace it again`,
-  );
-}
-
-function text(x: number): string {
-  return Object.is(x, -0) ? '-0' : String(x);
-}
 
 /** Whether a constant of the arguments is still the same; of what can change unseen, like a Map, nobody knows. */
 function isSame(x: unknown, y: unknown): boolean {

@@ -15,6 +15,7 @@ import { resultTree } from '../tree/results.ts';
 import { Reader, type ResultStyle, resultText } from '../tree/source.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
 import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
+import { variablesOf } from './variables.ts';
 
 /**
  * The text of an ES module whose `evaluate` computes f, or any derivative of f, at arguments like `example`:
@@ -69,6 +70,7 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   const names = entries.map((_, i) => (entries.length === 1 ? 'x' : `x${i + 1}`));
   const helpers = new Set<Rule>();
   const printer = new Printer(program, {
+    names: variablesOf(program),
     isLast: true,
     input: (place) => reader.numbers[place]!,
     fail: (k) => {

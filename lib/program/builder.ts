@@ -23,6 +23,7 @@ export class Builder extends NodeList implements Program {
   readonly inputs: number[] = [];
   readonly operations: Operation[] = [...OPERATIONS];
   readonly guards: Guard[] = [];
+  readonly labels: Map<number, string> = new Map();
   outputs: readonly number[] = [];
   readonly isSimplified: boolean;
   /** Marks nodes that must not be NaN for the derivatives that leave their calls to hold. */
@@ -233,6 +234,11 @@ export class Builder extends NodeList implements Program {
     if (this.guarded.has(key)) return false;
     this.guarded.add(key);
     return true;
+  }
+
+  /** Names a node; the first name stays. */
+  label(node: number, name: string): void {
+    if (this.opcodes[node] !== CONSTANT && !this.labels.has(node)) this.labels.set(node, name);
   }
 
   need(node: number): void {

@@ -139,6 +139,9 @@ class Renumbered extends NodeList {
       operands: this.operands.slice(0, this.starts[length]),
       values: this.values.slice(0, length),
       outputs: Int32Array.from(outputs, (node) => this.place(node)),
+      labels: new Map(
+        [...this.builder.labels].flatMap(([node, name]) => (this.place(node) < 0 ? [] : [[this.place(node), name]])),
+      ),
       guards,
     };
   }

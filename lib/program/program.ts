@@ -53,6 +53,8 @@ export interface Program {
   readonly values: Float64Array;
   /** The nodes whose values are returned, in order. They may repeat, and be inputs or constants. */
   readonly outputs: Int32Array | readonly number[];
+  /** The names that f gave to nodes. */
+  readonly labels?: ReadonlyMap<number, string>;
   /** In the order in which f came to them. */
   readonly guards: readonly Guard[];
 }

@@ -82,6 +82,10 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     builder.guard(compare, nodeOf(builder, x), nodeOf(builder, y), outcome);
   }
 
+  label(name: string): void {
+    this.level.means.label(this.node, name);
+  }
+
   output(): TracedNumber {
     const builder = this.level.means;
     const node = builder.isSimplified ? builder.whole(this.node) : this.node;

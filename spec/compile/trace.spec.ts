@@ -24,12 +24,12 @@ describe('what was compiled', () => {
     compiled([2, 3]);
     expect(compiled.trace()?.toString()).toBe(
       [
-        'v0 = input        2',
-        'v1 = input        3',
-        `v2 = sin(v1)      ${Math.sin(3)}`,
-        `v3 = mul(v0, v2)  ${2 * Math.sin(3)}`,
-        'v4 = sub(v3, v3)  0',
-        'result 4',
+        'x[0] = input        2',
+        'x[1] = input        3',
+        `v1 = sin(x[1])      ${Math.sin(3)}`,
+        `v2 = mul(x[0], v1)  ${2 * Math.sin(3)}`,
+        'y = sub(v2, v2)     0',
+        'result y',
       ].join('\n'),
     );
   });
@@ -55,9 +55,9 @@ describe('what was compiled', () => {
   test('is that of the path and of the signature called last', () => {
     const compiled = compile((x: Scalar) => (lt(x, 0) ? mul(2, x) : sin(x)));
     compiled(1);
-    expect(compiled.trace()?.toString()).toMatch(/sin\(v0\)[\s\S]*guard lt\(v0, v\d+\) is false/);
+    expect(compiled.trace()?.toString()).toMatch(/sin\(x\)[\s\S]*guard lt\(x, 0\) is false/);
     compiled(-1);
-    expect(compiled.trace()?.toString()).toMatch(/guard lt\(v0, v\d+\) is true/);
+    expect(compiled.trace()?.toString()).toMatch(/guard lt\(x, 0\) is true/);
     compiled(1);
     expect(compiled.trace()?.evaluate(0.5)).toBe(Math.sin(0.5));
     expect(() => compiled.trace()?.evaluate(-0.5)).toThrow('evaluate: expected lt');

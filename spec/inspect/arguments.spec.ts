@@ -4,6 +4,7 @@ import {
   compile,
   countFlops,
   derivative,
+  type EvaluationStep,
   evaluationTrace,
   grad,
   isActive,
@@ -12,6 +13,7 @@ import {
   sin,
   sum,
   sweepWork,
+  type Trace,
   toDot,
   trace,
 } from '../../lib/entries/index.ts';
@@ -55,16 +57,24 @@ const arguments7: readonly [string, (...args: never[]) => Scalar, readonly unkno
   ],
 ];
 
+/** A text with the names of inputs, which differ by where they are in the arguments, replaced by their places. */
+function anonymous(text: string, { names, inputs }: Trace): string {
+  const paths = inputs.map((node) => names[node] as string);
+  const alone = (path: string): RegExp => new RegExp(`(?<!\\w)${path.replaceAll(/\W/g, '\\$&')}(?!\\w)`, 'g');
+  return paths.reduce((t, path, i) => t.replaceAll(alone(path), `#${i}`), text).replaceAll(/ +/g, ' ');
+}
+
 describe.each(arguments7)('%s are inputs', (_, f, args) => {
   const [, first, given] = arguments7[0] as (typeof arguments7)[number];
 
   test('of a trace, in order', () => {
     const program = trace(f, ...args);
     expect(program.inputs.map((id) => program.node(id).value)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(program.toString()).toBe(trace(first, ...given).toString());
+    const listed = trace(first, ...given);
+    expect(anonymous(String(program), program)).toBe(anonymous(String(listed), listed));
     expect(program.evaluate(...args)).toBe((f as (...args: readonly unknown[]) => Scalar)(...args));
     expect(program.share().evaluate(...args)).toBe(first(...(given as never[])));
-    expect(toDot(program)).toBe(toDot(trace(first, ...given)));
+    expect(anonymous(toDot(program), program)).toBe(anonymous(toDot(listed), listed));
   });
 
   test('of what is counted', () => {
@@ -78,6 +88,11 @@ describe.each(arguments7)('%s are inputs', (_, f, args) => {
     );
   });
 });
+
+/** A step without names: those of inputs differ by where they are in the arguments. */
+function withoutPaths({ value, tangent, adjoint, formula }: EvaluationStep): unknown {
+  return { value, tangent, adjoint, op: formula.split('(')[0] };
+}
 
 test('the tables are those of the list of all numbers, along a direction of any kind', () => {
   const list = evaluationTrace(([x, y, z]) => mul(add(x, y), z), [2, 3, 4], [1, 0, 2]);
@@ -93,8 +108,7 @@ test('the tables are those of the list of all numbers, along a direction of any 
   );
   const typed = evaluationTrace(([x, y, z]) => mul(add(x, y), z), Float32Array.of(2, 3, 4), Float32Array.of(1, 0, 2));
   for (const table of [record, nested, typed]) {
-    expect(table.steps).toEqual(list.steps);
-    expect(`${table}`).toBe(`${list}`);
+    expect(table.steps.map(withoutPaths)).toEqual(list.steps.map(withoutPaths));
   }
   expect(() => evaluationTrace(({ x }: { x: Scalar }) => x, { x: 1 }, { x: 1, y: 2 } as { x: number })).toThrow(
     new RangeError('evaluationTrace: expected v to have the length of x, 1, got 2'),

@@ -42,11 +42,11 @@ describe('Baydin et al., tables 2 and 3: ln x₁ + x₁ x₂ − sin x₂ at (2,
 
   test('the forward primal trace', () => {
     expect(along1.steps.map(({ name, formula }) => [name, formula])).toEqual([
-      ['x1', ''],
-      ['x2', ''],
-      ['v1', 'log(x1)'],
-      ['v2', 'mul(x1, x2)'],
-      ['v3', 'sin(x2)'],
+      ['x[0]', ''],
+      ['x[1]', ''],
+      ['v1', 'log(x[0])'],
+      ['v2', 'mul(x[0], x[1])'],
+      ['v3', 'sin(x[1])'],
       ['v4', 'add(v1, v2)'],
       ['y', 'sub(v4, v3)'],
     ]);
@@ -76,14 +76,14 @@ describe('Baydin et al., tables 2 and 3: ln x₁ + x₁ x₂ − sin x₂ at (2,
   test('as text, in columns', () => {
     expect(along1.toString()).toBe(
       [
-        '    formula            value  tangent    adjoint',
-        'x1                         2        1        5.5',
-        'x2                         5        0  1.7163378',
-        'v1  log(x1)       0.69314718      0.5          1',
-        'v2  mul(x1, x2)           10        5          1',
-        'v3  sin(x2)      -0.95892427        0         -1',
-        'v4  add(v1, v2)    10.693147      5.5          1',
-        'y   sub(v4, v3)    11.652071      5.5          1',
+        '      formula                value  tangent    adjoint',
+        'x[0]                             2        1        5.5',
+        'x[1]                             5        0  1.7163378',
+        'v1    log(x[0])         0.69314718      0.5          1',
+        'v2    mul(x[0], x[1])           10        5          1',
+        'v3    sin(x[1])        -0.95892427        0         -1',
+        'v4    add(v1, v2)        10.693147      5.5          1',
+        'y     sub(v4, v3)        11.652071      5.5          1',
       ].join('\n'),
     );
     expect(String(along1)).toBe(along1.toString());
@@ -101,7 +101,7 @@ test('x₁² + 3(x₂x₃ − x₁²) at (1, 2, 3): two paths from x₁²', () =
   );
   const named = Object.fromEntries(steps.map((step) => [step.name, step]));
   const rows = (of: 'value' | 'tangent' | 'adjoint') => Object.values(named).map((step) => step[of]);
-  expect(Object.keys(named)).toEqual(['x1', 'x2', 'x3', 'v1', 'v2', 'v3', 'v4', 'y']);
+  expect(Object.keys(named)).toEqual(['x[0]', 'x[1]', 'x[2]', 'v1', 'v2', 'v3', 'v4', 'y']);
   expect(rows('value')).toEqual([1, 2, 3, 1, 6, 5, 15, 16]);
   expect(rows('tangent')).toEqual([1, 0, 0, 2, 0, -2, -6, -4]);
   expect(rows('adjoint')).toEqual([-4, 9, 6, -2, 3, 3, 1, 1]);
@@ -141,8 +141,8 @@ describe('what a table may look like', () => {
       [3, 4],
     );
     expect(steps.map(({ name, adjoint }) => [name, adjoint])).toEqual([
-      ['x1', 2],
-      ['x2', 0],
+      ['x[0]', 2],
+      ['x[1]', 0],
       ['v1', 0],
       ['y', 1],
       ['v3', 0],
@@ -151,7 +151,7 @@ describe('what a table may look like', () => {
 
   test('of an array operation, and of a gradient: forward of it, and back through it', () => {
     const { steps } = evaluationTrace((x: readonly Scalar[]) => sum(x), [1, 2, 3]);
-    expect(steps.at(-1)).toEqual({ name: 'y', formula: 'sum(x1, x2, x3)', value: 6, tangent: 1, adjoint: 1 });
+    expect(steps.at(-1)).toEqual({ name: 'y', formula: 'sum(x[0], x[1], x[2])', value: 6, tangent: 1, adjoint: 1 });
     const slope = ([x, y]: Xs): Scalar => grad(([a, b]: Xs) => mul(square(a), b))([x, y])[0] as Scalar;
     const nested = evaluationTrace(slope, [3, 5]).steps;
     expect(nested.at(-1)?.tangent).toBe(10);

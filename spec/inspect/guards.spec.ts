@@ -47,7 +47,7 @@ describe('guards', () => {
       const graph = trace(f, at);
       const outcome = compare(at[0], at[1]);
       const remark = at[0] !== at[1] ? '' : ['eq', 'ne'].includes(name) ? ', at this point only' : ', at a tie';
-      expect(graph.toString()).toContain(`\nguard ${name}(v0, v1) is ${outcome}${remark}\n`);
+      expect(graph.toString()).toContain(`\nguard ${name}(x[0], x[1]) is ${outcome}${remark}\n`);
       for (const x of [
         [3, 5],
         [5, 3],
@@ -59,7 +59,7 @@ describe('guards', () => {
           expect(graph.share().evaluate(x)).toBe(f(x));
           continue;
         }
-        const message = `evaluate: expected ${name}(v0, v1) to be ${outcome}, as in the trace, got ${name}(${x.join(', ')}); f goes another way here: trace it again`;
+        const message = `evaluate: expected ${name}(x[0], x[1]) to be ${outcome}, as in the trace, got ${name}(${x.join(', ')}); f goes another way here: trace it again`;
         expect(() => graph.evaluate(x)).toThrow(new Error(message));
         expect(() => graph.share().evaluate(x)).toThrow(new Error(message));
         expect(graph.evaluate(at)).toBe(f(at));
@@ -69,9 +69,9 @@ describe('guards', () => {
 
   test('where keeps one, and the operand not chosen is no part of the result', () => {
     const graph = trace((x: Scalar) => where(gt, x, 0, x, mul(x, 0.1)), 2);
-    expect(graph.toString()).toContain('guard gt(v0, v3) is true');
+    expect(graph.toString()).toContain('guard gt(x, 0) is true');
     expect(graph.result).toBe(0);
-    expect(() => graph.evaluate(-1)).toThrow('expected gt(v0, v3) to be true');
+    expect(() => graph.evaluate(-1)).toThrow('expected gt(x, 0) to be true');
   });
 
   test('the primal of a kinked op keeps none, its derivative does', () => {
@@ -93,9 +93,7 @@ describe('guards', () => {
     const graph = trace((x: Scalar) => mul(x, value(x)), 3);
     expect(graph.evaluate(3)).toBe(9);
     expect(() => graph.evaluate(4)).toThrow(
-      new Error(
-        'evaluate: expected value(v0) to be 3, as in the trace, got 4; f goes another way here: trace it again',
-      ),
+      new Error('evaluate: expected value(x) to be 3, as in the trace, got 4; f goes another way here: trace it again'),
     );
   });
 
@@ -133,15 +131,15 @@ describe('guards', () => {
     expect(slope.evaluate(2)).toBe(NaN);
     expect(() => slope.evaluate(Infinity)).toThrow(
       new Error(
-        'evaluate: expected v0 to be finite, as in the trace, got Infinity; derivatives go another way here: trace it again',
+        'evaluate: expected x to be finite, as in the trace, got Infinity; derivatives go another way here: trace it again',
       ),
     );
-    expect(() => slope.share().evaluate(Infinity)).toThrow('expected v0 to be finite');
+    expect(() => slope.share().evaluate(Infinity)).toThrow('expected x to be finite');
     const far = trace(derivative(f), Infinity);
     expect(far.evaluate(-Infinity)).toBe(1);
-    expect(() => far.evaluate(1)).toThrow('expected v0 to be infinite or NaN, as in the trace, got 1');
+    expect(() => far.evaluate(1)).toThrow('expected x to be infinite or NaN, as in the trace, got 1');
     const spread = trace(grad(variance), [Infinity, 1]);
-    expect(() => spread.evaluate([NaN, 1])).toThrow('expected v0 to be a number, as in the trace, got NaN');
+    expect(() => spread.evaluate([NaN, 1])).toThrow('expected x[0] to be a number, as in the trace, got NaN');
   });
 
   test('isActive and stopGradient keep none', () => {
@@ -159,12 +157,12 @@ describe('guards', () => {
 
 describe('the text says where a guard holds', () => {
   test.each([
-    ['eq', (x: Scalar) => (eq(x, 2) ? x : square(x)), 2, 'guard eq(v0, v1) is true, at this point only'],
-    ['ne', (x: Scalar) => (ne(x, 2) ? x : square(x)), 2, 'guard ne(v0, v1) is false, at this point only'],
-    ['value', (x: Scalar) => mul(value(x), x), 2, 'guard is(v0, v1) is true, at this point only'],
-    ['a tie', (x: Scalar) => (lt(x, 2) ? x : square(x)), 2, 'guard lt(v0, v1) is false, at a tie'],
-    ['no tie', (x: Scalar) => (lt(x, 2) ? x : square(x)), 3, 'guard lt(v0, v1) is false'],
-    ['not equal', (x: Scalar) => (eq(x, 2) ? x : square(x)), 3, 'guard eq(v0, v1) is false'],
+    ['eq', (x: Scalar) => (eq(x, 2) ? x : square(x)), 2, 'guard eq(x, 2) is true, at this point only'],
+    ['ne', (x: Scalar) => (ne(x, 2) ? x : square(x)), 2, 'guard ne(x, 2) is false, at this point only'],
+    ['value', (x: Scalar) => mul(value(x), x), 2, 'guard is(x, 2) is true, at this point only'],
+    ['a tie', (x: Scalar) => (lt(x, 2) ? x : square(x)), 2, 'guard lt(x, 2) is false, at a tie'],
+    ['no tie', (x: Scalar) => (lt(x, 2) ? x : square(x)), 3, 'guard lt(x, 2) is false'],
+    ['not equal', (x: Scalar) => (eq(x, 2) ? x : square(x)), 3, 'guard eq(x, 2) is false'],
   ] as const)('%s', (_, f, x, line) => {
     expect(trace(f, x).toString().split('\n')).toContain(line);
   });

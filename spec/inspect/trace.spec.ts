@@ -37,15 +37,14 @@ describe('a trace is what was executed', () => {
   test('as a listing, one operation a line', () => {
     expect(graph.toString()).toBe(
       [
-        'v0 = input        3',
-        'v1 = input        5',
-        'v2 = constant     2',
-        'v3 = mul(v0, v2)  6',
-        'v4 = mul(v0, v2)  6',
-        'v5 = add(v1, v4)  11',
-        'v6 = mul(v2, v5)  22',
-        'v7 = add(v3, v6)  28',
-        'result 7',
+        'x[0] = input        3',
+        'x[1] = input        5',
+        'v1 = mul(x[0], 2)   6',
+        'v2 = mul(x[0], 2)   6',
+        'v3 = add(x[1], v2)  11',
+        'v4 = mul(2, v3)     22',
+        'y = add(v1, v4)     28',
+        'result y',
       ].join('\n'),
     );
   });

@@ -57,9 +57,9 @@ describe.each(ops)('$name of any number of arguments', ({ name, op, none }) => {
   });
 
   test('is one operation of a trace, of a printed evaluation and of a module', () => {
-    expect(String(trace(field, [2, 3, 6]))).toContain(`v3 = ${name}(v0, v1, v2)`);
-    expect(String(trace(field, [2, 3, 6]).share())).toContain(`v3 = ${name}(v0, v1, v2)`);
-    expect(String(evaluationTrace(field, [2, 3, 6]))).toContain(`${name}(x1, x2, x3)`);
+    expect(String(trace(field, [2, 3, 6]))).toContain(`y = ${name}(x[0], x[1], x[2])`);
+    expect(String(trace(field, [2, 3, 6]).share())).toContain(`y = ${name}(x[0], x[1], x[2])`);
+    expect(String(evaluationTrace(field, [2, 3, 6]))).toContain(`${name}(x[0], x[1], x[2])`);
     expect(emitModule(field, [2, 3, 6])).toMatch(new RegExp(`Math\\.${name}\\(`));
     expect(emitModule(grad(field), [2, 3, 6])).toContain('export function evaluate');
   });

@@ -80,7 +80,7 @@ const ops = [...rules.filter(({ internal }) => !internal), ...arrays].map(({ nam
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, 'softmax', 'defineOp'];
 const inReverse = ['checkpoint', 'tape', 'vjp'];
 const ofIndex = ['blockJacobian', 'checkDerivatives', 'compile', 'compileAsync', 'emitModule', 'taylor'];
-const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'predictCost', 'sweepWork', 'toDot', 'trace'];
+const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {
   test.each<readonly [string, object, readonly string[]]>([

@@ -28,11 +28,14 @@ test('the list of examples names every file', () => {
   expect(linked.sort()).toEqual([...new Set([...files, ...linked])].sort());
 });
 
-test('computational-graph prints values, tangents and adjoints', async () => {
+test('computational-graph prints values, tangents and adjoints, and draws the figure of the docs', async () => {
   const text = await printed('computational-graph');
   expect(row(text, 'x1')).toEqual(['x1', 'input', '1', '1', '0', '0', '−4']);
   expect(row(text, 'z1')).toEqual(['z1', 'x₁²', '1', '2', '0', '0', '−2']);
   expect(row(text, 'y  ')).toEqual(['y', 'z₁ + z₄', '16', '−4', '9', '6', '1']);
+  // The figure of the README and of docs/inspecting.md.
+  const picture = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  expect(picture('out/computational-graph.svg')).toBe(picture('docs/figures/computational-graph.svg'));
 });
 
 test('flop-count prints the counts of the lecture notes', async () => {

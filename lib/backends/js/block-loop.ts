@@ -1,6 +1,6 @@
 import type { Program } from '../../program/program.ts';
 import type { FamilyBuffers } from '../../transforms/block-rows.ts';
-import { calling, Printer } from './printer.ts';
+import { calling, Printer, UNNAMED } from './printer.ts';
 
 /** In longer values or data an index needs more than 32 bits. */
 export const LONGEST: number = 2 ** 31 - 1;
@@ -20,6 +20,7 @@ export function loop(program: Program, { shape, data }: FamilyBuffers): Loop {
   const used = new Set<number>();
   const printer = new Printer(program, {
     helper: undefined,
+    names: UNNAMED,
     isLast: false,
     input: (place) => {
       used.add(place);

@@ -4,7 +4,7 @@ import { Reader, type ReaderStyle, resultText } from '../../tree/source.ts';
 import { leafCount, type Tree } from '../../tree/tree.ts';
 import { typedKind } from '../../typed-array.ts';
 import { type CompiledCall, type Convention, MISS, type Outcome } from '../backend.ts';
-import { Printer } from './printer.ts';
+import { Printer, UNNAMED } from './printer.ts';
 
 // In larger programs the time for arguments and results does not matter.
 const LARGEST = 3000;
@@ -34,6 +34,7 @@ export function callOfArguments(
   const calls = new Map<number, string>();
   const printer = new Printer(program, {
     helper: undefined,
+    names: UNNAMED,
     isLast: false,
     input: (place) => reader.numbers[place]!,
     fail: (k) => `return void (outcome.signal = ${k});`,

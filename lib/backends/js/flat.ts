@@ -1,7 +1,7 @@
 import { dueGuards } from '../../program/evaluator.ts';
 import type { Operation, Program } from '../../program/program.ts';
 import { OK } from '../backend.ts';
-import { calling, Printer } from './printer.ts';
+import { calling, Printer, UNNAMED } from './printer.ts';
 
 // V8's optimising compiler refuses more than 60 kB of bytecode, and takes more than linear time before that.
 const LARGEST = 1000;
@@ -11,6 +11,7 @@ export function source(program: Program): { readonly text: string; readonly call
   const { calls, call } = calling(program);
   const printer = new Printer(program, {
     helper: undefined,
+    names: UNNAMED,
     isLast: false,
     input: (place) => `I[${place}]`,
     fail: (k) => `return ${k};`,

@@ -15,9 +15,14 @@ export interface PrintStyle {
   readonly fail: (k: number) => string;
   /** A call of a row whose text is long; undefined where the text stands inline. */
   readonly helper: ((row: Rule, operands: readonly string[]) => string | undefined) | undefined;
+  /** Names of nodes to have a variable each; all other variables are v and a number. */
+  readonly names: ReadonlyMap<number, string>;
   /** Whether a finite guard on a sum holds as long as the numbers summed are finite: for code without f to fall back on. */
   readonly isLast: boolean;
 }
+
+/** Code that is not read keeps no names. */
+export const UNNAMED: ReadonlyMap<number, string> = new Map();
 
 // How far a node's only use may be for it to stand there as an expression: its operands live on until then.
 const NEAR = 32;
@@ -43,7 +48,7 @@ export class Printer {
     this.style = style;
     this.places = new Map(Array.from(program.inputs, (node, place) => [node, place]));
     this.side = exclusiveSides(program);
-    this.nested = nestedNodes(program, this.side, style.isLast);
+    this.nested = nestedNodes(program, this.side, style);
     for (let node = 0; node < program.length; node++) {
       const place = this.side[node]!;
       if (place === ALWAYS || !this.isComputed(node) || this.nested[node] === 1) continue;
@@ -99,21 +104,26 @@ export class Printer {
     const { opcodes, values } = this.program;
     if (opcodes[node] === CONSTANT) return literal(values[node]!);
     if (opcodes[node] === INPUT) return this.style.input(this.places.get(node)!);
-    return this.nested[node] === 1 ? `(${this.expression(node)})` : `v${node}`;
+    return this.nested[node] === 1 ? `(${this.expression(node)})` : this.variable(node);
+  }
+
+  private variable(node: number): string {
+    return this.style.names.get(node) ?? `v${node}`;
   }
 
   statement(node: number, indent = ''): string {
     const then = this.inside.get(2 * node);
     const otherwise = this.inside.get(2 * node + 1);
-    if (then === undefined && otherwise === undefined) return `${indent}const v${node} = ${this.expression(node)};`;
+    const name = this.variable(node);
+    if (then === undefined && otherwise === undefined) return `${indent}const ${name} = ${this.expression(node)};`;
     const [x, y, a, b] = this.operandNames(node) as [string, string, string, string];
     const { compare } = operationOf(this.program, node);
     const side = (nodes: readonly number[] | undefined, result: string): string =>
-      [...(nodes ?? []).map((inner) => this.statement(inner, `${indent}  `)), `${indent}  v${node} = ${result};`].join(
+      [...(nodes ?? []).map((inner) => this.statement(inner, `${indent}  `)), `${indent}  ${name} = ${result};`].join(
         '\n',
       );
     return [
-      `${indent}let v${node};`,
+      `${indent}let ${name};`,
       `${indent}if (${x} ${OPERATOR[compare as Comparing]} ${y}) {`,
       side(then, a),
       `${indent}} else {`,
@@ -164,11 +174,12 @@ const NOTHING: readonly number[] = [];
 function nestedNodes(
   { length, opcodes, starts, operands, operations, outputs, guards }: Program,
   side: Int32Array,
-  isLast: boolean,
+  { names, isLast }: PrintStyle,
 ): Uint8Array {
   const user = new Int32Array(length).fill(-1);
   const MANY = -2;
   for (const node of outputs) user[node] = MANY;
+  for (const node of names.keys()) user[node] = MANY;
   for (const { x, y, each } of guards) {
     user[x] = MANY;
     user[y] = MANY;

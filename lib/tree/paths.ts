@@ -1,0 +1,30 @@
+import type { ListTree, Tree } from './tree.ts';
+
+/**
+ * The paths of the numbers of arguments, in order: `x[2]` of one array, `W[1][0]` of one record, and `x1`, `x2.a` of several
+ * arguments.
+ */
+export function inputPaths({ entries }: ListTree): string[] {
+  if (entries.length === 1) return pathsOf(entries[0]!, entries[0]!.kind === 'record' ? '' : 'x');
+  return entries.flatMap((entry, i) => pathsOf(entry, `x${i + 1}`));
+}
+
+function pathsOf(tree: Tree, path: string): string[] {
+  switch (tree.kind) {
+    case 'number':
+      return [path];
+    case 'numbers':
+      return Array.from({ length: tree.length }, (_, i) => `${path}[${i}]`);
+    case 'list':
+      return tree.entries.flatMap((entry, i) => pathsOf(entry, `${path}[${i}]`));
+    case 'record':
+      return tree.entries.flatMap((entry, i) => pathsOf(entry, fieldPath(path, tree.keys[i]!)));
+    case 'constant':
+      return [];
+  }
+}
+
+function fieldPath(path: string, key: string): string {
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
