@@ -19,7 +19,9 @@ export function framesOf(stack: string): Frame[] {
   for (const text of stack.split('\n')) {
     const { v8, other, file, line, column } = FRAME.exec(text)?.groups ?? {};
     if (file === undefined || file.startsWith('node:')) continue;
-    frames.push({ name: v8 ?? other ?? '', file, line: Number(line), column: Number(column) });
+    // V8 says what a function was called on: `Module.abs`.
+    const name = (v8 ?? other ?? '').replace(/^.*\./, '');
+    frames.push({ name, file, line: Number(line), column: Number(column) });
   }
   return frames;
 }

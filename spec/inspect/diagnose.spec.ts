@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import * as dualgrad from '../../lib/entries/index.ts';
 import {
   abs,
   add,
@@ -487,4 +488,8 @@ describe('checkDerivatives', () => {
     expect(check.findings).toEqual([]);
     expect(check.toString()).not.toContain('rests on');
   });
+});
+
+test('a composed op is told by its name where it is called on a namespace, too', () => {
+  expect(diagnose((x: Scalar) => dualgrad.clamp(x, 0, 1), 1).findings.map(({ op }) => op)).toEqual(['clamp']);
 });

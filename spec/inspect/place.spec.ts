@@ -11,6 +11,11 @@ import { framesOf } from '../../lib/inspect/place.ts';
 describe('the frames of a stack', () => {
   test.each([
     ['V8, a function', '    at abs (/app/lib.js:3:14)', { name: 'abs', file: '/app/lib.js', line: 3, column: 14 }],
+    [
+      'V8, a function of a module',
+      '    at Module.abs (/app/lib.js:3:14)',
+      { name: 'abs', file: '/app/lib.js', line: 3, column: 14 },
+    ],
     ['V8, a file', '    at file:///app/f.mjs:10:2', { name: '', file: 'file:///app/f.mjs', line: 10, column: 2 }],
     ['V8, async', '    at async run (/a b/f.js:1:2)', { name: 'run', file: '/a b/f.js', line: 1, column: 2 }],
     [
