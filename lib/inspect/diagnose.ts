@@ -6,6 +6,7 @@ import { checkFunction } from '../transforms/options.ts';
 import type { Data, Differentiable, Inputs, Of } from '../transforms/types.ts';
 import { argumentTree, hasActive } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
+import { inputPaths } from '../tree/paths.ts';
 import { tracedTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
@@ -62,7 +63,7 @@ export function diagnose(f: (x: never, ...rest: never) => unknown, x: unknown, .
   const observation = new Observation(runningDepth());
   const level = new Level(DEPTH.trace, observation, INTERPRETING);
   try {
-    const names = namesOf(at, x);
+    const names = inputPaths(tree);
     const inputs = Array.from(numbers, (xi) => new ObservedNumber(level, observation.add(xi, Math.abs(xi), [], [])));
     names.forEach((name, node) => {
       noteInput(observation, node, name);
@@ -97,22 +98,6 @@ function checkNumbers(tree: Tree, x: unknown): void {
   }
   if (tree.kind !== 'constant') return;
   throw new TypeError(`diagnose: expected x to be a number, or an array or a record of numbers, got ${describe(x)}`);
-}
-
-/** The names of the numbers of x, in order: `x`, `x[1]`, `x.a[0]`. */
-function namesOf(tree: Tree, x: unknown, name = 'x'): string[] {
-  switch (tree.kind) {
-    case 'number':
-      return [name];
-    case 'numbers':
-      return Array.from({ length: tree.length }, (_, i) => `${name}[${i}]`);
-    case 'list':
-      return tree.entries.flatMap((entry, i) => namesOf(entry, (x as unknown[])[i], `${name}[${i}]`));
-    case 'record':
-      return tree.entries.flatMap((entry, i) => namesOf(entry, undefined, `${name}.${tree.keys[i]}`));
-    case 'constant':
-      return [];
-  }
 }
 
 class Report implements Diagnosis {

@@ -216,7 +216,7 @@ export function constantPlaces({ entries }: ListTree): Set<number> {
  * inputs, alone, in arrays (Float64Array and Float32Array too), records and fields of objects, of which f gets copies. An
  * integer array is one as x; what else arguments hold is passed on untouched. Comparisons are decided at this point and kept as guards.
  *
- * Cost: about 0.5 µs and 40 bytes an operation.
+ * Cost: about 1 µs an operation, and 20 to 40 bytes that the trace keeps.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
  * @throws {@link RangeError} when an argument contains itself.
  * @example trace((x: Scalar) => mul(x, x), 3).evaluate(4) // 16
