@@ -51,6 +51,19 @@ test('a value matches the tree of another exactly where their trees are the same
   );
 });
 
+test('keys in another order, and numbers in another kind of list, are another tree', () => {
+  const numbers = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 20 });
+  const kinds = [Array, Float64Array, Float32Array] as readonly { from(xs: readonly number[]): ArrayLike<number> }[];
+  fc.assert(
+    fc.property(numbers, fc.nat(2), fc.nat(2), values, (xs, i, j, other) => {
+      const [list, another] = [kinds[i]!.from(xs), kinds[j]!.from(xs)];
+      expect(matches(treeOfOne(list), another)).toBe(i === j);
+      expect(matches(treeOfOne({ a: list, b: other }), { b: other, a: list })).toBe(false);
+      expect(matches(treeOfOne({ a: list, b: other }), { a: list, b: other })).toBe(true);
+    }),
+  );
+});
+
 test.each<[string, unknown, unknown]>([
   ['a number is no string', 1, '1'],
   ['an array of another length', [1, 2], [1]],
