@@ -150,6 +150,15 @@ describe('label', () => {
     }
   });
 
+  test('a step that a compiled program leaves out leaves its name to others', () => {
+    const compiled = compile((x: Scalar) => {
+      label(log(x), 'z');
+      return label(sin(x), 'z');
+    });
+    compiled(2);
+    expect(defined(compiled.trace() as Trace)).toEqual(['x', 'z']);
+  });
+
   test('names variables of a module, which computes the same', async () => {
     const f = ([x, y]: Xs): Scalar => add(inner(x, y), square(inner(y, x)));
     const text = emitModule(
