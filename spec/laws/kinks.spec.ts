@@ -206,6 +206,20 @@ describe.each(kinks.filter(({ name }) => CONVENTIONS.includes(name)))(
   },
 );
 
+test('max, min and hypot of three: NaN for two that tie, 0 for the third, smooth where they are', () => {
+  type Three = (x: readonly Scalar[]) => Scalar;
+  const cases: readonly (readonly [Three, readonly number[], readonly number[]])[] = [
+    [([x, y, z]) => max(x!, y!, z!), [2, 2, 1], lostIn(3, [0, 1])],
+    [([x, y, z]) => max(x!, y!, z!), [2, 2, 2], lostIn(3)],
+    [([x, y, z]) => min(x!, y!, z!), [2, 1, 1], lostIn(3, [1, 2])],
+    [([x, y, z]) => hypot(x!, y!, z!), [0, 0, 0], lostIn(3)],
+    [([x, y, z]) => hypot(x!, y!, z!), [2, 0, 0], [0, 0, 0, 0, 0.5, 0, 0, 0, 0.5]],
+  ];
+  for (const [f, at, expected] of cases) {
+    for (const mode of modes) expectSame(mode.partials(f, 2)(at).map(value), expected, `[${at}] by ${mode.name}`);
+  }
+});
+
 type Binary = (x: Scalar, y: Scalar) => Scalar;
 
 /** Functions made of rows with kinks that are smooth all the same, in terms of what they are. */
