@@ -2,7 +2,7 @@ import { countFlops, type Scalar } from '../../lib/entries/index.ts';
 import { pull, recordOnTape } from '../../lib/reverse/recording.ts';
 import { Tape } from '../../lib/reverse/tape.ts';
 import { type Character, inputsOf } from './functions.ts';
-import { type Cell, type Cost, MOST_COUNTED, MOST_TIMED } from './grid.ts';
+import { type Cell, type Cost, isTimed, MOST_COUNTED } from './grid.ts';
 import { type WayId, wayIds, ways } from './ways.ts';
 
 type F = (x: readonly Scalar[]) => Scalar[];
@@ -19,7 +19,7 @@ export function examine(character: Character, n: number, m: number): Cell {
     `${character.name}, n = ${n}, m = ${m}`,
     f,
     x,
-    wayIds.filter((id) => id !== 'f' && costs[id].predicted <= MOST_TIMED),
+    wayIds.filter((id) => id !== 'f' && isTimed(id, costs[id].predicted)),
   );
   return { character: character.name, n, m, operations, ...tapeOf(f, x), picked: pickOf(f, x), costs };
 }

@@ -1,5 +1,6 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { characters } from './functions.ts';
 import type { Cell } from './grid.ts';
 import { lossOf } from './summary.ts';
 import { type WayId, ways } from './ways.ts';
@@ -10,6 +11,7 @@ const COLORS: Partial<Record<WayId, string>> = {
   single: '#7fb3d9',
   lanes: '#1f5fa8',
   reverse: '#d1462f',
+  compiled: '#3d8f5f',
 };
 const shown = Object.keys(COLORS) as WayId[];
 const color = {
@@ -19,14 +21,14 @@ const color = {
   legend: {
     title: null,
     orient: 'bottom',
-    columns: 5,
+    columns: 6,
     columnPadding: 8,
     labelLimit: 0,
     symbolOpacity: 1,
     symbolStrokeWidth: 2,
   },
 } as const;
-const look = {
+export const look = {
   background: 'white',
   padding: 10,
   config: {
@@ -49,7 +51,7 @@ export function costOverInputs(cells: readonly Cell[]): Promise<string> {
     .filter(({ us }) => us > 0);
   return draw({
     ...look,
-    title: title(cells, 'Time of an m × n Jacobian, over n'),
+    title: title(cells, 'Time of an m × n Jacobian, over n', leftOut),
     data: { values },
     facet: { column: { field: 'm', type: 'nominal', title: null, sort: some.map((m) => `m = ${m}`) } },
     spec: {
@@ -67,14 +69,16 @@ export function costOverInputs(cells: readonly Cell[]): Promise<string> {
 
 /** Over all n and m: by how much the cheaper mode is cheaper, and which `auto` picks. */
 export function crossoverMap(cells: readonly Cell[]): Promise<string> {
-  const values = cells.flatMap((cell) => {
+  const values = cells.map((cell) => {
     const { n, m, picked, costs } = cell;
     const ratio = (costs.lanes.measured ?? NaN) / (costs.reverse.measured ?? NaN);
-    if (!(ratio > 0)) return [];
+    const letter = picked === 'forward' ? 'F' : 'R';
+    if (!(ratio > 0)) return { n, m, decades: null, label: `${letter}, too long`, strong: false, wrong: false };
     const times = ratio >= 1 ? ratio : 1 / ratio;
-    const loss = lossOf(cell) ?? 1;
-    const label = `${picked === 'forward' ? 'F' : 'R'} ${times >= 10 ? times.toFixed(0) : times.toFixed(1)}×`;
-    return [{ n, m, decades: Math.log10(ratio), strong: times > 25, label, wrong: loss > 1.1 }];
+    const wrong = (lossOf(cell) ?? 1) > 1.1;
+    const factor = `${times >= 10 ? times.toFixed(0) : times.toFixed(1)}×`;
+    const label = wrong ? `${letter} is ${factor} slower` : `${letter} ${factor}`;
+    return { n, m, decades: Math.log10(ratio), strong: times > 25, label, wrong };
   });
   const sizes = (field: 'n' | 'm') => [...new Set(cells.map((cell) => cell[field]))].sort((a, b) => a - b);
   const x = {
@@ -95,8 +99,8 @@ export function crossoverMap(cells: readonly Cell[]): Promise<string> {
     ...look,
     title: title(
       cells,
-      'Which mode is faster, and by what factor. The letter is the mode that auto picks;',
-      'framed where that is more than 1.1 times slower.',
+      'The letter is the mode that auto picks, F forward, R reverse; the number is by what factor it is faster than the other.',
+      'Framed: it is slower, by that factor. Grey: not timed in both modes, above 1.2·10⁷ predicted operations a call.',
     ),
     width: 640,
     height: 340,
@@ -107,6 +111,7 @@ export function crossoverMap(cells: readonly Cell[]): Promise<string> {
         mark: { type: 'rect', stroke: 'white', strokeWidth: 2 },
         encoding: {
           color: {
+            condition: { test: 'datum.decades === null', value: '#dcdce2' },
             field: 'decades',
             type: 'quantitative',
             scale: { domain: [-2, 0, 2], range: ['#1f5fa8', '#f4f1ec', '#d1462f'], interpolate: 'rgb', clamp: true },
@@ -126,7 +131,7 @@ export function crossoverMap(cells: readonly Cell[]): Promise<string> {
         mark: { type: 'rect', filled: false, fillOpacity: 0, stroke: '#222', strokeWidth: 2 },
       },
       {
-        mark: { type: 'text', fontSize: 12 },
+        mark: { type: 'text', fontSize: 11 },
         encoding: {
           text: { field: 'label' },
           color: { condition: { test: 'datum.strong', value: 'white' }, value: '#222' },
@@ -173,7 +178,7 @@ export function predictedAgainstMeasured(cells: readonly Cell[]): Promise<string
   });
   return draw({
     ...look,
-    title: title(cells, 'Predicted operations of an m × n Jacobian, for all n and m'),
+    title: title(cells, 'Predicted operations of an m × n Jacobian, for all n and m', notCounted),
     data: { values },
     hconcat: [
       panel('counted', 'against operations counted (dashed: equal)'),
@@ -200,7 +205,15 @@ const axes = (against: string) => ({
   },
 });
 
-const title = (cells: readonly Cell[], ...subtitle: string[]) =>
-  ({ text: cells[0]?.character ?? '', subtitle, anchor: 'start' }) as const;
+const leftOut =
+  'A curve ends where a call takes more than 1.2·10⁷ predicted operations, or 3·10⁵ to be compiled: too long to time.';
+const notCounted = 'Above 3·10⁴ predicted operations nothing is counted, above 1.2·10⁷ nothing timed: too long.';
 
-const draw = (spec: TopLevelSpec): Promise<string> => new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
+/** The function in words, and what is shown of it. */
+const title = (cells: readonly Cell[], ...subtitle: string[]) => {
+  const shown = characters.find(({ name }) => name === cells[0]?.character);
+  return { text: `${shown?.name}: ${shown?.about}`, subtitle, anchor: 'start' } as const;
+};
+
+export const draw = (spec: TopLevelSpec): Promise<string> =>
+  new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();

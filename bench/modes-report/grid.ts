@@ -1,9 +1,14 @@
 import { characters } from './functions.ts';
-import type { WayId } from './ways.ts';
+import { type WayId, ways } from './ways.ts';
 
 /** The most predicted operations of one timed call, and of one counted: a trace takes far longer than a run. */
 export const MOST_TIMED = 1.2e7;
 export const MOST_COUNTED = 3e4;
+
+/** Whether a call of so many predicted operations is short enough to be timed. */
+export function isTimed(id: WayId, predicted: number): boolean {
+  return predicted <= (ways[id].most ?? MOST_TIMED);
+}
 
 /** How large a grid, how long to look at each of its cells, and how often. */
 export interface Plan {

@@ -6,15 +6,22 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { table } from '../table.ts';
 import { costOverInputs, crossoverMap, predictedAgainstMeasured } from './figures.ts';
+import { flopsOverSizes } from './flops.ts';
 import { characters } from './functions.ts';
-import { type Cell, type Cost, full, MOST_TIMED, smoke, type Timing } from './grid.ts';
+import { type Cell, type Cost, full, isTimed, smoke, type Timing } from './grid.ts';
 import { report } from './report.ts';
 import { summaries } from './summary.ts';
 import { type WayId, wayIds, ways } from './ways.ts';
 
-// npm run bench:modes [-- --smoke]: what a Jacobian costs in each mode, for n inputs and m outputs; out/modes.html.
+// npm run bench:modes [-- --smoke | --flops]: what a Jacobian costs in each mode, for n inputs and m outputs;
+// docs/modes-report.html and docs/figures/modes-*.svg, a smoke run out/modes.html. FLOPs need no clock: --flops draws them alone.
 const out = new URL('../../out/', import.meta.url);
 const child = fileURLToPath(new URL('bench/modes-report/child.mjs', out));
+const figures = new URL('../../docs/figures/', import.meta.url);
+if (process.argv.includes('--flops')) {
+  writeFileSync(new URL('modes-flops.svg', figures), await flopsOverSizes());
+  process.exit();
+}
 const smokeRun = process.argv.includes('--smoke');
 const plan = smokeRun ? smoke : full;
 const started = performance.now();
@@ -45,7 +52,7 @@ for (const { name } of characters) {
   if (!plan.timed.includes(name)) continue;
   const least = new Map<string, number>();
   for (const id of wayIds) {
-    const short = examined.filter(({ costs }) => costs[id].predicted <= MOST_TIMED);
+    const short = examined.filter(({ costs }) => isTimed(id, costs[id].predicted));
     const round = short.map(({ n, m }): [number, number] => [n, m]);
     // All rounds in one process: the first at each size is spent on the compiler's learning.
     for (const { n, m, nanoseconds } of await lines<Timing>(name, id, Array(plan.rounds).fill(round).flat())) {
@@ -65,13 +72,12 @@ for (const { name } of characters) {
 
 mkdirSync(out, { recursive: true });
 const html = await report(cells, method);
-writeFileSync(new URL('modes.html', out), html);
+writeFileSync(smokeRun ? new URL('modes.html', out) : new URL('../../docs/modes-report.html', import.meta.url), html);
 writeFileSync(new URL('modes.json', out), JSON.stringify(cells));
-console.log(`\n${table(summaries(cells))}\n\nout/modes.html`);
+console.log(`\n${table(summaries(cells))}\n\n${smokeRun ? 'out/modes.html' : 'docs/modes-report.html'}`);
 if (!smokeRun) {
-  const figures = new URL('../../docs/figures/', import.meta.url);
   const shown = cells.filter((cell) => cell.character === 'network');
-  mkdirSync(figures, { recursive: true });
+  writeFileSync(new URL('modes-flops.svg', figures), await flopsOverSizes());
   writeFileSync(new URL('modes-cost.svg', figures), await costOverInputs(shown));
   writeFileSync(new URL('modes-crossover.svg', figures), await crossoverMap(shown));
   writeFileSync(new URL('modes-predicted.svg', figures), await predictedAgainstMeasured(shown));

@@ -31,7 +31,8 @@ in reverse; and what <code>mode: 'auto'</code> loses by its choice.</p>
 <h2>Method</h2>
 <p>${method}. The machine was shared, so times are the least found, and factors below about 1.3 mean little. Every
 Jacobian was compared between all ways first: to 10⁻¹² of its largest entry, finite differences to 10⁻⁵.</p>
-<p>Operations counted are <code>countFlops(jacobian(f, { mode }), x).textbook</code>; for finite differences a closed form,
+<p>Operations counted are what an eager call carries out, <code>countFlops(jacobian(f, { mode }), x).textbook</code>; of compiled
+code those of its program; for finite differences a closed form,
 (n + 1) runs of f and n (4 + 2 m). Operations predicted are those of f, counted, times <code>predictCost</code>; for finite
 differences n + 1 times those of f. Memory is that of a tape made for the purpose, recorded, trimmed and swept once
 (<code>Tape.bytes</code>): 24 bytes a number, 12 an operand of an array operation, and 8 a number for the adjoints. A kept tape grows by
@@ -48,7 +49,7 @@ function skipped(cells: readonly Cell[]): string {
     costs.filter(({ measured }) => measured === undefined).length,
     costs.filter(({ counted }) => counted === undefined).length,
   ];
-  return `Left out as too long: times above ${MOST_TIMED.toExponential()} predicted operations a call (${untimed} of
+  return `Left out as too long: times above ${MOST_TIMED.toExponential()} predicted operations a call, ${ways.compiled.most?.toExponential()} to be compiled (${untimed} of
 ${all}), counts above ${MOST_COUNTED.toExponential()} (${uncounted} of ${all}).`;
 }
 

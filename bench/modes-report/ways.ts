@@ -1,4 +1,4 @@
-import { jacobian, predictCost, type Scalar } from '../../lib/entries/index.ts';
+import { compile, jacobian, predictCost, type Scalar } from '../../lib/entries/index.ts';
 
 type F = (x: readonly Scalar[]) => Scalar[];
 
@@ -10,9 +10,11 @@ export interface Way {
   readonly predicted: (inputs: number, outputs: number) => number;
   /** Largest error allowed, relative to the largest entry of the Jacobian. */
   readonly tolerance: number;
+  /** The most predicted operations, where that is less than for the others. */
+  readonly most?: number;
 }
 
-export type WayId = 'f' | 'differences' | 'single' | 'lanes' | 'reverse' | 'auto';
+export type WayId = 'f' | 'differences' | 'single' | 'lanes' | 'reverse' | 'compiled' | 'auto';
 
 export const ways: Readonly<Record<WayId, Way>> = {
   f: {
@@ -44,6 +46,17 @@ export const ways: Readonly<Record<WayId, Way>> = {
     make: (f) => jacobian(f, { mode: 'reverse' }),
     predicted: (inputs, outputs) => predictCost({ inputs, outputs }).reverse,
     tolerance: 1e-12,
+  },
+  compiled: {
+    name: 'compiled',
+    make: (f) => compile(jacobian(f)) as (x: number[]) => number[][],
+    predicted: (inputs, outputs) => {
+      const { forward, reverse } = predictCost({ inputs, outputs });
+      return Math.min(forward, reverse);
+    },
+    tolerance: 1e-12,
+    // Compiling takes a hundred times as long as a call.
+    most: 3e5,
   },
   auto: {
     name: 'auto',

@@ -13,7 +13,7 @@ export interface CompileStats {
   readonly guards: number;
   /** Operations, inputs and constants, over all paths. */
   readonly nodes: number;
-  /** The FLOPs of the path called last, in f, its partials and the chain rule: + − × ÷ √ and each elementary function 1. */
+  /** The FLOPs of the program of the path called last, as `countFlops` counts a compiled function, in f, its partials and the chain rule: + − × ÷ √ and each elementary function 1. */
   readonly flops: number;
   /** The FLOPs of the path called last, by the order of its chain rule; empty for a function that no verb made. */
   readonly orders: Orders;

@@ -32,7 +32,7 @@ export interface EvaluationTrace {
 
 /**
  * The evaluation trace of f at x: every step with its value, its tangent along v and the adjoint of the result by it, as
- * data and, printed, as a table. f(x) is a number; v is by default the first unit vector. Constants have no step.
+ * data and, printed, as a table: the textbook's program, that of `trace(f, x)`. f(x) is a number; v is by default the first unit vector. Constants have no step.
  *
  * Cost: a trace, one forward pass and one run in reverse.
  * @throws {@link TypeError} when f(x) is not a number.

@@ -23,11 +23,11 @@ export interface SweepWork {
 const ELEMENTARY = 2;
 
 /**
- * The work of f at these arguments, alone, with one tangent and with one adjoint, next to the theoretical bounds. An
- * operation with n operands fetches n numbers and stores one. Its tangent moves as many again. Its adjoint fetches the
- * adjoint of the result and the operands of the partials, and adds to the adjoints of its n operands. Partials cost what
- * their rows compute. So operations with expensive accurate partials exceed the bounds: a division by a variable takes 3.25
- * and 4.75 times its value.
+ * The work of f at these arguments, alone, with one tangent and with one adjoint, next to the theoretical bounds: the sum
+ * over the operations of f, each by its traced program, not by what an eager call carries out. An operation with n operands
+ * fetches n numbers and stores one. Its tangent moves as many again. Its adjoint fetches the adjoint of the result and the
+ * operands of the partials, and adds to the adjoints of its n operands. Partials cost what their rows compute. So operations
+ * with expensive accurate partials exceed the bounds: a division by a variable takes 3.25 and 4.75 times its value.
  *
  * Cost: three small traces for each operation of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
