@@ -153,7 +153,8 @@ function watch(x: Scalar, predicate: Predicate): number {
  * that it holds where y is not NaN.
  */
 export function derived(y: Scalar, t: Scalar): Scalar {
-  output(y);
+  const v = root(y);
+  if (typeof v !== 'number') output(v);
   return output(t);
 }
 

@@ -185,3 +185,12 @@ describe('which program is counted', () => {
     expect(library.countFlops(library.derivative(op), 3).ops).toEqual({ op: 1, mul: 2 });
   });
 });
+
+// Found by fast-check: the value −0 is not scaled by 1 where its derivative is given out.
+test('a value of −0 costs no more', () => {
+  const f = ([x]: Vector): Scalar => {
+    const t = library.sub(x!, x!);
+    return library.mul(library.sub(t, x!), t);
+  };
+  expect(library.countFlops((xs: Vector) => library.jvp(f, xs, [1.5]), [1]).textbook).toBe(12);
+});
