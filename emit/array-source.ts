@@ -1,7 +1,7 @@
 import { OPERATOR } from '../lib/backends/js/row-text.ts';
 import type { ArrayPartialsAlgebra, ArrayRule } from '../lib/rules/array-rule.ts';
 import { type Expression, type Expressions, expressions, joined, parts } from '../lib/rules/expression.ts';
-import type { Rule } from '../lib/rules/rule.ts';
+import type { Comparing, Rule } from '../lib/rules/rule.ts';
 import type { Term } from '../lib/rules/term.ts';
 import { print } from './print.ts';
 import type { Style } from './source.ts';
@@ -14,6 +14,12 @@ interface List {
   readonly entry: (i: string) => Expression;
   /** The argument that has its length. */
   readonly argument: string;
+  /** Of two lists: the condition, and either. */
+  readonly branch?: {
+    readonly compare: Comparing;
+    readonly operands: readonly Expression[];
+    readonly sides: readonly [then: List, otherwise: List];
+  };
   /** Its text, where lists are values. */
   readonly made?: {
     /** Its text from that of the list it is made from, unless it is a map of entries. */
@@ -92,6 +98,10 @@ class ArrayText {
         const each = this.lambda(['p', 'x'], term(f(this.name('p'), this.name('x'))));
         return called('others', xs, `, ${each}, ${none}`);
       },
+      branch: (compare, x, y, then, otherwise) => {
+        const sides = [then(), otherwise()] as const;
+        return { ...sides[0], branch: { compare, operands: [term(x), term(y)], sides } };
+      },
       portions: (xs) => called('portions', xs, ''),
       passive: (x) => ({ kind: 'op', rule: PASSIVE, args: [x] }),
     };
@@ -119,6 +129,13 @@ class ArrayText {
 
   /** Statements that end with the partials. */
   lists(lists: readonly List[]): string[] {
+    const branch = lists[0]!.branch;
+    if (branch !== undefined) {
+      this.used.add(branch.compare);
+      const test = `if (${branch.compare}(${branch.operands.map((x) => this.text(x)).join(', ')}))`;
+      const [then, otherwise] = branch.sides.map((side) => this.lists([side])) as [string[], string[]];
+      return [`${test} {`, ...then.map((line) => `  ${line}`), '}', ...otherwise];
+    }
     const known = new Set<string>();
     const lines: string[] = [];
     const texts = lists.map((list) => this.listText(list, lines, known, true));

@@ -1,4 +1,4 @@
-import { rowText } from '../lib/backends/js/row-text.ts';
+import { isInline, rowText } from '../lib/backends/js/row-text.ts';
 import { costOf, type Expression, expressions as expressionsOf, isLeaf, parts } from '../lib/rules/expression.ts';
 import type { BinaryRule, ComposedRule, Leaf, Rule, UnaryRule } from '../lib/rules/rule.ts';
 import { partialsStatements } from './array-source.ts';
@@ -113,7 +113,7 @@ function ${rule.name}Active(${x}: Active): Scalar {`
   ${split}
   const ${x}v = primal(${x}, '${rule.name}');
   if (typeof ${x}v === 'number') {
-    const v = ${rowText(rule, [`${x}v`])};
+    const v = ${primalText(rule, [`${x}v`])};
     if (v === v) {
 ${lines(pushforward(rule, used, [x]), 6)}
     }
@@ -144,7 +144,7 @@ function body(rule: BinaryRule, used: Set<string>): string {
   const ${x}v = primal(${x}, '${rule.name}');
   const ${y}v = primal(${y}, '${rule.name}');
   if (typeof ${x}v === 'number' && typeof ${y}v === 'number') {
-    const v = ${rowText(rule, [`${x}v`, `${y}v`])};
+    const v = ${primalText(rule, [`${x}v`, `${y}v`])};
     if (${ignoresNaN(rule) ? `v === v && ${x}v === ${x}v && ${y}v === ${y}v` : 'v === v'}) {
 ${lines(block(`typeof ${y} === 'number'`, pushforward(rule, used, [`(${x} as Active)`, undefined])), 6)}
 ${lines(block(`typeof ${x} === 'number'`, pushforward(rule, used, [undefined, y])), 6)}
@@ -190,6 +190,11 @@ ${attempt(`typeof yv === 'number'`, 'x', 'yv', [undefined, 'y'])}
 ${attempt(`x.level === y.level && typeof xv === 'number' && typeof yv === 'number'`, 'xv', 'yv', ['x', 'y'])}
   }
   return lift2(${rule.name}Op, x, y);`;
+}
+
+/** The value on plain numbers, for those that stand for active ones: a long text is left to the op itself. */
+function primalText(rule: Rule, primals: readonly string[]): string {
+  return isInline(rule) ? rowText(rule, primals) : `${rule.name}(${primals.join(', ')}) as number`;
 }
 
 /** Whether the value may be a number though an argument is NaN, as x⁰ is: then it does not tell that partials are NaN. */

@@ -27,7 +27,7 @@ export function sigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (typeof x === 'number') return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
   const xv = primal(x, 'sigmoid');
   if (typeof xv === 'number') {
-    const v = xv < 0 ? Math.exp(xv) / (1 + Math.exp(xv)) : 1 / (1 + Math.exp(-xv));
+    const v = sigmoid(xv) as number;
     if (v === v) {
       const t1 = 0.5 * (sech(0.5 * xv) as number);
       return x.scale(v, t1 * t1);
@@ -116,7 +116,7 @@ export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown)
   const xv = primal(x, 'logaddexp');
   const yv = primal(y, 'logaddexp');
   if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv === yv ? xv + Math.LN2 : Math.max(xv, yv) + Math.log1p(Math.exp(-Math.abs(xv - yv)));
+    const v = logaddexp(xv, yv) as number;
     if (v === v) {
       if (typeof y === 'number') return (x as Active).scale(v, v > (-Infinity) ? (v < Infinity ? (sigmoid(xv - yv) as number) : NaN) : 0);
       if (typeof x === 'number') return y.scale(v, v > (-Infinity) ? (v < Infinity ? (sigmoid(yv - xv) as number) : NaN) : 0);
@@ -184,7 +184,7 @@ export function leakyRelu(x: Scalar, a: Scalar, next?: unknown, after?: unknown)
   const xv = primal(x, 'leakyRelu');
   const av = primal(a, 'leakyRelu');
   if (typeof xv === 'number' && typeof av === 'number') {
-    const v = xv < 0 ? av * xv : xv;
+    const v = leakyRelu(xv, av) as number;
     if (v === v && xv === xv && av === av) {
       if (typeof a === 'number') return (x as Active).scale(v, xv < 0 ? av : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
       if (typeof x === 'number') {
@@ -226,7 +226,7 @@ export function elu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scal
   const xv = primal(x, 'elu');
   const av = primal(a, 'elu');
   if (typeof xv === 'number' && typeof av === 'number') {
-    const v = xv > 0 ? xv : av * Math.expm1(xv);
+    const v = elu(xv, av) as number;
     if (v === v && xv === xv && av === av) {
       if (typeof a === 'number') return (x as Active).scale(v, xv < 0 ? (av * Math.exp(xv)) : (xv > 0 ? 1 : Math.max(0, Math.min(av, 1))));
       if (typeof x === 'number') {
@@ -265,7 +265,7 @@ export function portion(a: Scalar, b: Scalar): Scalar {
   const av = primal(a, 'portion');
   const bv = primal(b, 'portion');
   if (typeof av === 'number' && typeof bv === 'number') {
-    const v = av === 0 && bv === 0 ? 0 : av / (av + bv);
+    const v = portion(av, bv) as number;
     if (v === v) {
       if (typeof b === 'number') {
         const t1 = av + bv;
@@ -311,7 +311,7 @@ export function silu(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (typeof x === 'number') return x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x));
   const xv = primal(x, 'silu');
   if (typeof xv === 'number') {
-    const v = xv < 0 ? xv * (Math.exp(xv) / (1 + Math.exp(xv))) : xv / (1 + Math.exp(-xv));
+    const v = silu(xv) as number;
     if (v === v) {
       const t1 = 0.5 * (sech(0.5 * xv) as number);
       return x.scale(v, (sigmoid(xv) as number) + (xv * (t1 * t1)));

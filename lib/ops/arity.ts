@@ -11,10 +11,13 @@ export function checkArity(name: string, arity: number, next: unknown, after: un
   // Inside the library [] stands for a second array.
   if (!isScalar(next) && !isScalar(after) && !(isArray(next) && next.length > 0)) return;
   const call = `${name}(x${arity > 1 ? ', y' : ''})`;
-  const instead = isArray(next) ? `xs.map((x) => ${call})` : arity === 2 ? `${name}(${call}, z)` : '';
-  const many = arity > 1 ? 's' : '';
+  const instead = isArray(next)
+    ? `write xs.map((x) => ${call})`
+    : arity === 2
+      ? `write ${name}(${call}, z)`
+      : 'leave it out';
   throw new TypeError(
-    `${name}: expected ${arity} argument${many}, got ${describe(next)} as well; ${instead ? `write ${instead}` : 'leave it out'}`,
+    `${name}: expected ${arity} argument${arity > 1 ? 's' : ''}, got ${describe(next)} as well; ${instead}`,
   );
 }
 

@@ -6,11 +6,12 @@ import type { ArrayOp } from '../interpreter.ts';
 import { type Numeric, type Scalar, passive } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
-import { choose, eq, gt } from './compare.ts';
+import { choose, eq, gt, lt } from './compare.ts';
 import { exp } from './exponential.ts';
 import { others } from './others.ts';
 import { convention } from './piecewise.ts';
 import { portions } from './portions.ts';
+import { direction, hypot } from './powers.ts';
 import { liftArrays } from './lift-arrays.ts';
 
 /**
@@ -159,8 +160,12 @@ const normOp: ArrayOp<Scalar> = {
     return s2 * Math.sqrt(s3);
   },
   partials: (v, xs) => {
-    const c1 = convention(0, v);
-    return [xs.map((x) => choose(eq, v, 0, c1, div(x, v)))];
+    if (lt(v, 1e-290)) {
+      const l1 = xs.map((x) => mul(x, 100000000000000000000));
+      const l2 = others(l1, (p, x) => hypot(p, x), 0);
+      return [l1.map((x, i) => direction(x, l2[i]!))];
+    }
+    return [xs.map((x) => div(x, v))];
   },
 };
 

@@ -254,7 +254,7 @@ export function xlogy(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Sc
   const xv = primal(x, 'xlogy');
   const yv = primal(y, 'xlogy');
   if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv === 0 && yv === yv ? 0 : xv * Math.log(yv);
+    const v = xlogy(xv, yv) as number;
     if (v === v) {
       if (typeof y === 'number') return (x as Active).scale(v, Math.log(yv));
       if (typeof x === 'number') return y.scale(v, yv > 0 ? (xv / yv) : (xv === 0 ? 0 : (xv / (yv + 0))));

@@ -123,7 +123,7 @@ export function sech(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (typeof x === 'number') return Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x));
   const xv = primal(x, 'sech');
   if (typeof xv === 'number') {
-    const v = Math.abs(xv) < 700 ? 1 / Math.cosh(xv) : 2 * Math.exp(-Math.abs(xv));
+    const v = sech(xv) as number;
     if (v === v) {
       return x.scale(v, -(v * Math.tanh(xv)));
     }

@@ -238,7 +238,7 @@ export function copysign(x: Scalar, s: Scalar, next?: unknown, after?: unknown):
   const xv = primal(x, 'copysign');
   const sv = primal(s, 'copysign');
   if (typeof xv === 'number' && typeof sv === 'number') {
-    const v = sv < 0 || 1 / sv < 0 ? -Math.abs(xv) : sv >= 0 ? Math.abs(xv) : NaN;
+    const v = copysign(xv, sv) as number;
     if (v === v) {
       if (typeof s === 'number') return (x as Active).scale(v, xv === 0 ? 0 : (v < 0 ? (xv < 0 ? 1 : (-1)) : (xv < 0 ? (-1) : 1)));
       if (typeof x === 'number') return v;

@@ -6,7 +6,7 @@ import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, type Operands, primal, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
-import { choose, eq, gt } from './compare.ts';
+import { choose, eq, gt, lt } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
 import { others } from './others.ts';
 import { convention } from './piecewise.ts';
@@ -183,9 +183,14 @@ const hypotManyOp: ArrayOp<Scalar> = {
   name: 'hypot',
   op: (xs) => hypot(...xs),
   value: (xs) => Math.hypot(...(xs as number[])),
-  partials: (_v, xs) => {
-    const l1 = others(xs, (p, x) => hypot(p, x), 0);
-    return [xs.map((x, i) => direction(x, l1[i]!))];
+  partials: (v, xs) => {
+    if (lt(v, 1e-290)) {
+      const l1 = xs.map((x) => mul(x, 100000000000000000000));
+      const l2 = others(l1, (p, x) => hypot(p, x), 0);
+      return [l1.map((x, i) => direction(x, l2[i]!))];
+    }
+    const l3 = others(xs, (p, x) => hypot(p, x), 0);
+    return [xs.map((x, i) => direction(x, l3[i]!))];
   },
   spread: hypot,
 };
@@ -202,21 +207,21 @@ const hypotManyOp: ArrayOp<Scalar> = {
  * @internal
  */
 export function direction(x: Scalar, y: Scalar): Scalar {
-  if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === 0 ? 0 : x / Math.hypot(x, y);
+  if (typeof x === 'number' && typeof y === 'number') return Math.abs(x) + Math.abs(y) > 1e-290 ? x / Math.hypot(x, y) : Math.abs(x) + Math.abs(y) === 0 ? 0 : x * 100000000000000000000 / Math.hypot(x * 100000000000000000000, y * 100000000000000000000);
   const xv = primal(x, 'direction');
   const yv = primal(y, 'direction');
   if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = xv === 0 && yv === 0 ? 0 : xv / Math.hypot(xv, yv);
+    const v = direction(xv, yv) as number;
     if (v === v) {
       if (typeof y === 'number') {
         const t1 = (direction(yv, xv) as number);
-        return (x as Active).scale(v, (t1 * t1) / Math.hypot(xv, yv));
+        return (x as Active).scale(v, t1 * (t1 / Math.hypot(xv, yv)));
       }
       if (typeof x === 'number') return y.scale(v, -((v * (direction(yv, xv) as number)) / Math.hypot(xv, yv)));
       if (x.level === y.level) {
         const t1 = (direction(yv, xv) as number);
         const t2 = Math.hypot(xv, yv);
-        return x.combine(v, (t1 * t1) / t2, y, -((v * t1) / t2));
+        return x.combine(v, t1 * (t1 / t2), y, -((v * t1) / t2));
       }
     }
   }
@@ -227,7 +232,7 @@ const directionOp: BinaryOp<Scalar> = {
   op: direction,
   dx: (_v, x, y) => {
     const t1 = direction(y, x);
-    return div(mul(t1, t1), hypot(x, y));
+    return mul(t1, div(t1, hypot(x, y)));
   },
   dy: (v, x, y) => neg(div(mul(v, direction(y, x)), hypot(x, y))),
 };

@@ -120,7 +120,7 @@ export function oneLessSquare(x: Scalar): Scalar {
   if (typeof x === 'number') return x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x);
   const xv = primal(x, 'oneLessSquare');
   if (typeof xv === 'number') {
-    const v = xv * xv < 0.5 ? 1 - xv * xv : (1 - xv) * (1 + xv);
+    const v = oneLessSquare(xv) as number;
     if (v === v) {
       return x.scale(v, (-2) * xv);
     }
@@ -290,7 +290,7 @@ export function sinc(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (typeof x === 'number') return x === 0 ? 1 : Math.sin(x) / x;
   const xv = primal(x, 'sinc');
   if (typeof xv === 'number') {
-    const v = xv === 0 ? 1 : Math.sin(xv) / xv;
+    const v = sinc(xv) as number;
     if (v === v) {
       const t1 = xv * xv;
       return x.scale(v, t1 < 4 ? ((xv / (-3)) * (1 - ((t1 / 10) * (1 - ((t1 / 28) * (1 - ((t1 / 54) * (1 - ((t1 / 88) * (1 - ((t1 / 130) * (1 - ((t1 / 180) * (1 - ((t1 / 238) * (1 - ((t1 / 304) * (1 - ((t1 / 378) * (1 - ((t1 / 460) * (1 - ((t1 / 550) * (1 - ((t1 / 648) * (1 - ((t1 / 754) * 1))))))))))))))))))))))))))) : ((Math.cos(xv) - v) / xv));

@@ -19,6 +19,14 @@ export interface ArrayAlgebra<T, L> extends Algebra<T> {
 export interface ArrayPartialsAlgebra<T, L> extends ArrayAlgebra<T, L> {
   /** For each entry, all others reduced by f; no division, so a 0 among the entries is fine. */
   others(xs: L, f: (total: T, x: T) => Term<T>, none: number): L;
+  /** One list or another; a traced number notes the comparison as a guard. */
+  branch(
+    compare: Parameters<Algebra<T>['where']>[0],
+    x: T | number,
+    y: T | number,
+    then: () => L,
+    otherwise: () => L,
+  ): L;
   /** The part of each entry in the sum of all; no entry is negative. */
   portions(xs: L): L;
   /** x as a constant: its derivatives are 0. */

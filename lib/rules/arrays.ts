@@ -1,4 +1,5 @@
 import type { ArrayAlgebra, ArrayPartialsAlgebra, ArrayRule } from './array-rule.ts';
+import { enlargedDirections, SMALL } from './powers.ts';
 import type { Term } from './term.ts';
 
 /** Reductions of an array to a number. Sums go left to right from the first entry. */
@@ -63,7 +64,10 @@ export const arrays: readonly ArrayRule[] = [
       return A.where('gt', squares, 1e-280, A.where('lt', squares, Infinity, root, other), other);
     },
     formula: 'd‖x‖ = Σ xᵢ dxᵢ / ‖x‖',
-    partials: (A, v, xs) => [A.map(xs, (x) => A.where('eq', v, 0, A.convention(0, v), A.div(x, v)))],
+    partials: (A, v, xs) => {
+      const usual = (): typeof xs => A.map(xs, (x) => A.div(x, v));
+      return [A.branch('lt', v, SMALL, () => enlargedDirections(A, xs), usual)];
+    },
     kinks: [{ at: [0, 0, 0], partials: [0, 0, 0], why: 'convex, least norm' }],
     cost: 'n multiplications, n additions and a square root',
     sentence: 'Euclidean length of `xs`, without overflow.',

@@ -1,6 +1,11 @@
 import type { Algebra } from './algebra.ts';
+import type { ArrayPartialsAlgebra } from './array-rule.ts';
 import { binary, type Rule, unary } from './rule.ts';
 import type { Term } from './term.ts';
+
+/** Lengths up to here have too few bits, times SCALE enough. */
+export const SMALL: number = 1e-290;
+const SCALE: number = 1e20;
 
 /** Roots, powers and the length of a pair. */
 export const powers: readonly Rule[] = [
@@ -79,8 +84,15 @@ export const powers: readonly Rule[] = [
     value: Math.hypot,
     formula: 'd(√(x² + y²)) = (x dx + y dy) / √(x² + y²)',
     partials: (A, _v, x, y) => [A.direction(x, y), A.direction(y, x)],
-    // Each argument with the length of all others: a pair again.
-    many: (A, _v, xs) => [A.zip(xs, A.others(xs, A.hypot, 0), A.direction)],
+    many: (A, v, xs) => [
+      A.branch(
+        'lt',
+        v,
+        SMALL,
+        () => enlargedDirections(A, xs),
+        () => directions(A, xs),
+      ),
+    ],
     kinks: [{ at: [0, 0], partials: [0, 0], why: 'convex, least norm' }],
     sentence: 'Length of the vector (`x`, `y`), or of any number of arguments, without overflow.',
     example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
@@ -89,21 +101,38 @@ export const powers: readonly Rule[] = [
   binary({
     name: 'direction',
     internal: true,
+    // Scaled among the subnormals, where the length has few bits.
     value: (A, x, y) => {
-      const cosine = A.div(x, A.hypot(x, y));
-      return A.where('eq', x, 0, A.where('eq', y, 0, 0, cosine), cosine);
+      const size = A.add(A.abs(x), A.abs(y));
+      const [p, q] = [A.mul(x, SCALE), A.mul(y, SCALE)];
+      const enlarged = A.where('eq', size, 0, 0, A.div(p, A.hypot(p, q)));
+      return A.where('gt', size, SMALL, A.div(x, A.hypot(x, y)), enlarged);
     },
     formula: 'd(x/h) = (y/h)²/h dx − (x/h)(y/h)/h dy, h = √(x² + y²)',
     partials: (A, v, x, y) => {
       const h = A.hypot(x, y);
       const s = A.direction(y, x);
-      return [A.div(A.mul(s, s), h), A.neg(A.div(A.mul(v, s), h))];
+      // Not s²/h, whose square underflows.
+      return [A.mul(s, A.div(s, h)), A.neg(A.div(A.mul(v, s), h))];
     },
     kinks: [{ at: [0, 0], partials: [NaN, NaN], why: 'the derivative of what hypot chose' }],
     sentence: 'Cosine of the angle of the vector (`x`, `y`), 0 at the origin.',
     example: ['grad(([x, y]) => hypot(x, y))([3, 4])', '[0.6, 0.8]'],
   }),
 ];
+
+// Each entry with the length of all others: a pair again.
+function directions<T, L>(A: ArrayPartialsAlgebra<T, L>, xs: L): L {
+  return A.zip(xs, A.others(xs, A.hypot, 0), A.direction);
+}
+
+/** The partials of the length of `xs` where it is small: those of a multiple. */
+export function enlargedDirections<T, L>(A: ArrayPartialsAlgebra<T, L>, xs: L): L {
+  return directions(
+    A,
+    A.map(xs, (x) => A.mul(x, SCALE)),
+  );
+}
 
 // ∂y of xʸ at x = 0. Its own derivative by x goes to −∞ where y ≤ 1.
 function slopeByExponentAt0<T>(A: Algebra<T>, x: T, y: T): T {

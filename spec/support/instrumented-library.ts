@@ -172,7 +172,7 @@ async function instrumented(path: string, source: string): Promise<string> {
       if (isUnit && part.type === 'IfStatement' && part === firstOf(body)) {
         unit(name, (part.consequent as Node).argument as Node);
       } else if (isUnit && part.type === 'VariableDeclarator' && text(part.id as Node) === 'v') {
-        unit(name, part.init as Node);
+        // A call of the op itself on plain numbers, which counts.
       } else if (/Expression$/.test(part.type)) count(part);
       else children(part).forEach(visit);
     };
