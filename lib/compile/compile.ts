@@ -6,6 +6,7 @@ import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
 import type { Data, Further, Inputs } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
+import type { CheckSchedule } from './check-schedule.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
@@ -30,14 +31,16 @@ type Fn = (...args: unknown[]) => unknown;
  * derivatives depend is NaN or infinite, and beyond 64 paths. Beyond 32 signatures it does so too, but every hundredth call
  * that misses is compiled, and evicts the least recently called signature.
  *
- * Cost: the first call runs f twice, once on plain and once on traced numbers, and a third time where an input is unused,
- * to check that it does not decide the result unnoticed. It takes 1 to 2 µs a node once V8 has warmed up,
+ * Cost: the first call runs f twice, once on plain and once on traced numbers, and once more where an input is unused,
+ * to check that it does not decide the result unnoticed; of a derivative also the differentiated function, on plain numbers.
+ * Later calls run that too where they are checked: see `check`. It takes 1 to 2 µs a node once V8 has warmed up,
  * tens of µs in a fresh process; later calls take 0.3 to 2.4 times as long as code by hand (bench/README.md).
  * @throws {@link TypeError} when f is not a function, writes into its arguments, or returns anything but numbers, strings,
  * booleans, null, arrays and records of them; when an argument holds a Map, a Date or the like, which may change
  * unnoticed, and is not static.
  * @throws {@link RangeError} when an argument contains itself.
- * @throws {@link Error} when f returns other numbers on traced numbers than on plain ones.
+ * @throws {@link Error} when f returns other numbers on traced numbers than on plain ones, at the first call or at a later one
+ * that is checked.
  * @example compile(grad(([x, y]) => mul(x, y)))([2, 3]) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 6
  */
@@ -134,29 +137,50 @@ function named(f: (...args: never[]) => unknown, compiled: object, functions: re
   return Object.defineProperty(compiled, 'trace', { value: () => traceOf(functions) });
 }
 
-/** Calls the code of the path taken last, or the run time where that does not run. Only then are the arguments listed. */
+/**
+ * Calls the code of the path taken last, or the run time where that does not run. Only then are the arguments listed. A call
+ * that is due is checked.
+ */
 function shell(run: CompiledFunction): Fn {
+  const { schedule } = run;
   return function compiled(a?: unknown, b?: unknown, c?: unknown, d?: unknown, ...rest: unknown[]): unknown {
     let y: unknown;
+    const isDue = --schedule.left < 0;
     // biome-ignore lint/complexity/noArguments: how many there are, which costs nothing, unlike a list of them
     switch (arguments.length) {
       case 1:
+        if (isDue || (schedule.isWatching && schedule.isNew(0, a))) return run.checkedCall([a]);
         y = run.current(a);
         return y !== undefined ? y : run.call([a]);
       case 2:
+        if (isDue || (schedule.isWatching && areNew(schedule, a, b))) return run.checkedCall([a, b]);
         y = run.current(a, b);
         return y !== undefined ? y : run.call([a, b]);
       case 3:
+        if (isDue || (schedule.isWatching && areNew(schedule, a, b, c))) return run.checkedCall([a, b, c]);
         y = run.current(a, b, c);
         return y !== undefined ? y : run.call([a, b, c]);
       case 4:
+        if (isDue || (schedule.isWatching && areNew(schedule, a, b, c, d))) return run.checkedCall([a, b, c, d]);
         y = run.current(a, b, c, d);
         return y !== undefined ? y : run.call([a, b, c, d]);
       case 0:
-        return run.call([]);
+        return isDue ? run.checkedCall([]) : run.call([]);
       default:
+        if (isDue || (schedule.isWatching && areNew(schedule, a, b, c, d, rest)))
+          return run.checkedCall([a, b, c, d, ...rest]);
         y = run.current(a, b, c, d, ...rest);
         return y !== undefined ? y : run.call([a, b, c, d, ...rest]);
     }
   };
+}
+
+/** Whether any of these arguments has a new value. Each is looked at. */
+function areNew(schedule: CheckSchedule, a: unknown, b: unknown, c?: unknown, d?: unknown, rest?: unknown[]): boolean {
+  let isNew = schedule.isNew(0, a);
+  if (schedule.isNew(1, b)) isNew = true;
+  if (c !== undefined && schedule.isNew(2, c)) isNew = true;
+  if (d !== undefined && schedule.isNew(3, d)) isNew = true;
+  if (rest !== undefined) for (let i = 0; i < rest.length; i++) if (schedule.isNew(4 + i, rest[i])) isNew = true;
+  return isNew;
 }

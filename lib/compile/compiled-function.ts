@@ -7,12 +7,15 @@ import { flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { resultTree } from '../tree/results.ts';
 import type { Tree } from '../tree/tree.ts';
+import { CheckSchedule } from './check-schedule.ts';
+import { checkValue } from './check-value.ts';
 import type { CompileOptions } from './options.ts';
 import { type Orders, Path } from './paths.ts';
 import { type Product, pipeline } from './pipeline.ts';
 import { Specialization } from './specialization.ts';
 import { now } from './stats.ts';
 import { checkSubject, type Subject } from './subject.ts';
+import { insideDerivative } from './verify.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -52,12 +55,18 @@ export class CompiledFunction {
   private isAsync = false;
   /** The places in {@link inputs} whose integer arrays are no data: static, or f reads their elements. */
   private readonly elementsRead: Set<number>;
+  /** When calls are checked. */
+  readonly schedule: CheckSchedule;
+  /** The path whose code ran in the last call; undefined where none did, or it was new. */
+  private ran: Path | undefined;
+  private isChecking = false;
   private readonly subject: Subject;
   private readonly writes: boolean;
   private readonly statics: ReadonlySet<number>;
   private readonly backend: BackendName | 'auto';
 
-  constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto' }: CompileOptions) {
+  constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto', check = 'sampled' }: CompileOptions) {
+    this.schedule = new CheckSchedule(check);
     this.subject = checkSubject(f, order);
     this.writes = this.subject.writes;
     this.statics = new Set(statics);
@@ -85,6 +94,7 @@ export class CompiledFunction {
         specialization.last = path;
         this.current = call;
         this.failures = 0;
+        this.ran = path;
         return y;
       }
       guard = outcome.signal;
@@ -94,6 +104,40 @@ export class CompiledFunction {
       path = path.alternatives(guard).find((other) => !tried.has(other));
     }
     return specialization.isOpen() ? this.extend(specialization, args, from, guard) : this.giveUp(args);
+  }
+
+  /** As {@link call}, and compares the value of f with the program's. */
+  checkedCall(args: readonly unknown[]): unknown {
+    const { schedule } = this;
+    const start = now();
+    // An operation of the user's may call the function that is being checked.
+    if (this.isChecking || !schedule.takes(start, this.milliseconds)) return this.current(...args) ?? this.call(args);
+    this.ran = undefined;
+    // A gradient is written only when the value is known to be right.
+    const out = this.writes ? args[1] : undefined;
+    const into = Array.isArray(out) || out instanceof Float64Array ? out.slice() : out;
+    const called = this.writes ? [args[0], into, ...args.slice(2)] : args;
+    const y = this.call(called);
+    const path = this.ran as Path | undefined;
+    const [specialization] = this.specializations;
+    if (path !== undefined && specialization?.accepts(this.inputs(args))) {
+      this.isChecking = true;
+      try {
+        checkValue(path, {
+          verb: 'compile',
+          f: this.subject.plain,
+          signature: specialization.signature,
+          args: this.inputs(args),
+          numbers: specialization.numbers.slice(),
+          placeOf: (i) => (this.writes && i > 0 ? i + 1 : i),
+        });
+      } finally {
+        this.isChecking = false;
+      }
+      schedule.took(now() - start);
+    }
+    if (into !== out) for (let i = 0; i < (out as number[]).length; i++) (out as number[])[i] = (into as number[])[i]!;
+    return y;
   }
 
   /** Evaluates f; each time in a row that no code fits, twice as many calls after this one are evaluated without trying. */
@@ -151,6 +195,7 @@ export class CompiledFunction {
     const { tree, numbers } = withIntegers({ tree: given, numbers: numbersOf(given, inputs) }, this.elementsRead);
     if (this.specializations.length >= SIGNATURES && ++this.misses < PATIENCE) return this.evaluate(args);
     this.misses = 0;
+    for (const [i, entry] of tree.entries.entries()) this.schedule.watch(this.writes && i > 0 ? i + 1 : i, entry);
     const into = this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined;
     return this.extend(new Specialization(tree, into, numbers), args, undefined, MISS);
   }
@@ -159,7 +204,7 @@ export class CompiledFunction {
   private extend(known: Specialization, args: readonly unknown[], parent: Path | undefined, guard: number): unknown {
     // Read before f is called: f may call this function, or write the gradient over x.
     const numbers = known.numbers.slice();
-    const value = this.evaluate(args);
+    const value = insideDerivative(() => this.evaluate(args));
     if (hasActive(value, 'compile', false, RESULT)) return value;
     const start = now();
     const y = this.writes ? { value, gradient: Array.from(args[1] as ArrayLike<number>) } : value;
@@ -202,10 +247,12 @@ export class CompiledFunction {
   ): { readonly product: Product<Generated>; readonly orders: Orders } | undefined {
     const convention: Convention = { signature, result, into };
     const expected = flatten(result, y) as number[];
-    for (const { f, order, isExact } of this.subject.candidates(args[0], y)) {
+    const inputs = this.inputs(args);
+    const { plain } = this.subject;
+    for (const { f, order, isExact, found } of this.subject.candidates(args[0], y)) {
       const original = isExact ? f : this.subject.returning;
       const product = pipeline(
-        { verb: 'compile', f, original, isExact, signature, args: this.inputs(args), numbers, result, expected },
+        { verb: 'compile', f, original, isExact, signature, args: inputs, numbers, result, expected, found, plain },
         (program) => generate(program, convention, this.backend, this.isAsync),
       );
       if (product) return { product, orders: order ? { [order]: ledger(product.program).textbook } : {} };

@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
 import { checkIsOptions } from '../transforms/options.ts';
+import type { CheckMode } from './check-schedule.ts';
 
 /** The order of the chain rule: from the inputs, from the outputs, or across. */
 export type Order = 'forward' | 'reverse' | 'elimination';
@@ -22,14 +23,22 @@ export interface CompileOptions {
    * than f's, agree with f up to rounding, not to the bit.
    */
   readonly order?: 'auto' | Order | undefined;
+  /**
+   * How often the value of f is compared with that of its code, which shows a `k === 0` or a captured variable that changed.
+   * 'sampled' is at calls 2, 4, 8 …, as seldom as keeps it under 2 % of the time, and where a number that is an argument, or is
+   * in a record, has a value that it has not had before. 'each' is at every call, 'never' at none.
+   */
+  readonly check?: CheckMode | undefined;
 }
 
 /** Checks the options. */
 export function checkOptions(options: CompileOptions): void {
   checkIsOptions('compile', '{ static: [1] }', options);
   for (const key of Object.keys(options)) {
-    if (key === 'static' || key === 'backend' || key === 'order') continue;
-    throw new TypeError(`compile: expected the options static, backend and order, got an unknown option '${key}'`);
+    if (['static', 'backend', 'order', 'check'].includes(key)) continue;
+    throw new TypeError(
+      `compile: expected the options static, backend, order and check, got an unknown option '${key}'`,
+    );
   }
   const places: unknown = options.static ?? [];
   const isPlace = (i: unknown): boolean => Number.isInteger(i) && (i as number) >= 0;
@@ -43,5 +52,6 @@ export function checkOptions(options: CompileOptions): void {
     );
   };
   among('backend', options.backend, ['auto', 'js', 'wasm', 'interpreter']);
+  among('check', options.check, ['each', 'sampled', 'never']);
   among('order', options.order, ['auto', 'forward', 'reverse', 'elimination']);
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../backends/backend.ts';
 import type { Generated } from '../backends/preference.ts';
+import { type Evaluator, evaluator } from '../program/evaluator.ts';
 import type { Guard, Program } from '../program/program.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Order } from './options.ts';
@@ -15,6 +16,8 @@ export type Orders = Readonly<Partial<Record<Order, number>>>;
 export class Path {
   readonly program: Program;
   readonly result: Tree;
+  /** The program of the values that checks compare. */
+  readonly values: Program;
   /** The guards as f made them, over the nodes as they were captured. */
   readonly guards: readonly Guard[];
   readonly orders: Orders;
@@ -24,16 +27,18 @@ export class Path {
   private readonly parent: Path | undefined;
   /** The index of the guard at which this path leaves its parent. */
   private readonly at: number;
+  private evaluator: Evaluator | undefined;
   private readonly branches: Map<number, Path[]> = new Map();
 
   constructor(
-    { program, result, guards, code }: Product<Generated>,
+    { program, values, result, guards, code }: Product<Generated>,
     orders: Orders,
     parent: Path | undefined,
     at: number,
   ) {
     this.program = program;
     this.result = result;
+    this.values = values;
     this.guards = guards;
     this.orders = orders;
     this.code = code.code;
@@ -43,6 +48,13 @@ export class Path {
     this.parent = parent;
     this.at = at;
     parent?.alternatives(at).push(this);
+  }
+
+  /** The values at these numbers of the arguments; undefined where f takes another path. */
+  valuesAt(numbers: Float64Array): number[] | undefined {
+    this.evaluator ??= evaluator(this.values);
+    const { run, values } = this.evaluator;
+    return run(numbers) < 0 ? Array.from(this.values.outputs, (node) => values[node]!) : undefined;
   }
 
   /** The known paths that agree with this one up to guard k, one for each outcome of that guard. */

@@ -6,6 +6,7 @@ import { forwardEngine } from '../transforms/forward-engine.ts';
 import { predictCost } from '../transforms/predict-cost.ts';
 import { type Derivation, derivationOf } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
+import { untyped } from '../tree/arguments.ts';
 import { inputs } from '../tree/container.ts';
 import type { Order } from './options.ts';
 
@@ -24,6 +25,8 @@ export interface Candidate {
   readonly order: Order | undefined;
   /** Whether it agrees with the subject to the bit. */
   readonly isExact: boolean;
+  /** What the differentiated function returned when this was last run; undefined for a function that no verb made. */
+  readonly found: (() => unknown) | undefined;
 }
 
 /** A function to compile, in the order asked for. */
@@ -33,6 +36,8 @@ export interface Subject {
   readonly writes: boolean;
   /** f, or a function that returns the result that f writes. */
   readonly returning: Fn;
+  /** The function whose values are checked on plain numbers: the one that is differentiated, or f. */
+  readonly plain: Fn;
   /** For a derivative: the place of the first argument that is passed on untouched. */
   readonly data: number;
   /**
@@ -51,8 +56,8 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
         `compile: expected f to be made by a verb like grad or jacobian for order '${order}', got ${describe(f)}`,
       );
     }
-    const candidate: Candidate = { f, order: undefined, isExact: true };
-    return { f, writes: false, returning: f, data: Number.POSITIVE_INFINITY, candidates: () => [candidate] };
+    const candidate: Candidate = { f, order: undefined, isExact: true, found: undefined };
+    return { f, writes: false, returning: f, plain: f, data: Number.POSITIVE_INFINITY, candidates: () => [candidate] };
   }
   if (order === 'elimination' && derivation.use === 'differentiates') {
     throw new TypeError(
@@ -62,20 +67,26 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
   const evaluated: Fn = order === 'auto' || order === 'elimination' ? f : derivation.again(ENGINES[order]);
   const returning = returningOf(evaluated);
   const isOpen = order === 'elimination' || (order === 'auto' && derivation.mode === 'auto');
+  let found: unknown;
+  const watched: Fn = (...args) => {
+    found = derivation.f(...args);
+    return found;
+  };
+  const by = (chosen: Order, isExact: boolean): Candidate => ({
+    f: returningOf(derivation.again(ENGINES[chosen], watched)),
+    order: chosen,
+    isExact,
+    found: () => found,
+  });
   return {
     f: evaluated,
+    plain: (...args) => derivation.f(...args.map(untyped)),
     writes: derivation.use === 'writes',
     returning,
     data: derivation.use === 'writes' ? 2 : 1,
     candidates: (x, y) => {
-      if (!isOpen)
-        return [{ f: returning, order: order === 'auto' ? (derivation.mode as Order) : order, isExact: true }];
+      if (!isOpen) return [by(order === 'auto' ? (derivation.mode as Order) : order, true)];
       const { inputs, outputs } = sizesOf(derivation, x, y);
-      const by = (chosen: Order, isExact: boolean): Candidate => ({
-        f: returningOf(derivation.again(ENGINES[chosen])),
-        order: chosen,
-        isExact,
-      });
       if (order !== 'auto') return [by(order, false)];
       const predicted = predictCost({ inputs, outputs }).mode;
       // Uncompiled, a Jacobian of few inputs goes forward, in one pass, whatever the number of its outputs.

@@ -57,7 +57,9 @@ function accumulated(
     const { best, flops } = cheapest(linear, orders ?? ordersFor(linear));
     const graph = new Elimination(linear, linear.partials, SCALARS);
     for (const v of best.vertices) graph.eliminate(v);
-    const entries = graph.rows().map((row, i) => row.map((entry) => entry && derived(ys[i]!, entry)));
+    const entries = graph
+      .rows()
+      .map((row, i) => row.map((entry) => (entry === undefined ? entry : derived(ys[i]!, entry))));
     // Also of an output that depends on no input: where it is NaN, so are its derivatives.
     for (const y of ys) derived(y, 0);
     return { value: ys.map((y) => recording.primal(y)), rows: entries, order: best.order, flops };

@@ -81,9 +81,12 @@ export function sameValue(name: string, what: string, before: Scalar, now: Scala
   const [a, b] = [peek(before), peek(now)];
   if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return;
   throw new Error(
-    `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; f must not branch on x === 0, truthiness or typeof (write eq(x, 0)), nor use Math.random`,
+    `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; ${HIDDEN_BRANCHES}, nor use Math.random`,
   );
 }
+
+/** The usual causes of values that differ, and what to write. */
+export const HIDDEN_BRANCHES = 'f must not branch on x === 0, truthiness or typeof (write eq(x, 0))';
 
 /**
  * As {@link sameValue}, of all outputs and their number. Outputs are often a gradient, and at a singular point an entry of

@@ -3,18 +3,25 @@ import { add } from '../ops/arithmetic.ts';
 import { lift2 } from '../ops/lift.ts';
 import { peek, type Scalar } from '../scalar.ts';
 
+/** Whether v is active and its number 0. */
+export function isZeroSeed(v: Scalar): boolean {
+  return typeof v !== 'number' && peek(v) === 0;
+}
+
 /**
  * Σ vᵢ Jᵢ, where the plain number 0 in v contributes nothing, even beside an infinite partial. `sum(v)` computes it for v,
  * and leaves out plain zeros. An active v whose number is 0 must come to the same number: where `sum` finds 0 · ∞ there, those
  * are left out, and added one by one.
  */
-export function sumOverSeeds(v: readonly Scalar[], sum: (v: readonly Scalar[]) => Scalar[]): Scalar[] {
-  const isZero = (vi: Scalar): boolean => typeof vi !== 'number' && peek(vi) === 0;
+export function sumOverSeeds(
+  v: readonly Scalar[],
+  sum: (v: readonly Scalar[]) => readonly Scalar[],
+): readonly Scalar[] {
   let found = sum(v);
-  if (!v.some(isZero) || !found.some((t) => Number.isNaN(peek(t)))) return found;
-  found = sum(v.map((vi) => (isZero(vi) ? 0 : vi)));
+  if (!v.some(isZeroSeed) || !found.some((t) => Number.isNaN(peek(t)))) return found;
+  found = sum(v.map((vi) => (isZeroSeed(vi) ? 0 : vi)));
   v.forEach((vi, i) => {
-    if (!isZero(vi)) return;
+    if (!isZeroSeed(vi)) return;
     const column = sum(v.map((_, j) => Number(j === i)));
     found = found.map((t, k) => add(t, contribution(column[k]!, vi)));
   });

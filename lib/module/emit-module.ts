@@ -1,7 +1,8 @@
 import { Printer } from '../backends/js/printer.ts';
 import { isInline, rowText } from '../backends/js/row-text.ts';
-import { type Product, pipeline } from '../compile/pipeline.ts';
+import { pipeline } from '../compile/pipeline.ts';
 import { checkSubject } from '../compile/subject.ts';
+import { insideDerivative } from '../compile/verify.ts';
 import { withIntegerData } from '../program/integer-data.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
@@ -49,21 +50,30 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const { writes, returning, data, candidates } = checkSubject(f as (...args: unknown[]) => unknown, 'auto');
+  const { writes, returning, plain, data, candidates } = checkSubject(f as (...args: unknown[]) => unknown, 'auto');
   const args = writes ? [example[0], ...example.slice(2)] : example;
   const signature = argumentTree('emitModule', args, undefined, (i) => (writes && i > 0 ? i + 1 : i));
   const numbers = numbersOf(signature, args);
   // A derivative gets its data in plain arrays, as when it is captured.
-  const y = returning(...args.map((x, i) => (data <= (writes && i > 0 ? i + 1 : i) ? untyped(x) : x)));
+  const y = insideDerivative(() =>
+    returning(...args.map((x, i) => (data <= (writes && i > 0 ? i + 1 : i) ? untyped(x) : x))),
+  );
   // The last one agrees with f to the bit: a module has no other code to fall back on.
-  const { f: traced } = candidates(args[0], y).at(-1)!;
+  const { f: traced, found } = candidates(args[0], y).at(-1)!;
   const result = resultTree(y, 'emitModule');
   const expected = flatten(result, y) as number[];
   const common = { verb: 'emitModule', f: traced, original: returning, isExact: true, args, result, expected } as const;
-  const { code } = withIntegerData({ tree: signature, numbers }, new Set(), ({ tree, numbers: own }) =>
-    pipeline({ ...common, signature: tree, numbers: own }, (program) => moduleOf(program, tree, result, writes)),
-  ) as Product<string>;
-  return code;
+  const product = withIntegerData({ tree: signature, numbers }, new Set(), ({ tree, numbers: own }) =>
+    pipeline({ ...common, signature: tree, numbers: own, found, plain }, (program) =>
+      moduleOf(program, tree, result, writes),
+    ),
+  );
+  if (product === undefined) {
+    throw new RangeError(
+      'emitModule: expected an example where the derivatives that f compares are finite numbers, got one where they are not, and where the code would differ from f; take another example',
+    );
+  }
+  return product.code;
 }
 
 function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes: boolean): string {

@@ -32,6 +32,8 @@ export class Builder extends NodeList implements Program {
   partial: Uint8Array = new Uint8Array(0);
   /** Whether any node is needed. */
   hasNeeds = false;
+  /** Whether a number that was taken to be finite is not, at the captured point. */
+  isOutside = false;
   /** Whether any node is a select. */
   hasSelects = false;
   /** The node that stands for no contribution at all; where a number is needed, it is 0. Only in simplified programs. */

@@ -21,7 +21,7 @@ export function capture(
   args: readonly unknown[],
   numbers: Float64Array,
   policy: Policy,
-  outputs: (y: unknown) => readonly Scalar[] | undefined,
+  outputs: (y: unknown, builder: Builder) => readonly Scalar[] | undefined,
 ): Builder | undefined {
   const builder = new Builder(policy);
   const level = new Level(DEPTH.trace, builder, INTERPRETING);
@@ -46,7 +46,7 @@ export function capture(
     // f may have caught it.
     if (elementRead !== undefined) throw elementRead;
     if (builder.isSimplified) checkWrites(tree, copies, inputs);
-    const scalars = outputs(y);
+    const scalars = outputs(y, builder);
     if (scalars === undefined) return undefined;
     builder.outputs = scalars.map((s) => outputNode(builder, s));
     return builder;

@@ -1,5 +1,5 @@
 import type { Builder } from './builder.ts';
-import { finiteNodes } from './finite-guards.ts';
+import { type Finite, finiteNodes } from './finite-guards.ts';
 import { NodeList } from './node-list.ts';
 import { CONSTANT, opcodeOf } from './opcodes.ts';
 import type { Guard, Program } from './program.ts';
@@ -11,10 +11,11 @@ const GROUP = 8;
 
 /**
  * A captured program, reduced to the nodes that its outputs and guards need, with one more guard at its end: that no number
- * on which derivatives depend is NaN. It tests whether the sum of the numbers that have to be finite is finite.
+ * on which derivatives depend is NaN. It tests whether the sum of the numbers that have to be finite is finite. With `values`
+ * it is the program of those nodes instead, without that guard.
  */
-export function finish(b: Builder): Program {
-  const { outputs } = b;
+export function finish(b: Builder, values?: readonly number[]): Program {
+  const outputs = values ?? b.outputs;
   const alive = new Uint8Array(b.length);
   for (const node of outputs) alive[node] = 1;
   for (const { x, y } of b.guards) {
@@ -22,7 +23,7 @@ export function finish(b: Builder): Program {
     alive[y] = 1;
   }
   keepOperands(b, alive);
-  const { nodes, sides } = finiteNodes(b, alive);
+  const { nodes, sides } = values === undefined ? finiteNodes(b, alive) : NONE;
   const unconditional = new Uint8Array(b.length);
   const conditional: number[] = [];
   for (const node of nodes) {
@@ -68,6 +69,8 @@ export function finish(b: Builder): Program {
   }
   return program.finished(outputs, guards);
 }
+
+const NONE: Finite = { nodes: [], sides: undefined as never };
 
 /** Marks the operands of marked nodes, and theirs. */
 function keepOperands(b: Builder, alive: Uint8Array): void {

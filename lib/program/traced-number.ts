@@ -72,7 +72,10 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
    */
   watch(predicate: Predicate): number {
     const builder = this.level.means;
-    if (builder.isSimplified) return builder.isConstant(this.node) ? this.at : 0;
+    if (builder.isSimplified) {
+      if (!Number.isFinite(this.at)) builder.isOutside = true;
+      return builder.isConstant(this.node) ? this.at : 0;
+    }
     builder.watch(this.node, predicate);
     return this.at;
   }

@@ -1,7 +1,7 @@
 import { sumOverSeeds } from '../forward/seeds.ts';
 import { asInput, asTape } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
-import { derived, type Scalar } from '../scalar.ts';
+import { derived, root, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, type Var, VarOf } from './var.ts';
 
@@ -31,7 +31,7 @@ export class Recording {
   gradient(y: Scalar): Scalar[] {
     const gradient = this.owns(y) ? this.tape.gradient(y.slot, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
     // The zeros of a sweep over plain numbers are positive.
-    return this.owns(y) && typeof y.value === 'number' ? gradient : gradient.map((t) => derived(y, t));
+    return this.tape.isPlain && typeof root(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
   }
 
   private owns(y: Scalar): y is Var {
@@ -82,7 +82,7 @@ export function pull(
   inputs: number,
   slots: readonly (number | undefined)[],
   weights: readonly Scalar[],
-): Scalar[] {
+): readonly Scalar[] {
   return sumOverSeeds(weights, (seeds) => {
     // A plain 0 seeds nothing, as in jvp.
     const places = Array.from(slots.keys()).filter((i) => slots[i] !== undefined && seeds[i] !== 0);

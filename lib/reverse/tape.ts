@@ -168,7 +168,7 @@ export class Tape {
   }
 
   /** Whether all partials are plain numbers. */
-  private get isPlain(): boolean {
+  get isPlain(): boolean {
     return (
       this.pairs.scalars === undefined &&
       this.spans.scalars === undefined &&

@@ -1,10 +1,11 @@
 import { DualOf } from '../forward/dual.ts';
-import { dualTangent } from '../forward/passes.ts';
+import { dualTangent, primalBelow } from '../forward/passes.ts';
 import { asInput } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar } from '../scalar.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
+import { checkPlainRun, isOutermost } from './plain-value.ts';
 import type { Derivative, Fn, Further, Rest } from './types.ts';
 
 /**
@@ -18,14 +19,26 @@ import type { Derivative, Fn, Further, Rest } from './types.ts';
  */
 export function derivative<F>(f: F & Fn<Scalar, Scalar>): Derivative<Further<F>> {
   checkFunction('derivative', f);
+  let isChecked = false;
   return ((x: Scalar, ...rest: Rest): Scalar => {
     checkScalar(x, 'derivative');
     const level = enter(undefined);
+    let [value, slope]: Scalar[] = [];
     try {
-      const y = f(asInput(new DualOf(level, x, 1)), ...rest);
-      return dualTangent(level, scalarOutput('derivative', y, 'for a vector of functions use jvp(f, x, 1).tangent'));
+      const y = scalarOutput(
+        'derivative',
+        f(asInput(new DualOf(level, x, 1)), ...rest),
+        'for a vector of functions use jvp(f, x, 1).tangent',
+      );
+      value = primalBelow(level, y);
+      slope = dualTangent(level, y);
     } finally {
       leave(level);
     }
+    if (!isChecked && isOutermost([x])) {
+      isChecked = true;
+      checkPlainRun('derivative', () => f(x, ...rest), [], value);
+    }
+    return slope;
   }) as Derivative<Further<F>>;
 }

@@ -2,8 +2,9 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { checkSameLength, inputs, likeInput, noContainer } from '../tree/container.ts';
 import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
-import { jvp } from './jvp.ts';
+import { pushforward } from './jvp.ts';
 import { checkFunction } from './options.ts';
+import { checkFirstPlainRun } from './plain-value.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
 /** The verb {@link hvp}. */
@@ -33,7 +34,14 @@ export function makeHvp(engine: Engine): Hvp {
     const along = inputs('hvp', 'v', v);
     checkSameLength('hvp', 'v', along, at);
     const run = f as (xs: Scalar[]) => unknown;
-    const slope = (xs: Vector): Scalar[] => engine.gradient('hvp', run, xs, undefined).gradient;
-    return likeInput('hvp', jvp(slope, at as Vector, along as Vector).tangent, x);
+    let value: Scalar = 0;
+    const slope = (xs: Vector): Scalar[] => {
+      const found = engine.gradient('hvp', run, xs, undefined);
+      value = found.value;
+      return found.gradient;
+    };
+    const { tangent } = pushforward(slope as never, at, along);
+    checkFirstPlainRun('hvp', f, x, value);
+    return likeInput('hvp', tangent as Scalar[], x);
   }) as Hvp;
 }

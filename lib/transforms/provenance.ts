@@ -17,8 +17,8 @@ export interface Derivation {
   readonly mode: string | undefined;
   /** What the engine computes, as a function of the entries of x and f's further arguments. */
   readonly evaluate: AnyFn;
-  /** The same derivative by another engine. */
-  readonly again: (engine: Engine) => AnyFn;
+  /** The same derivative by another engine, of f or of a function that stands for f. */
+  readonly again: (engine: Engine, f?: AnyFn) => AnyFn;
 }
 
 /** How {@link blockJacobian} made a Jacobian of many functions. */

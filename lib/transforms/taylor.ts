@@ -1,10 +1,11 @@
 import { describe } from '../describe.ts';
 import { primalBelow } from '../forward/passes.ts';
 import { enter, INTERPRETING, leave } from '../level.ts';
-import { checkScalar, derived, root, type Scalar } from '../scalar.ts';
+import { checkScalar, derived, type Scalar } from '../scalar.ts';
 import { type Expansion, Series } from '../taylor/series.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
+import { checkFirstPlainRun } from './plain-value.ts';
 
 /**
  * The Taylor coefficients of a function of one number at x: `c[k] = f⁽ᵏ⁾(x) / k!` for k = 0 … order, so that
@@ -25,19 +26,20 @@ export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scal
   checkOrder(order);
   const expansion: Expansion = { order, isComposing: false };
   const level = enter(expansion, INTERPRETING);
+  const coefficients: Scalar[] = [];
   try {
     const y = scalarOutput('taylor', f(new Series(level, [x, 1])), 'expand its entries one by one');
     const known = y instanceof Series && y.level === level ? y.upTo(order) : [];
-    const isPlain = typeof root(y) === 'number';
-    const coefficients = [primalBelow(level, y)];
+    coefficients.push(primalBelow(level, y));
     for (let k = 1; k <= order; k++) {
       const c = k < known.length ? known[k]! : 0;
-      coefficients.push(isPlain ? c : derived(y, c));
+      coefficients.push(derived(y, c));
     }
-    return coefficients;
   } finally {
     leave(level);
   }
+  checkFirstPlainRun('taylor', f, x, coefficients[0]!);
+  return coefficients;
 }
 
 function checkOrder(order: number): void {

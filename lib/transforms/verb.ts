@@ -1,7 +1,9 @@
+import { runningDepth } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
 import { inputs, overNumbers } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
 import { checkEngine, checkFunction, type EngineChoice, NO_OPTIONS, type Options } from './options.ts';
+import { checkPlainRun, isOutermost } from './plain-value.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 import type { Rest } from './types.ts';
 
@@ -30,10 +32,38 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
   const derive = (f: AnyFn, { mode, engine, lanes }: EngineChoice): AnyFn => {
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
-    const evaluate: Evaluate<K> = (xs, rest, x) =>
-      run(verb, overNumbers(f, x, rest), xs, lanes) as ReturnType<Engine[K]>;
-    const derivativeAt: Derived = (x, ...rest) => present(evaluate, inputs(verb, 'x', x), rest, x, lanes);
-    derivativeAt[DERIVATION] = { verb, kind, use, f, mode, evaluate, again: (other) => derive(f, { engine: other }) };
+    // Due in the first outermost call at a plain point: before a gradient is written, and after all passes of a Hessian.
+    let [isChecked, isDue] = [false, false];
+    let check = (): void => {};
+    const evaluate: Evaluate<K> = (xs, rest, x) => {
+      const bound = overNumbers(f, x, rest);
+      const found = run(verb, bound, xs, lanes);
+      if (isDue) {
+        check = () => {
+          isChecked = true;
+          isDue = false;
+          checkPlainRun(verb, bound, xs, found.value);
+        };
+        if (runningDepth() === 0) check();
+      }
+      return found as ReturnType<Engine[K]>;
+    };
+    const derivativeAt: Derived = (x, ...rest) => {
+      const xs = inputs(verb, 'x', x);
+      if (!isChecked && isOutermost(xs)) isDue = true;
+      const y = present(evaluate, xs, rest, x, lanes);
+      if (isDue && isOutermost(xs)) check();
+      return y;
+    };
+    derivativeAt[DERIVATION] = {
+      verb,
+      kind,
+      use,
+      f,
+      mode,
+      evaluate,
+      again: (other, g = f) => derive(g, { engine: other }),
+    };
     return derivativeAt;
   };
   return (f, options = NO_OPTIONS) => {

@@ -5,6 +5,7 @@ import { checkScalar, derived } from '../scalar.ts';
 import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
+import { checkFirstPlainRun } from './plain-value.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
 /** Jᵀw, in the shape of x, for w in the shape of f's result. */
@@ -43,7 +44,7 @@ export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scala
 export function vjp(f: (x: never) => unknown, x: unknown): unknown {
   checkFunction('vjp', f);
   const at = numbersAt('vjp', x);
-  return recordOnTape(new Tape(), overNumbers(f, x, []), at, (output, recording) => {
+  const found = recordOnTape(new Tape(), overNumbers(f, x, []), at, (output, recording) => {
     const ys = outputs('vjp', output);
     const nodes = ys.map((y) => recording.slot(y));
     const values = ys.map((y) => recording.primal(y));
@@ -56,6 +57,8 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
     };
     return { value: arranged(values, output), pullback };
   });
+  checkFirstPlainRun('vjp', f, x, found.value);
+  return found;
 }
 
 function weights(w: unknown, isList: boolean, length: number): Scalar[] {

@@ -118,8 +118,8 @@ describe('compile(blockJacobian(…))', () => {
     const x = Float64Array.from({ length: 1000 }, (_, i) => i - 900);
     const slopes = x.map((a) => (a < 0 ? -1 : 2 * a));
     for (const _ of [1, 2, 3]) expect(compiled(x).values).toEqual(slopes);
-    // For each of two paths evaluated, captured, and evaluated again with another i, which must not decide unseen.
-    expect(traced).toBe(6);
+    // For each of two paths evaluated, captured, and evaluated again with another i, which must not decide unseen; and once plain.
+    expect(traced).toBe(8);
     expect(compiled.stats).toMatchObject({ paths: 2, guards: 2 });
   });
 

@@ -171,11 +171,12 @@ describe('shapes', () => {
     runs: number;
     traces: number;
   } => {
+    const NEVER = { check: 'never' } as const;
     const compiled = compile((x: Vector) => {
       if (typeof x[0] === 'number') seen.runs++;
       else seen.traces++;
       return sum(x);
-    });
+    }, NEVER);
     const seen = { compiled, stats: () => compiled.stats, runs: 0, traces: 0 };
     return seen;
   };

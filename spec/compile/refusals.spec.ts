@@ -129,7 +129,7 @@ describe('what goes wrong', () => {
     [
       'an unknown option',
       () => compile(sin, { mode: 'forward' } as never),
-      "compile: expected the options static, backend and order, got an unknown option 'mode'",
+      "compile: expected the options static, backend, order and check, got an unknown option 'mode'",
     ],
     [
       'static that is no list of places',

@@ -5,6 +5,7 @@ import {
   grad,
   gradInto,
   hessian,
+  isActive,
   jacobian,
   jvp,
   lt,
@@ -27,7 +28,7 @@ function ended(op: string, text: string): string {
 function leak(run: (f: (x: Scalar) => Scalar) => unknown): Scalar {
   let leaked: Scalar = 0;
   run((x) => {
-    leaked = x;
+    if (isActive(x)) leaked = x;
     return x;
   });
   return leaked;
@@ -107,6 +108,8 @@ describe('a number that outlives its derivative call', () => {
     }
     let kept: Generator<Scalar> | undefined;
     const f = (x: Scalar): Scalar => {
+      // Not in the plain run that ends the first call.
+      if (!isActive(x)) return mul(x, mul(x, x));
       kept = powers(x);
       kept.next();
       kept.next();
@@ -119,10 +122,12 @@ describe('a number that outlives its derivative call', () => {
   test('when it comes back after an await', async () => {
     let later: Promise<unknown> = Promise.resolve();
     const f = (x: Scalar): Scalar => {
-      later = (async () => {
-        await null;
-        return mul(x, 2);
-      })();
+      if (isActive(x)) {
+        later = (async () => {
+          await null;
+          return mul(x, 2);
+        })();
+      }
       return square(x);
     };
     expect(derivative(f)(3)).toBe(6);
@@ -136,7 +141,7 @@ describe('a number that outlives its derivative call', () => {
     });
     let later: Promise<unknown> = Promise.resolve();
     derivative((x) => {
-      later = gate.then(() => derivative((y) => mul(x, y))(1));
+      if (isActive(x)) later = gate.then(() => derivative((y) => mul(x, y))(1));
       return x;
     })(3);
     release();
@@ -256,7 +261,9 @@ describe('arrays that f can write to', () => {
       return sum(buffer);
     };
     expect(grad(f, { lanes: 1 })([2, 3])).toEqual([4, 6]);
-    expect(grad(f)([4, 5])).toEqual([8, 10]);
+    const slope = grad(f);
+    // The first call ends with a plain run, which fills the buffer with plain numbers.
+    for (const _ of [1, 2]) expect(slope([4, 5])).toEqual([8, 10]);
     refuses(() => sum(buffer), TypeError, ended('sum', 'Lanes(16 + [8, 0]ε)'));
   });
 

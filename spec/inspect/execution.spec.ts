@@ -80,8 +80,14 @@ const calls: Readonly<Record<string, (L: Library, f: (xs: Vector) => Scalar, x: 
 function checkLedger(name: string, program: Program, x: number[]): void {
   const call = calls[name]!;
   const { ops } = library.countFlops((xs: Vector) => call(library, functionIn(library, program), x)(xs), x);
-  const executed = executedBy(() => call(copy, functionIn(copy, program), x)(x));
+  const f = functionIn(copy, program);
+  const executed = executedBy(() => call(copy, name === 'f itself' ? f : withoutPlainRuns(f), x)(x));
   expect(sorted(inLeaves(ops))).toEqual(sorted(executed));
+}
+
+/** f, whose runs on plain numbers are not counted: they check f, and are no part of a derivative. */
+function withoutPlainRuns(f: (xs: Vector) => Scalar): (xs: Vector) => Scalar {
+  return (xs) => (xs.every((x) => typeof x === 'number') ? uncounted(() => f(xs)) : f(xs));
 }
 
 const sorted = (counts: Executed): [string, number][] => Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -104,7 +110,8 @@ describe('a checkpointed step runs once more in the sweep', () => {
   test.each(['vjp', 'grad', 'hessian'] as const)('%s', (verb) => {
     const call = (L: Library) => {
       const step = L.checkpoint((x: Scalar) => L.mul(1.5, L.sin(x)));
-      const f = (xs: Vector): Scalar => L.add(step(step(xs[0]!)), step(L.mul(xs[1]!, xs[0]!)));
+      const steps = (xs: Vector): Scalar => L.add(step(step(xs[0]!)), step(L.mul(xs[1]!, xs[0]!)));
+      const f = L === copy ? withoutPlainRuns(steps) : steps;
       if (verb === 'vjp') return (xs: Vector) => L.vjp(f, xs).pullback(1);
       return (verb === 'grad' ? L.grad(f, { mode: 'reverse' }) : L.hessian(f, { mode: 'reverse' })) as never;
     };

@@ -19,7 +19,7 @@ import {
 import { anyNumber } from '../support/domains.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import type { Field } from '../support/modes.ts';
-import { wildPrograms } from '../support/programs.ts';
+import { program, wildPrograms } from '../support/programs.ts';
 import { table } from '../support/table.ts';
 
 const seed = fc.oneof(fc.constantFrom(0, -0, 1, -2), anyNumber);
@@ -117,6 +117,24 @@ describe('a derivative that is 0 has the sign +', () => {
         ];
         for (const values of modes) expect(values).toEqual(plain);
       }),
+      {
+        examples: [
+          // One pass has active numbers on the tape of the inner gradient, of which the result is independent.
+          [
+            program(
+              [],
+              [
+                ['tanh', 1],
+                ['silu', 1],
+                ['add', 0, 0],
+                ['square', 2],
+              ],
+              false,
+            ),
+            [-0, 0],
+          ],
+        ],
+      },
     );
   });
 });

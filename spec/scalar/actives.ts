@@ -1,7 +1,8 @@
-import { derivative, dual, grad, hessian, type Scalar } from '../../lib/entries/forward.ts';
+import { derivative, dual, grad, hessian, isActive, type Scalar } from '../../lib/entries/forward.ts';
 
+// A plain run of the function that is differentiated comes last.
 function noted(f: (x: Scalar) => void, x: Scalar): Scalar {
-  f(x);
+  if (isActive(x)) f(x);
   return x;
 }
 
@@ -22,7 +23,7 @@ export const actives: readonly {
     kind: 'a number inside a derivative of a derivative',
     text: 'Dual(Dual(3 + 1ε₁) + 1ε₂)',
     hand: (f) => {
-      derivative(derivative((x) => noted(f, x)))(3);
+      derivative(derivative((x) => (isActive(x) && isActive(x.value) ? noted(f, x) : x)))(3);
     },
   },
   {
@@ -43,7 +44,7 @@ export const actives: readonly {
     kind: 'a number inside grad inside derivative',
     text: 'Lanes(Dual(3 + 1ε) + [1, 0]ε)',
     hand: (f) => {
-      derivative((a) => grad(([x]) => noted(f, x))([a, 4])[0] as Scalar)(3);
+      derivative((a) => (isActive(a) ? (grad(([x]) => noted(f, x))([a, 4])[0] as Scalar) : 1))(3);
     },
   },
   { kind: 'a dual made by hand', text: 'Dual(3 + 1ε)', hand: (f) => f(dual(3, 1)) },
@@ -53,7 +54,7 @@ export const actives: readonly {
     hand: (f) => {
       let leaked: Scalar = 0;
       derivative((x) => {
-        leaked = x;
+        if (isActive(x)) leaked = x;
         return x;
       })(3);
       f(leaked);

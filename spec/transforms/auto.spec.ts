@@ -24,10 +24,16 @@ function kind(xs: readonly Scalar[]): Run {
 /** The runs of f that a transform makes at n inputs. */
 function runs(n: number, transform: (f: (xs: readonly Scalar[]) => Scalar[]) => (x: number[]) => unknown): Run[] {
   const seen: Run[] = [];
-  transform((xs) => {
+  const at = transform((xs) => {
     seen.push(kind(xs));
     return [sum(xs)];
-  })(new Array(n).fill(1));
+  });
+  // The first call ends with a run on plain numbers.
+  at(new Array(n).fill(1));
+  expect(seen.pop()).toBe('plain');
+  const first = seen.splice(0);
+  at(new Array(n).fill(1));
+  expect(seen).toEqual(first);
   return seen;
 }
 
@@ -42,7 +48,13 @@ const gradients: readonly (readonly [
 ])[] = [
   ['grad', (f, o) => grad(f, o)],
   ['valueAndGrad', (f, o) => valueAndGrad(f, o)],
-  ['gradInto', (f, o) => (x) => gradInto(f, o)(x, new Array(x.length).fill(0))],
+  [
+    'gradInto',
+    (f, o) => {
+      const into = gradInto(f, o);
+      return (x) => into(x, new Array(x.length).fill(0));
+    },
+  ],
 ];
 
 // A forward pass of k lanes is 1 + 3k operations for each of f, a record swept back m times 1 + 4m.

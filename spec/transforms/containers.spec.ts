@@ -108,10 +108,14 @@ describe('what f receives', () => {
     grad(spy, { lanes: 1 })(at);
     jvp(spy, at, [0, 5]);
     jvp(spy, at, [-0, 0]);
+    const plain = [false, false];
     expect(seen).toEqual([
       [true, false],
       [false, true],
+      plain,
       [false, true],
+      // The plain runs: of each function made by grad, and of each f that jvp gets.
+      plain,
       [false, false],
     ]);
   });
