@@ -19,7 +19,7 @@ import type { Fn, Further, Inputs, Of } from './types.ts';
  * are passed on untouched. In forward mode and on plain numbers f is simply called.
  *
  * f runs again in every sweep and must do the same again: it must reach the numbers of running derivatives through x alone,
- * and change nothing that it reads. In reverse over reverse the outer tape keeps all of the inner sweep.
+ * change nothing that it reads, and hand numbers out through its result alone: one that it stores is a constant in reverse mode. In reverse over reverse the outer tape keeps all of the inner sweep.
  *
  * Cost: in reverse, one more run of f; about 50 bytes for every entry of x and of f(x).
  * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers, or f(x) depends on a number that
