@@ -17,6 +17,7 @@ import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { inputPaths } from '../tree/paths.ts';
 import { tracedTree } from '../tree/results.ts';
+import { shapeDifference } from '../tree/shape.ts';
 import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
 import { nodeNames } from './node-names.ts';
@@ -121,21 +122,15 @@ export class Trace {
 
   /**
    * f at other arguments, by its program. Those without any number may be left out.
-   * @throws {@link RangeError} when the arguments hold another number of numbers than those traced, or another
-   * constant.
+   * @throws {@link RangeError} when the arguments have other containers, keys or constants than those traced. Arrays of any
+   * kind pass for each other.
    * @throws {@link Error} when a comparison comes out otherwise than in the trace: f takes another path there.
    */
   evaluate(...args: readonly unknown[]): unknown {
-    const given = argumentTree('trace', args);
-    const data = integerPlaces(this.arguments);
-    const fixed = new Set(args.keys());
-    for (const place of data) fixed.delete(place);
-    const { tree, numbers } = withIntegers({ tree: given, numbers: numbersOf(given, args) }, fixed);
     const { program } = this;
-    if (numbers.length !== program.inputs.length) {
-      throw new RangeError(`evaluate: expected ${program.inputs.length} numbers, got ${numbers.length}`);
-    }
-    this.checkConstants(tree);
+    const all = this.arguments.entries.map((tree, i, { length }) => ({ tree, name: length === 1 ? 'x' : `x${i + 1}` }));
+    const expected = args.length < all.length ? all.filter(({ tree }) => leafCount(tree) > 0) : all;
+    const numbers = this.checkedNumbers(args, expected);
     this.evaluator ??= evaluator(program);
     const { values, run } = this.evaluator;
     const failed = run(numbers);
@@ -151,17 +146,28 @@ export class Trace {
     );
   }
 
-  /** Arguments without any number may be left out. */
-  private checkConstants(tree: ListTree): void {
-    const isLeftOut = tree.entries.length < this.arguments.entries.length;
-    const before = this.arguments.entries.filter((entry) => !isLeftOut || leafCount(entry) > 0).flatMap(constantsOf);
-    const now = constantsOf(tree);
-    for (let i = 0; i < Math.max(before.length, now.length); i++) {
-      if (i < Math.min(before.length, now.length) && isSame(before[i], now[i])) continue;
+  /** The numbers of arguments, which must have the expected trees. */
+  private checkedNumbers(args: readonly unknown[], expected: readonly { tree: Tree; name: string }[]): Float64Array {
+    const before: ListTree = { kind: 'list', entries: expected.map(({ tree }) => tree) };
+    const data = integerPlaces(before);
+    const fixed = new Set(args.keys());
+    for (const place of data) fixed.delete(place);
+    const given = argumentTree('trace', args);
+    const { tree, numbers } = withIntegers({ tree: given, numbers: numbersOf(given, args) }, fixed);
+    const { length } = this.program.inputs;
+    if (numbers.length !== length) throw new RangeError(`evaluate: expected ${length} numbers, got ${numbers.length}`);
+    if (args.length !== expected.length) {
+      throw new RangeError(`evaluate: expected ${expected.length} arguments, as in the trace, got ${args.length}`);
+    }
+    checkConstants(constantsOf(before), constantsOf(tree));
+    for (const [i, { tree: own, name }] of expected.entries()) {
+      const difference = shapeDifference(own, tree.entries[i]!, name);
+      if (difference === undefined) continue;
       throw new RangeError(
-        `evaluate: expected what is no input to be as in the trace, ${describe(before[i])}, got ${describe(now[i])}; leave it out to have it as it was, or trace f again`,
+        `evaluate: expected ${difference.path} to be ${difference.expected}, as in the trace, got ${difference.got}`,
       );
     }
+    return numbers;
   }
 
   /** The same program with equal operations on equal operands done once. */
@@ -200,6 +206,16 @@ export class Trace {
 }
 
 printAsText(Trace.prototype);
+
+/** Checks that what is no input is still the same. */
+function checkConstants(before: readonly unknown[], now: readonly unknown[]): void {
+  for (let i = 0; i < Math.max(before.length, now.length); i++) {
+    if (i < Math.min(before.length, now.length) && isSame(before[i], now[i])) continue;
+    throw new RangeError(
+      `evaluate: expected what is no input to be as in the trace, ${describe(before[i])}, got ${describe(now[i])}; leave it out to have it as it was, or trace f again`,
+    );
+  }
+}
 
 /** Whether a constant of the arguments is still the same; of what can change unseen, like a Map, nobody knows. */
 function isSame(x: unknown, y: unknown): boolean {

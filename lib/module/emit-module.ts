@@ -15,16 +15,17 @@ import { flatten, numbersOf } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
 import { Reader, type ResultStyle, resultText } from '../tree/source.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
-import { lengthCheck, moduleStyle, NOT_NUMBERS } from './arguments.ts';
+import { countCheck, HELPERS, moduleStyle, outputChecks } from './arguments.ts';
 import { variablesOf } from './variables.ts';
 
 /**
  * The text of an ES module whose `evaluate` computes f, or any derivative of f, at arguments like `example`:
  * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
- * are its parameters. Strings, booleans and integer arrays whose entries f reads must equal those of the example, and arrays
- * must have the same length. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
- * where a number that derivatives depend on is not finite. It throws a TypeError where an argument is not a number but
- * must be.
+ * are its parameters: as many arguments as in the example, arrays of the same lengths, records of the same keys in the same
+ * order. Strings, booleans and integer arrays whose entries f reads must equal those of the example. The class of an object is
+ * not checked. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
+ * where a number that derivatives depend on is not finite. It throws a TypeError where an argument is not the number, array or
+ * record that it must be.
  *
  * Cost: a trace of f.
  * @throws {@link TypeError} when f returns anything but numbers, arrays and records of them, or has operations of your own;
@@ -101,11 +102,11 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   });
   const reader = new Reader(moduleStyle(usedInputs(program)));
   for (const [i, entry] of entries.entries()) reader.read(entry, names[i]!, names[i]!);
-  const reads = reader.statements;
-  if (writes) reads.push(lengthCheck('out', program.outputs.length - 1));
+  const parameters = writes ? [names[0]!, 'out', ...names.slice(1)] : names;
+  const reads = [countCheck(parameters.length), ...reader.statements];
+  if (writes) reads.push(...outputChecks('out', program.outputs.length - 1));
   const body = printer.body();
   const outputs = Array.from(program.outputs, (node) => printer.name(node));
-  const parameters = writes ? [names[0]!, 'out', ...names.slice(1)] : names;
   const parameterDocs = parameters.map((name) => {
     if (name === 'out') return '@param {number[] | Float64Array} out where the gradient goes';
     const entry = entries[names.indexOf(name)]!;
@@ -128,7 +129,7 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   return [
     ...messages,
     ...(messages.length > 0 ? [''] : []),
-    ...(reads.some((text) => text.includes('notNumbers(')) ? [NOT_NUMBERS] : []),
+    ...HELPERS.flatMap(([name, text]) => (reads.some((read) => read.includes(`${name}(`)) ? [text] : [])),
     ...functions,
     `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */`,
     `export function evaluate(${parameters.join(', ')}) {`,

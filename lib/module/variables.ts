@@ -7,7 +7,8 @@ const WORDS: readonly string[] = [
   'arguments await break case catch class const continue debugger default delete do else enum eval export extends false',
   'finally for function if implements import in instanceof interface let new null package private protected public return',
   'static super switch this throw true try typeof var void while with yield Array Float64Array Infinity Math NaN Number',
-  'Object RangeError String TypeError undefined evaluate notNumbers out FINITE WAY',
+  'Object RangeError String TypeError undefined evaluate out FINITE WAY',
+  'ArrayBuffer JSON described hasKeys isRecord notNumbers',
 ].flatMap((line) => line.split(' '));
 
 // The names of parameters, of their parts and of nodes without a label.

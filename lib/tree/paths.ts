@@ -24,7 +24,8 @@ function pathsOf(tree: Tree, path: string): string[] {
   }
 }
 
-function fieldPath(path: string, key: string): string {
+/** The path of a field: `W.a`, `W["a b"]`; of a field of the only argument `a`. */
+export function fieldPath(path: string, key: string): string {
   if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }

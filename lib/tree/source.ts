@@ -9,7 +9,7 @@ export interface ReaderStyle {
   /** The check of a list: its kind, its length. */
   readonly list: (path: string, tree: ListTree | NumbersTree) => string;
   /** The check of a record; undefined where records are not printed. */
-  readonly record: (path: string) => readonly string[] | undefined;
+  readonly record: (path: string, tree: RecordTree) => readonly string[] | undefined;
   /** The check of a constant; undefined where it is not printed. */
   readonly constant: (path: string, value: unknown) => readonly string[] | undefined;
   /** The statement for a number at a path, held in `name`, or an entry of the list there, that is not a number. */
@@ -48,7 +48,7 @@ export class Reader {
         return tree.entries.every((entry, i) => this.part(entry, `${path}[${i}]`, `${name}_${i}`));
       case 'record':
         return (
-          this.pushed(style.record(path)) &&
+          this.pushed(style.record(path, tree)) &&
           tree.entries.every((entry, i) => this.part(entry, `${path}[${JSON.stringify(tree.keys[i])}]`, `${name}_${i}`))
         );
       case 'constant':

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { mul, type Scalar, trace } from '../../lib/entries/index.ts';
+import { mul, type Scalar, sum, trace, type Vector } from '../../lib/entries/index.ts';
 import { runningDepth } from '../../lib/level.ts';
 
 afterEach(() => {
@@ -48,6 +48,40 @@ test('where arguments have numbers, they are all to be given, with their flags',
   const pair = trace(({ a, b }: Record<'a' | 'b', Scalar>) => mul(a, mul(b, b)), { a: 2, b: 3 });
   expect(pair.evaluate({ a: 3, b: 2 })).toBe(12);
   expect(() => pair.evaluate({ b: 3, a: 2 })).toThrow('the string "a", got the string "b"');
+});
+
+test('arguments of another shape are refused, though they hold as many numbers', () => {
+  const two = trace((a: Vector, b: Vector) => mul(sum(a), sum(b)), [1, 2], [3]);
+  const one = trace(({ a, b }: { a: Vector; b: Scalar }) => mul(sum(a), b), { a: [1, 2], b: 3 });
+  expect(two.evaluate(Float64Array.of(1, 2), [3])).toBe(9);
+  expect(one.evaluate({ a: Float32Array.of(1, 2), b: 3 })).toBe(9);
+  class Pair {
+    a: unknown = [1, 2];
+    b = 3;
+  }
+  for (const [traced, args, message] of [
+    [two, [[1], [2, 3]], 'x1 to be an array of length 2, as in the trace, got an array of length 1'],
+    [two, [1, 2, 3], '2 arguments, as in the trace, got 3'],
+    [two, [[1, 2], 3], 'x2 to be an array of length 1, as in the trace, got a number'],
+    [two, [[1, 2], [3], {}], '2 arguments, as in the trace, got 3'],
+    [one, [{ a: [1, [2]], b: 3 }], 'x.a[1] to be a number, as in the trace, got an array of length 1'],
+    [one, [[[1, 2], 3]], 'the string "a", got undefined; leave it out to have it as it was, or trace f again'],
+    [
+      one,
+      [new Pair()],
+      'x to be a record with the keys ["a","b"], as in the trace, got a Pair with the keys ["a","b"]',
+    ],
+  ] as const) {
+    expect(() => traced.evaluate(...args)).toThrow(RangeError);
+    expect(() => traced.evaluate(...args)).toThrow(message);
+  }
+  const empty = trace((x: Scalar, o: { k?: Scalar }) => mul(x, o.k ?? 2), 3, {});
+  expect(empty.evaluate(4)).toBe(8);
+  expect(empty.evaluate(4, {})).toBe(8);
+  expect(() => empty.evaluate(4, null)).toThrow('got null');
+  expect(() => empty.evaluate(4, [])).toThrow(
+    new RangeError('evaluate: expected x2 to be a record with the keys [], as in the trace, got an array of length 0'),
+  );
 });
 
 test('an argument that contains itself is refused', () => {

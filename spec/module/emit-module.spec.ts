@@ -104,7 +104,27 @@ test('the normal of a box, made outside of it, is right inside', async () => {
 
 test('is readable: one statement a line, types and functions for what is long', () => {
   const f = (x: Scalar, options: { readonly scale: Scalar }): Scalar => mul(options.scale, sigmoid(x));
-  expect(emitModule(f, 1, { scale: 2 })).toBe(`/** @param {number} x */
+  expect(emitModule(f, 1, { scale: 2 })).toBe(`/** @param {any} x @param {boolean} isPlain */
+function isRecord(x, isPlain) {
+  if (typeof x !== 'object' || x === null || Array.isArray(x) || ArrayBuffer.isView(x)) return false;
+  const prototype = Object.getPrototypeOf(x);
+  return !isPlain || prototype === Object.prototype || prototype === null;
+}
+
+/** @param {object} x @param {string[]} keys */
+function hasKeys(x, keys) {
+  const own = Object.keys(x);
+  return own.length === keys.length && own.every((key, i) => key === keys[i]);
+}
+
+/** @param {any} x */
+function described(x) {
+  if (Array.isArray(x) || ArrayBuffer.isView(x)) return \`an array of length \${x.length}\`;
+  if (typeof x === 'object' && x !== null) return \`an object with the keys \${JSON.stringify(Object.keys(x))}\`;
+  return typeof x === 'function' ? 'a function' : String(x);
+}
+
+/** @param {number} x */
 function sigmoid(x) {
   return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
 }
@@ -117,7 +137,10 @@ function sigmoid(x) {
  * @returns {number}
  */
 export function evaluate(x1, x2) {
+  if (arguments.length !== 2) throw new RangeError("evaluate: expected 2 arguments, as where this was made, got " + arguments.length);
   if (typeof x1 !== 'number') throw new TypeError("evaluate: expected x1 to be a number, got " + typeof x1);
+  if (!isRecord(x2, true)) throw new TypeError("evaluate: expected x2 to be a record, got " + described(x2));
+  if (!hasKeys(x2, ["scale"])) throw new RangeError("evaluate: expected x2 to have the keys [\\"scale\\"], as where this was made, got " + JSON.stringify(Object.keys(x2)));
   const x2_0 = x2["scale"];
   if (typeof x2_0 !== 'number') throw new TypeError("evaluate: expected x2[\\"scale\\"] to be a number, got " + typeof x2_0);
   const v3 = x2_0 * (sigmoid(x1));
@@ -208,6 +231,24 @@ test('the module refuses what it was not made for', async () => {
   ] as const) {
     expect(otherwise(place, x)).toThrow(new RangeError(`evaluate: ${message}`));
   }
+  // Kinds: of lists, of records, of the array that a gradient goes into.
+  for (const [place, x, message] of [
+    [0, null, 'expected x1 to be an array, got null'],
+    [0, 3, 'expected x1 to be an array, got 3'],
+    [0, { 0: 1, 1: 2, length: 2 }, 'expected x1 to be an array, got an object with the keys ["0","1","length"]'],
+    [2, '10', 'expected x3 to be an array, got 10'],
+    [3, [[3, true]], 'expected x4 to be a record, got an array of length 1'],
+    [3, undefined, 'expected x4 to be a record, got undefined'],
+    [3, sin, 'expected x4 to be a record, got a function'],
+    [3, new Date(0), 'expected x4 to be a record, got an object with the keys []'],
+  ] as const) {
+    expect(otherwise(place, x)).toThrow(new TypeError(`evaluate: ${message}`));
+  }
+  expect(() => g(...example, 1)).toThrow(new RangeError(`evaluate: expected 4 arguments${made} 5`));
+  expect(otherwise(3, {})).toThrow(new RangeError(`evaluate: expected x4 to have the keys ["deep"]${made} []`));
+  expect(otherwise(3, { deep: [3, true], d: 1 })).toThrow(
+    new RangeError(`evaluate: expected x4 to have the keys ["deep"]${made} ["deep","d"]`),
+  );
   const into = await evaluate(
     emitModule(
       gradInto(([x, y]) => mul(x, y)),
@@ -216,6 +257,14 @@ test('the module refuses what it was not made for', async () => {
     ),
   );
   expect(() => into([2, 3], [0])).toThrow(new RangeError(`evaluate: expected out to have length 2${made} 1`));
+  for (const [out, got] of [
+    [null, 'null'],
+    [new Float32Array(2), 'an array of length 2'],
+  ] as const) {
+    expect(() => into([2, 3], out)).toThrow(
+      new TypeError(`evaluate: expected out to be an array or a Float64Array, got ${got}`),
+    );
+  }
 });
 
 test('the module refuses what is no number where it needs one', async () => {
@@ -238,7 +287,7 @@ test('the module refuses what is no number where it needs one', async () => {
     [call(null), 'x1 to be a number, got object'],
     [call(2, [1, 2, '3']), 'x2[2] to be a number, got string'],
     [call(2, new Array(3)), 'x2[0] to be a number, got undefined'],
-    [call(2, '012'), 'x2[0] to be a number, got string'],
+    [call(2, '012'), 'x2 to be an array, got 012'],
     [call(2, new BigInt64Array(3)), 'x2[0] to be a number, got bigint'],
     [call(2, [1, 2, 3], true), 'x3["k"] to be a number, got boolean'],
     [call(2, [1, 2, 3], 3, {}), 'x3["deep"][0][0] to be a number, got undefined'],
