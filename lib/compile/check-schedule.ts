@@ -1,33 +1,33 @@
-import { Active } from '../scalar.ts';
 import type { Tree } from '../tree/tree.ts';
+import { Watch } from './watch.ts';
 
 /** When compiled code is compared with f: at each call, at calls 2, 4, 8 … and new values, or never. */
 export type CheckMode = 'each' | 'sampled' | 'never';
 
 // The share of the time since the first call that checks may take, besides as long as compiling took.
 const SHARE = 0.02;
-// An argument of more values than these is taken for a quantity, of which only whole numbers are new.
-const VALUES = 64;
-const WHOLE = 1024;
-// Records nested deeper than this are not watched.
-const DEEPEST = 2;
 // So much time is free, so that a slow check among the first does not silence the others.
 const FREE = 100;
 const FOREVER = 2 ** 30 - 1;
+// Fields, and not a list: each call reads them.
+const PLACES = ['first', 'second', 'third', 'fourth'] as const;
 
 /** When the calls of a compiled function are checked. */
 export class CheckSchedule {
   /** How many calls are left until one is due. */
   left: number;
-  /** Whether arguments are watched for values that they have not had before. */
-  isWatching = false;
+  /** The watches of the first four arguments, and of those after them. */
+  first: Watch | undefined = undefined;
+  second: Watch | undefined = undefined;
+  third: Watch | undefined = undefined;
+  fourth: Watch | undefined = undefined;
+  readonly rest: Watch[] = [];
   private readonly check: CheckMode;
   private calls = 0;
   private step = 2;
   private gap = 4;
   private born = 0;
   private spent = 0;
-  private readonly watched: (Watched | undefined)[] = [];
 
   constructor(check: CheckMode) {
     this.check = check;
@@ -63,50 +63,30 @@ export class CheckSchedule {
   /** Watches the argument at a place, where it holds numbers by themselves: it is a number, or a record. */
   watch(place: number, tree: Tree): void {
     if (this.check !== 'sampled' || (tree.kind !== 'number' && tree.kind !== 'record')) return;
-    this.watched[place] ??= new Watched();
-    this.isWatching = true;
+    const name = PLACES[place];
+    if (name !== undefined) this[name] ??= new Watch();
+    while (this.rest.length <= place - PLACES.length) this.rest.push(new Watch());
+    const watch = name === undefined ? this.rest[place - PLACES.length] : this[name];
+    watch?.extend(tree);
   }
 
-  /** Whether a number among the arguments, alone or in a record, has a value that it has not had before. */
-  isNew(place: number, x: unknown): boolean {
-    const watched = this.watched[place];
-    return watched?.isNew(x) ?? false;
-  }
-}
-
-/** The values that an argument, or a field of a record, has had. */
-class Watched {
-  private latest = Number.NaN;
-  private isMany = false;
-  private readonly values: Set<number> = new Set();
-  private readonly fields: Map<string, Watched> = new Map();
-
-  isNew(x: unknown, depth = 0): boolean {
-    if (typeof x !== 'number')
-      return typeof x === 'object' && x !== null && this.isNewIn(x as Record<string, unknown>, depth);
-    if (x === this.latest || (this.isMany && Math.floor(x) !== x && !Number.isNaN(x))) return false;
-    this.latest = x;
-    const { values } = this;
-    if ((values.size >= WHOLE && Math.abs(x) > 1 && x - x === 0) || values.has(x)) return false;
-    values.add(x);
-    this.isMany = values.size >= VALUES;
-    return true;
+  /** Whether one of the first two arguments has a new value. Both are looked at. */
+  isNewInTwo(a: unknown, b: unknown): boolean {
+    const isNew = this.first?.isNew(a) ?? false;
+    return (this.second?.isNew(b) ?? false) || isNew;
   }
 
-  private isNewIn(record: Readonly<Record<string, unknown>>, depth: number): boolean {
+  /** As {@link isNewInTwo}, of the first four. */
+  isNewInFour(a: unknown, b: unknown, c: unknown, d: unknown): boolean {
+    const isNew = this.isNewInTwo(a, b);
+    const isNewThird = this.third?.isNew(c) ?? false;
+    return (this.fourth?.isNew(d) ?? false) || isNewThird || isNew;
+  }
+
+  /** As {@link isNewInTwo}, of the arguments after the fourth. */
+  isNewInRest(rest: readonly unknown[]): boolean {
     let isNew = false;
-    if (depth > DEEPEST || Array.isArray(record) || ArrayBuffer.isView(record) || record instanceof Active)
-      return isNew;
-    for (const key in record) {
-      const x = record[key];
-      if (typeof x !== 'number' && typeof x !== 'object') continue;
-      let field = this.fields.get(key);
-      if (field === undefined) {
-        field = new Watched();
-        this.fields.set(key, field);
-      }
-      if (field.isNew(x, depth + 1)) isNew = true;
-    }
+    for (let i = 0; i < Math.min(rest.length, this.rest.length); i++) if (this.rest[i]!.isNew(rest[i])) isNew = true;
     return isNew;
   }
 }

@@ -6,7 +6,6 @@ import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
 import type { Data, Further, Inputs } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
-import type { CheckSchedule } from './check-schedule.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
@@ -149,38 +148,28 @@ function shell(run: CompiledFunction): Fn {
     // biome-ignore lint/complexity/noArguments: how many there are, which costs nothing, unlike a list of them
     switch (arguments.length) {
       case 1:
-        if (isDue || (schedule.isWatching && schedule.isNew(0, a))) return run.checkedCall([a]);
+        if (isDue || schedule.first?.isNew(a)) return run.checkedCall([a]);
         y = run.current(a);
         return y !== undefined ? y : run.call([a]);
       case 2:
-        if (isDue || (schedule.isWatching && areNew(schedule, a, b))) return run.checkedCall([a, b]);
+        if (isDue || schedule.isNewInTwo(a, b)) return run.checkedCall([a, b]);
         y = run.current(a, b);
         return y !== undefined ? y : run.call([a, b]);
       case 3:
-        if (isDue || (schedule.isWatching && areNew(schedule, a, b, c))) return run.checkedCall([a, b, c]);
+        if (isDue || schedule.isNewInFour(a, b, c, undefined)) return run.checkedCall([a, b, c]);
         y = run.current(a, b, c);
         return y !== undefined ? y : run.call([a, b, c]);
       case 4:
-        if (isDue || (schedule.isWatching && areNew(schedule, a, b, c, d))) return run.checkedCall([a, b, c, d]);
+        if (isDue || schedule.isNewInFour(a, b, c, d)) return run.checkedCall([a, b, c, d]);
         y = run.current(a, b, c, d);
         return y !== undefined ? y : run.call([a, b, c, d]);
       case 0:
         return isDue ? run.checkedCall([]) : run.call([]);
       default:
-        if (isDue || (schedule.isWatching && areNew(schedule, a, b, c, d, rest)))
+        if (isDue || [schedule.isNewInFour(a, b, c, d), schedule.isNewInRest(rest)].includes(true))
           return run.checkedCall([a, b, c, d, ...rest]);
         y = run.current(a, b, c, d, ...rest);
         return y !== undefined ? y : run.call([a, b, c, d, ...rest]);
     }
   };
-}
-
-/** Whether any of these arguments has a new value. Each is looked at. */
-function areNew(schedule: CheckSchedule, a: unknown, b: unknown, c?: unknown, d?: unknown, rest?: unknown[]): boolean {
-  let isNew = schedule.isNew(0, a);
-  if (schedule.isNew(1, b)) isNew = true;
-  if (c !== undefined && schedule.isNew(2, c)) isNew = true;
-  if (d !== undefined && schedule.isNew(3, d)) isNew = true;
-  if (rest !== undefined) for (let i = 0; i < rest.length; i++) if (schedule.isNew(4 + i, rest[i])) isNew = true;
-  return isNew;
 }

@@ -168,6 +168,67 @@ describe('check', () => {
   });
 });
 
+describe('a number among the arguments', () => {
+  const ofPlace = (call: (k: number) => unknown, plain: () => number) => (k: number) => {
+    const before = plain();
+    call(k);
+    return plain() - before;
+  };
+  const places: readonly (readonly [string, () => (k: number) => number])[] = [
+    ...[0, 1, 2, 3, 4, 5].map((place) => {
+      const at = (): ((k: number) => number) => {
+        let runs = 0;
+        const f = compile((a: Scalar, b: Scalar, c: Scalar, d: Scalar, e: Scalar, g: Scalar) => {
+          if (typeof a === 'number') runs++;
+          return mul(mul(mul(a, b), mul(c, d)), mul(e, g));
+        });
+        return ofPlace(
+          (k) =>
+            f(
+              ...(Array.from({ length: 6 }, (_, i) => (i === place ? k : 2)) as [
+                number,
+                number,
+                number,
+                number,
+                number,
+                number,
+              ]),
+            ),
+          () => runs,
+        );
+      };
+      return [`argument ${place}`, at] as const;
+    }),
+    [
+      'a field of a record in a record',
+      () => {
+        let runs = 0;
+        const f = compile((x: Scalar, { inner }: { inner: { k: Scalar } }) => {
+          if (typeof x === 'number') runs++;
+          return mul(x, inner.k);
+        });
+        return ofPlace(
+          (k) => f(2, { inner: { k } }),
+          () => runs,
+        );
+      },
+    ],
+  ];
+
+  test.each(places)('%s is checked where it is new, and as a quantity where it is whole or not a number', (_, make) => {
+    const checks = make();
+    for (let k = 0; k < 64; k++) checks(k / 64 + 2 ** -10);
+    const among = (values: readonly number[]): number => values.reduce((sum, k) => sum + checks(k), 0);
+    // Only the calls that are due.
+    expect(among(Array.from({ length: 1000 }, (_, k) => k + 0.5))).toBeLessThan(300);
+    const special = [0, 1, -1, 7, -12, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+    for (const k of special) expect(checks(k), `${k}`).toBeGreaterThan(0);
+    expect(among(special)).toBeLessThan(special.length);
+    among(Array.from({ length: 256 }, (_, k) => k + 10));
+    expect(among(Array.from({ length: 1000 }, (_, k) => k + 1000))).toBeLessThan(300);
+  });
+});
+
 describe('is not accused', () => {
   const each = { check: 'each' } as const;
 
