@@ -1,6 +1,5 @@
 import { sameValues } from '../forward/passes.ts';
 import { asInput } from '../instrument.ts';
-import { isConstant } from '../ops/compare.ts';
 import { levelWithin } from '../ops/lift-arrays.ts';
 import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Call } from '../reverse/slot-kinds.ts';
@@ -55,7 +54,7 @@ type Listed = (xs: Scalar[]) => readonly Scalar[];
 /** f(xs); in reverse mode as one call on the innermost tape. */
 function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
   const level = levelWithin('checkpoint', xs);
-  if (!(level?.means instanceof Tape) || xs.some(isInterpreted)) return f(xs);
+  if (!(level?.means instanceof Tape) || xs.some(isObserved)) return f(xs);
   const [parents, places]: [number[], number[]] = [[], []];
   const at = xs.map((x, i) => {
     if (typeof x === 'number' || x.level !== level) return x;
@@ -72,7 +71,7 @@ function unrecorded(f: Listed, xs: Scalar[]): readonly Scalar[] {
     );
   }
   const found = compact(values);
-  const arePlain = at.every(isConstant) && values.every(isConstant);
+  const arePlain = at.every(isPlain) && values.every(isPlain);
   const first = level.means.call(parents, values.length, arePlain, pullback(f, kept, places, found));
   return values.map((y, i) => asInput(new VarOf(level as TapeLevel, y, first + i)));
 }
@@ -103,10 +102,17 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
   };
 }
 
-/** Whether ops are interpreted: a program, for one, keeps every operation anyway. */
-function isInterpreted(x: Scalar): boolean {
+/** Whether each operation on x is reported: the second run of f would be, too. */
+function isObserved(x: Scalar): boolean {
   const v = root(x);
-  return typeof v !== 'number' && v.interpreter.isAsPlain !== true;
+  return typeof v !== 'number' && v.interpreter.observes === true;
+}
+
+/** Whether sweeps take x for a plain number. */
+function isPlain(x: Scalar): boolean {
+  if (typeof x === 'number') return true;
+  const v = root(x);
+  return v === x && v.interpreter.isAsPlain === true;
 }
 
 /** The same numbers, in less memory where all are plain. */

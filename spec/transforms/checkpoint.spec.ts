@@ -7,6 +7,7 @@ import {
   grad,
   hessian,
   hvp,
+  type Inputs,
   isActive,
   jacobian,
   jvp,
@@ -19,9 +20,11 @@ import {
   tape,
   trace,
   value,
+  variance,
   vjp,
 } from '../../lib/entries/index.ts';
 import { runningDepth } from '../../lib/level.ts';
+import { agrees, same } from '../compile/eager.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Field, modes, some } from '../support/modes.ts';
@@ -90,6 +93,28 @@ describe('checkpoint(f) is f', () => {
           );
         },
       ),
+    );
+  });
+
+  test('to the bit compiled and traced as uncompiled, where an entry of x comes twice too', () => {
+    const doubled: (typeof ways)[number] = (p) => {
+      const once: Field = (x) => mul(p.run([...x, ...x]), x[0] as Scalar);
+      return [once, (x) => mul(checkpoint(p.run)([...x, ...x]), x[0] as Scalar)];
+    };
+    const programs = fc.oneof(smoothPrograms, wildPrograms);
+    fc.assert(
+      fc.property(programs, fc.constantFrom(...ways, doubled), point, point, (p, pair, x, y) => {
+        const [, f] = pair(p);
+        for (const derivative of [grad(f, reverse), hessian(f, reverse)]) {
+          agrees(derivative as never, [[x], [x.map((_, i) => y[i] ?? 1)]]);
+          same(trace(derivative as never, x).evaluate(x), derivative(x));
+        }
+      }),
+    );
+    const f = ([x]: Inputs): Scalar => mul(checkpoint(([a, b, c]) => variance([square(a), b, c, c]))([1.5, x, x]), x);
+    agrees(
+      hessian(f, reverse) as never,
+      Array.from({ length: 200 }, (_, i) => [[(i + 1) / 7]]),
     );
   });
 
