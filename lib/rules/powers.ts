@@ -140,10 +140,11 @@ function slopeByExponentAt0<T>(A: Algebra<T>, x: T, y: T): T {
   return A.where('gt', y, 1, 0, A.where('gt', y, 0, A.convention(0, x), A.convention(NaN, both)));
 }
 
-// ∂x of xʸ. For y = 0 it is 0, and its own derivative by y is 1/x. Whether y is active must not matter: that is another
-// question in each pass.
+// ∂x of xʸ. Below ½ as y v/x: y − 1 is rounded there, and xʸ⁻¹ overflows where y times it does not. Where v is 0 or ∞,
+// which alone equal their double, that is NaN. Whether y is active must not matter: that is another question in each pass.
 function slopeOfPower<T>(A: Algebra<T>, v: T, x: T, y: T): T {
-  // As y v/x, because x⁻¹ overflows at the smallest x, and 0 times that is NaN.
-  const slopeAt0 = A.where('eq', x, 0, A.convention(0, y), A.div(A.mul(y, v), x));
-  return A.where('eq', y, 0, slopeAt0, A.mul(y, A.pow(x, A.sub(y, 1))));
+  const usual = A.mul(y, A.pow(x, A.sub(y, 1)));
+  // x⁰ at 0.
+  const other = A.where('eq', x, 0, A.convention(0, y), A.div(A.mul(y, v), x));
+  return A.where('ge', y, 0.5, usual, A.where('eq', v, A.add(v, v), usual, other));
 }

@@ -15,14 +15,11 @@ interface Case {
 
 const all = JSON.parse(readFileSync(new URL('../data/ends/ends.json', import.meta.url), 'utf8')) as Case[];
 
-/**
- * docs/numbers.md names what is not promised: xʸ by x where x is that small and y between −½ and ½, whose y − 1 is rounded
- * and overflows, and by y where xʸ itself is subnormal; prod where a product of some entries leaves the range of doubles.
- */
+/** docs/numbers.md names what is not promised: xʸ by y where xʸ is subnormal; prod where a product of some entries leaves the range of doubles. */
 const isLeft = ({ name, at }: Case): boolean => {
   const [x, y] = at as [number, number];
   if (name === 'prod') return at.length === 4 && at[1] === 1;
-  return name === 'pow' && x < 1e-150 && (Math.abs(y) < 0.5 || y === 0.99);
+  return name === 'pow' && x < 1e-150 && y === 0.99;
 };
 const cases = all.filter((each) => !isLeft(each));
 const byName = [...new Set(cases.map(({ name }) => name))].map((name) => ({
@@ -69,12 +66,6 @@ describe.each(byName)('$name at the smallest doubles', ({ name, of }) => {
     });
     expect(found).toEqual([]);
   });
-});
-
-test('what is left out is there, and no more', () => {
-  expect(new Set(all.filter((each) => each.name === 'pow' && isLeft(each)).map(({ at }) => at[1]))).toEqual(
-    new Set([1e-10, -1e-10, 1e-310, 5e-324, 0.99]),
-  );
 });
 
 test('every row is here, but those that are only used by others, jump, or are composed', () => {

@@ -75,6 +75,42 @@ describe("Euler's law: where f(t x) = tᵏ f(x), Σ xᵢ ∂f/∂xᵢ = k f(x)",
   });
 });
 
+describe('where v = xʸ, x v′ = y v and x v″ = (y − 1) v′, at bases of any size', () => {
+  /** What the derivatives and both sides of the second equation are off by, in ε. */
+  const FEW = 16;
+  const base = fc.oneof(anySize.map(Math.abs), fc.double({ min: 5e-324, max: 1e-290 }));
+  const power = fc.oneof(
+    fc.double({ min: -3, max: 3, noNaN: true }),
+    anySize.filter((y) => Math.abs(y) < 0.5),
+    // Below the size of x every power is 1, and v″ is −y/x².
+    fc.constantFrom(5e-324, -5e-324, 1e-310, 1, 0.5, -1),
+  );
+  const isNormal = (z: number): boolean => Math.abs(z) > 1e-290 && Math.abs(z) < 1e300;
+
+  test.each(firstOrder)('by $name', (mode) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(base, power, (x, y) => {
+        const of = (order: number): number => mode.partials(([t]) => dg.pow(t as Scalar, y), order)([x])[0] as number;
+        const [v, first, second] = [of(0), of(1), of(2)];
+        if (!isNormal(v)) return;
+        const equations = [
+          [first, y, v],
+          [second, y - 1, first],
+        ] as const;
+        // From the second order on partials of a division are multiplied, and 1/x must not overflow.
+        for (const [got, factor, before] of equations.slice(0, x < 1e-307 ? 1 : 2)) {
+          const expected = (before * factor) / x;
+          if (!isNormal(expected) || !isNormal(before)) return;
+          compared++;
+          expect(Math.abs(got / expected - 1), `${x} ** ${y}`).toBeLessThan(FEW * 2 ** -52);
+        }
+      }),
+    );
+    expect(compared).toBeGreaterThan(10);
+  });
+});
+
 /** Functions with f(x + t) = f(x) + t: their partials are weights. */
 const translating: readonly (readonly [string, Field])[] = [
   ['logsumexp', dg.logsumexp],

@@ -60,6 +60,8 @@ power = lambda x, y: exp(y * log(x))
 exponents = [double(y) for y in ('1e-10', '-1e-10', '0.5', '-0.5', '1', '0.99', '1.5', '2', '1e-310', '5e-324')]
 cases += [case('pow', power, (x, y)) for x in tiny for y in exponents]
 cases += [case('pow', power, (double(x), y)) for x in ('2', '0.5', '1e300') for y in small]
+# Of a normal base the power y − 1 may overflow as well, or be rounded: log x is ±700.
+cases += [case('pow', power, (double(x), double(y))) for x in ('3e-308', '1e-160', '1e160', '1e308') for y in ('1e-10', '-1e-10', '1e-300', '-1e-300', '0.1', '0.3', '0.49', '-0.1', '-0.9')]
 lists = [(tiny[0],) * 2, (tiny[0],) * 3, (tiny[3], tiny[3]), (tiny[0], tiny[1], tiny[2]), (tiny[4], tiny[3], -tiny[6]), (tiny[6], tiny[6], one), (tiny[4], -tiny[4], tiny[5])]
 for name, f in arrays.items():
     for at in lists:
