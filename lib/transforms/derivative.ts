@@ -12,8 +12,10 @@ import type { Derivative, Fn, Further, Rest } from './types.ts';
  * The derivative f′ of a function of one number, itself a function of one number: f′(x) = df/dx.
  * Further arguments are passed to f untouched. Nests: `derivative(derivative(f))` is f″.
  *
- * Cost: one pass, about 2 to 3 times the work of f.
+ * Cost: one pass, about 2 to 3 times the work of f. f is called once for it, and once more, on plain numbers, in the first
+ * call of each derivative made: its values are compared.
  * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
+ * @throws {@link Error} when f has another value on plain numbers.
  * @example derivative((x) => mul(x, x))(3) // 6
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */

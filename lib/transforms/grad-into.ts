@@ -11,10 +11,10 @@ export interface GradInto<M extends string> {
    * The callback that optimisers want: `(x, out, ...rest) => value`, which writes the gradient at x into `out`.
    * `out` is written only when the whole gradient is known. If f throws, it is unchanged.
    *
-   * Cost: that of {@link grad}.
+   * Cost, and how often f is called: as of {@link grad}.
    * @throws {@link TypeError} when x or `out` is not an array of numbers or f(x) is not a number.
    * @throws {@link RangeError} when `out` has another length than x.
-   * @throws {@link Error} when passes over the same x come to different values.
+   * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example gradInto(([x, y]) => mul(x, y))([2, 3], [0, 0]) // 6
    */
   <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): GradientInto<X, Further<F>>;

@@ -12,9 +12,10 @@ export interface Grad<M extends string> {
    * f receives a plain array, whatever the container; further arguments are passed to f untouched.
    *
    * Cost: in forward mode ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f and less with few active operands;
-   * in reverse mode one recording of f and one sweep.
+   * in reverse mode one recording of f and one sweep. f is called once for each pass or recording, and once more, on plain
+   * numbers, in the first call of each derivative made: its values are compared.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
-   * @throws {@link Error} when passes over the same x come to different values.
+   * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */

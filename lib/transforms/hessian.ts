@@ -13,9 +13,10 @@ export interface Hessian<M extends string> {
    * It is the Jacobian of the gradient, and symmetric up to rounding.
    *
    * Cost: ⌈n / k⌉ passes of k lanes over a gradient: in forward mode over ⌈n / k⌉ passes of k lanes, in reverse mode over one
-   * recording of f and one sweep.
+   * recording of f and one sweep. f is called once for each pass or recording inside, and once more, on plain numbers, in the
+   * first call of each derivative made: its values are compared.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
-   * @throws {@link Error} when passes over the same x come to different values.
+   * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
    */
   <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Jacobian<X, Of<Scalar, X>, Further<F>>;

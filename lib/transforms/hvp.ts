@@ -14,9 +14,11 @@ export interface Hvp {
    * the derivative of the gradient along v.
    *
    * Cost: in forward mode ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f; in reverse
-   * mode one recording of f with a tangent and one sweep.
+   * mode one recording of f with a tangent and one sweep. f is called once for each pass or recording, and once more, on
+   * plain numbers, when it is not the function checked last: its values are compared.
    * @throws {@link TypeError} when x or v is not an array of numbers or f(x) is not a number.
    * @throws {@link RangeError} when v has another length than x.
+   * @throws {@link Error} when f has another value on plain numbers.
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
    */

@@ -12,9 +12,10 @@ export interface JacobianOf<M extends string> {
    * Further arguments are passed to f untouched.
    *
    * Cost: in forward mode ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f, whatever m; in reverse mode one
-   * recording of f and m sweeps, whatever n.
+   * recording of f and m sweeps, whatever n. f is called once for each pass or recording, and once more, on plain numbers, in
+   * the first call of each derivative made: its values are compared.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not an array of numbers.
-   * @throws {@link Error} when passes over the same x come to different values.
+   * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example jacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // [[3, 2], [4, 0]]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
@@ -30,9 +31,9 @@ export interface ValueAndJacobianOf<M extends string> {
    * f(x) together with its Jacobian, `{ value, jacobian }`, for the price of the Jacobian.
    * Otherwise as {@link jacobian}.
    *
-   * Cost: that of jacobian.
+   * Cost, and how often f is called: as of {@link jacobian}.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not an array of numbers.
-   * @throws {@link Error} when passes over the same x come to different values.
+   * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndJacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // { value: [6, 4], jacobian: [[3, 2], [4, 0]] }
    */
   <F, X extends Vector = Inputs, Y extends Vector = Scalar[]>(

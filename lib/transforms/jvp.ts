@@ -14,9 +14,11 @@ import type { Fn, Inputs, Point, Tangents } from './types.ts';
  * The pushforward of f at x along v: `{ value: f(x), tangent: J v }`, both in the shape of f's result.
  * x and v are both numbers or both arrays of the same length; an entry of v whose number is 0 seeds nothing.
  *
- * Cost: one pass, about 2 to 3 times the work of f.
+ * Cost: one pass, about 2 to 3 times the work of f. f is called once for it, and once more, on plain numbers, when it is not
+ * the function checked last: its values are compared.
  * @throws {@link TypeError} when x or v is of the wrong kind, or f(x) is neither a number nor an array of numbers.
  * @throws {@link RangeError} when v has another length than x.
+ * @throws {@link Error} when f has another value on plain numbers.
  * @example jvp(([x, y]) => mul(x, y), [2, 3], [1, 0]) // { value: 6, tangent: 3 }
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */

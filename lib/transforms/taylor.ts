@@ -12,9 +12,11 @@ import { checkFirstPlainRun } from './plain-value.ts';
  * f(x + t) = Σ c[k] tᵏ. They stay finite where the derivative itself overflows. Nests with every verb, inside and out.
  *
  * Cost: one pass, O(order) for each sum and O(order²) for each product or function; a k-fold `derivative` takes about 3ᵏ
- * times the work of f. At order 8 that is 5 to 10 times a hand-written recurrence, and compiled less than one.
+ * times the work of f. At order 8 that is 5 to 10 times a hand-written recurrence, and compiled less than one. f is called once
+ * for it, and once more, on plain numbers, when it is not the function checked last: its values are compared.
  * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
  * @throws {@link RangeError} when order is not a whole number from 0.
+ * @throws {@link Error} when f has another value on plain numbers.
  * @example taylor((x) => div(1, sub(1, x)), 0, 3) // [1, 1, 1, 1]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 13
  */

@@ -11,9 +11,9 @@ export interface ValueAndGrad<M extends string> {
    * f(x) together with its gradient, `{ value, gradient }`, for the price of the gradient.
    * Otherwise as {@link grad}.
    *
-   * Cost: that of grad.
+   * Cost, and how often f is called: as of {@link grad}.
    * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
-   * @throws {@link Error} when passes over the same x come to different values.
+   * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndGrad(([x, y]) => mul(x, y))([2, 3]) // { value: 6, gradient: [3, 2] }
    */
   <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): ValueAndGradient<X, Further<F>>;

@@ -25,9 +25,11 @@ export interface PulledBack<E, X, Y> {
  * for w in the shape of f's result. It may be called any number of times, and owns its tape: it stays valid as long as you
  * keep it, or, inside another derivative, until that derivative ends.
  *
- * Cost: one run of f on a tape, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call.
+ * Cost: one run of f on a tape, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call. f is
+ * called once for it, and once more, on plain numbers, when it is not the function checked last: its values are compared.
  * @throws {@link TypeError} when x is not a number or an array of numbers, f(x) neither, or w of another shape than f(x).
  * @throws {@link RangeError} when w has another length than f(x).
+ * @throws {@link Error} when f has another value on plain numbers.
  * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, section 3.2
  */

@@ -126,6 +126,83 @@ test('f is called plainly in the first call of each function made', () => {
   expect(plain).toBe(0);
 });
 
+describe('f is called as often as the doc comments say', () => {
+  /** The calls of f, all and plain, that a run takes. */
+  const counter = () => {
+    const calls = { all: 0, plain: 0 };
+    const noted = (x: Scalar): void => {
+      calls.all++;
+      if (typeof x === 'number') calls.plain++;
+    };
+    const during = (run: () => unknown): readonly [number, number] => {
+      [calls.all, calls.plain] = [0, 0];
+      run();
+      return [calls.all, calls.plain];
+    };
+    return { noted, during };
+  };
+  const twenty = Array.from({ length: 20 }, (_, i) => i + 1);
+
+  test.each([
+    ['grad', grad, 'forward', 2],
+    ['grad', grad, 'reverse', 1],
+    ['valueAndGrad', valueAndGrad, 'forward', 2],
+    ['valueAndGrad', valueAndGrad, 'reverse', 1],
+    ['hessian', hessian, 'forward', 4],
+    ['hessian', hessian, 'reverse', 2],
+  ] as const)('%s, at 20 inputs', (_, verb, mode, runs) => {
+    const { noted, during } = counter();
+    const at = verb(
+      (x: readonly Scalar[]) => {
+        noted(x[19] as Scalar);
+        return mul(square(x[0] as Scalar), square(x[19] as Scalar));
+      },
+      { mode },
+    ) as (x: readonly number[]) => unknown;
+    // A pass over the first 16 inputs leaves the last one plain.
+    expect(during(() => at(twenty))[0]).toBe(runs + 1);
+    for (let k = 2; k < 5; k++) expect(during(() => at(twenty))[0]).toBe(runs);
+  });
+
+  test.each([
+    ['jvp', (f: Fn) => jvp(f, 2, 1)],
+    ['hvp', (f: Fn) => hvp(([x]: readonly [Scalar]) => f(x), [2], [1])],
+    ['vjp', (f: Fn) => vjp(f, 2)],
+    ['taylor', (f: Fn) => taylor(f, 2, 3)],
+  ] as const)('%s, once more where f is not the one checked last', (name, call) => {
+    const { noted, during } = counter();
+    const f: Fn = (x) => {
+      noted(x);
+      return square(x);
+    };
+    expect(during(() => call(f))).toEqual([2, 1]);
+    // hvp gets another function here at each call.
+    expect(during(() => call(f))).toEqual(name === 'hvp' ? [2, 1] : [1, 0]);
+    jvp(square, 1, 1);
+    expect(during(() => call(f))).toEqual([2, 1]);
+  });
+
+  test('hvp of the same function', () => {
+    const { noted, during } = counter();
+    const f = ([x]: readonly [Scalar]): Scalar => {
+      noted(x);
+      return square(x);
+    };
+    expect(during(() => hvp(f, [2], [1]))).toEqual([2, 1]);
+    expect(during(() => hvp(f, [2], [1]))).toEqual([1, 0]);
+  });
+
+  test('derivative', () => {
+    const { noted, during } = counter();
+    const slope = derivative((x) => {
+      noted(x);
+      return square(x);
+    });
+    expect(during(() => slope(2))).toEqual([2, 1]);
+    expect(during(() => slope(2))).toEqual([1, 0]);
+  });
+});
+
 test('out is not written where f is refused', () => {
   const out: [number] = [5];
   expect(() => gradInto(([x]: readonly [Scalar]) => (x === 2 ? 7 : square(x)))([2], out)).toThrow();
