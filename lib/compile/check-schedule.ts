@@ -6,8 +6,8 @@ export type CheckMode = 'each' | 'sampled' | 'never';
 
 // The share of the time since the first call that checks may take, besides as long as compiling took.
 const SHARE = 0.02;
-// So much time is free, so that a slow check among the first does not silence the others.
-const FREE = 100;
+// So many milliseconds are free: a check that the system interrupts must not silence the others.
+const FREE = 1000;
 const FOREVER = 2 ** 30 - 1;
 // Fields, and not a list: each call reads them.
 const PLACES = ['first', 'second', 'third', 'fourth'] as const;
