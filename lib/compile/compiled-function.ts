@@ -1,6 +1,7 @@
 import { type BackendName, type CompiledCall, type Convention, MISS } from '../backends/backend.ts';
 import { type Generated, generate } from '../backends/preference.ts';
 import { ledger } from '../inspect/ledger.ts';
+import type { Advice } from '../program/capture.ts';
 import { withIntegerData } from '../program/integer-data.ts';
 import { argumentTree, hasActive, RESULT, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
@@ -13,6 +14,7 @@ import type { CompileOptions } from './options.ts';
 import { type Orders, Path } from './paths.ts';
 import { type Product, pipeline } from './pipeline.ts';
 import { Specialization } from './specialization.ts';
+import { staticAdvice } from './static-advice.ts';
 import { now } from './stats.ts';
 import { checkSubject, type Subject } from './subject.ts';
 import { insideDerivative } from './verify.ts';
@@ -64,6 +66,8 @@ export class CompiledFunction {
   private readonly writes: boolean;
   private readonly statics: ReadonlySet<number>;
   private readonly backend: BackendName | 'auto';
+  /** The place of an argument in the call that the user wrote. */
+  private readonly placeOf = (i: number): number => (this.writes && i > 0 ? i + 1 : i);
 
   constructor(f: Fn, { static: statics = [], backend = 'auto', order = 'auto', check = 'sampled' }: CompileOptions) {
     this.schedule = new CheckSchedule(check);
@@ -129,7 +133,7 @@ export class CompiledFunction {
           signature: specialization.signature,
           args: this.inputs(args),
           numbers: specialization.numbers.slice(),
-          placeOf: (i) => (this.writes && i > 0 ? i + 1 : i),
+          placeOf: this.placeOf,
         });
       } finally {
         this.isChecking = false;
@@ -191,11 +195,11 @@ export class CompiledFunction {
       );
     }
     const inputs = this.inputs(args);
-    const given = argumentTree('compile', inputs, this.statics, (i) => (this.writes && i > 0 ? i + 1 : i));
+    const given = argumentTree('compile', inputs, this.statics, this.placeOf);
     const { tree, numbers } = withIntegers({ tree: given, numbers: numbersOf(given, inputs) }, this.elementsRead);
     if (this.specializations.length >= SIGNATURES && ++this.misses < PATIENCE) return this.evaluate(args);
     this.misses = 0;
-    for (const [i, entry] of tree.entries.entries()) this.schedule.watch(this.writes && i > 0 ? i + 1 : i, entry);
+    for (const [i, entry] of tree.entries.entries()) this.schedule.watch(this.placeOf(i), entry);
     const into = this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined;
     return this.extend(new Specialization(tree, into, numbers), args, undefined, MISS);
   }
@@ -248,11 +252,25 @@ export class CompiledFunction {
     const convention: Convention = { signature, result, into };
     const expected = flatten(result, y) as number[];
     const inputs = this.inputs(args);
-    const { plain } = this.subject;
+    const { plain, data } = this.subject;
+    const advice: Advice = (places) => staticAdvice(places.map(this.placeOf), Number.isFinite(data));
     for (const { f, order, isExact, found } of this.subject.candidates(args[0], y)) {
       const original = isExact ? f : this.subject.returning;
       const product = pipeline(
-        { verb: 'compile', f, original, isExact, signature, args: inputs, numbers, result, expected, found, plain },
+        {
+          verb: 'compile',
+          f,
+          original,
+          isExact,
+          signature,
+          args: inputs,
+          numbers,
+          result,
+          expected,
+          found,
+          plain,
+          advice,
+        },
         (program) => generate(program, convention, this.backend, this.isAsync),
       );
       if (product) return { product, orders: order ? { [order]: ledger(product.program).textbook } : {} };

@@ -1,5 +1,5 @@
 import { enter, leave } from '../level.ts';
-import { capture } from '../program/capture.ts';
+import { type Advice, capture } from '../program/capture.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import { peek, type Scalar } from '../scalar.ts';
@@ -30,6 +30,8 @@ export interface Example {
   readonly found?: (() => unknown) | undefined;
   /** The differentiated function. */
   readonly plain?: Fn;
+  /** What to write where a number of the arguments is needed plain. */
+  readonly advice?: Advice;
 }
 
 const STATIC: Readonly<Record<Example['verb'], string>> = {

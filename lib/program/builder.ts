@@ -40,6 +40,8 @@ export class Builder extends NodeList implements Program {
   readonly none: number;
   /** The node that stands for a derivative at a kink that no rule knows: NaN; −1 while there is none. Only in simplified programs. */
   lost = -1;
+  /** The last node that was needed as a plain number, and the error that said so. */
+  refused: { readonly error: unknown; readonly node: number } | undefined;
   private readonly isShared: boolean;
   private readonly guarded: Set<string> = new Set();
   /** The predicates watched on each node, as bits. */

@@ -5,9 +5,13 @@ import { flatten } from '../tree/flatten.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
 import { map } from '../tree/unflatten.ts';
 import { Builder, type Policy } from './builder.ts';
+import { argumentPlaces, inputPlaces } from './input-places.ts';
 import { ElementRead, standIn } from './integer-data.ts';
 import { captureError } from './trace-errors.ts';
 import { outputNode, TracedNumberOf } from './traced-number.ts';
+
+/** What to write where a number that comes from the arguments at these places is needed plain. */
+export type Advice = (places: readonly number[]) => string;
 
 /**
  * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
@@ -22,6 +26,7 @@ export function capture(
   numbers: Float64Array,
   policy: Policy,
   outputs: (y: unknown, builder: Builder) => readonly Scalar[] | undefined,
+  advice?: Advice,
 ): Builder | undefined {
   const builder = new Builder(policy);
   const level = new Level(DEPTH.trace, builder, INTERPRETING);
@@ -51,7 +56,9 @@ export function capture(
     builder.outputs = scalars.map((s) => outputNode(builder, s));
     return builder;
   } catch (error) {
-    throw captureError(error, verb);
+    const { refused } = builder;
+    const places = refused?.error === error ? argumentPlaces(tree, inputPlaces(builder, refused!.node)) : [];
+    throw captureError(error, verb, places.length > 0 ? advice?.(places) : undefined);
   } finally {
     endLevel(level);
   }

@@ -18,8 +18,8 @@ function captured(verb: Verb): [string, string] {
   ];
 }
 
-/** The error with advice: traced numbers fail where plain ones do not, in operators, as counts and as indices. */
-export function captureError(error: unknown, verb: Verb): unknown {
+/** The error with advice, `advice` if it is there: traced numbers fail where plain ones do not, in operators, as counts and as indices. */
+export function captureError(error: unknown, verb: Verb, advice?: string): unknown {
   if (!(error instanceof TypeError)) return error;
   const { message } = error;
   const [number, object] = INSTEAD[verb];
@@ -31,5 +31,5 @@ export function captureError(error: unknown, verb: Verb): unknown {
   }
   if (!message.startsWith('expected a plain number')) return error;
   const scalars = `within ${verb} all numbers of the arguments are Scalars, data too: declare them so`;
-  return new TypeError(`${verb}: ${message}; ${scalars}; ${number}`, { cause: error });
+  return new TypeError(`${verb}: ${message}; ${scalars}; ${advice ?? number}`, { cause: error });
 }

@@ -134,6 +134,16 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
   override toString(): string {
     return `Traced(${this.at})`;
   }
+
+  /** As of any Active; the builder keeps which number it was, for advice. */
+  override [Symbol.toPrimitive](hint: string): never {
+    try {
+      return super[Symbol.toPrimitive](hint);
+    } catch (error) {
+      this.level.means.refused = { error, node: this.node };
+      throw error;
+    }
+  }
 }
 
 /** Makes a TracedNumber. It is its own value, being innermost, and its own interpreter. */

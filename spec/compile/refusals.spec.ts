@@ -7,6 +7,7 @@ import {
   emitModule,
   floor,
   grad,
+  gradInto,
   lt,
   mul,
   neg,
@@ -15,6 +16,11 @@ import {
 } from '../../lib/entries/index.ts';
 
 type Vector = readonly Scalar[];
+
+const steps = [0, 10, 30, 60];
+
+/** A pattern for this very text. */
+const literal = (text: string): string => text.replaceAll(/[()[\]{}.?*+|^$]/g, '\\$&');
 
 describe('what goes wrong', () => {
   test('an exception is passed on and leaves nothing behind', () => {
@@ -39,11 +45,51 @@ describe('what goes wrong', () => {
     };
     expect(() => compile(power)(2, 3)).toThrow(
       new TypeError(
-        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; an argument that is a count, a place or a flag is named in compile(f, { static: [i] })',
+        'compile: expected a plain number, got Traced(3); write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array; within compile all numbers of the arguments are Scalars, data too: declare them so; it comes from argument 1: a count, a place or a flag is named in compile(f, { static: [1] })',
       ),
     );
     const pick = (x: Vector, i: number): Scalar => x[i] as Scalar;
-    expect(() => compile(pick)([1, 2], 1)).toThrow('compile(f, { static: [i] })');
+    expect(() => compile(pick)([1, 2], 1)).toThrow('compile(f, { static: [1] })');
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'of an index computed from x, which is differentiated or not',
+      () => compile(derivative((x) => mul(x, steps[floor(x) as number] as number)))(2.5),
+      'it comes from argument 0: a count, a place or a flag is named in compile(f, { static: [0] }); where argument 0 is differentiated, or another at each call, choose with where(lt, x, 1, a, b), or look the number up before the call and hand it over as a further argument',
+    ],
+    [
+      'of one computed from the x of a gradient',
+      () => compile(grad(([x], i) => mul(x, steps[floor(add(x, i)) as number] as number)))([1.5], 1),
+      'it comes from arguments 0, 1, and f is differentiated by argument 0: choose with where(lt, x, 1, a, b), or look the number up before the call and hand it over as a further argument',
+    ],
+    [
+      'of a field of an argument',
+      () =>
+        compile((x: Scalar, o: { k: Scalar; i: Scalar }) => mul(mul(x, o.k), steps[o.i as number] as number))(3, {
+          k: 1,
+          i: 2,
+        }),
+      'it comes from argument 1: a count, a place or a flag is named in compile(f, { static: [1] })',
+    ],
+    [
+      'behind the array that a gradient is written into',
+      () => compile(gradInto(([x], _k: Scalar, i: number) => mul(x, steps[i] as number)))([1], [0], 5, 1),
+      'it comes from argument 3: a count, a place or a flag is named in compile(f, { static: [3] })',
+    ],
+  ])('the argument %s is named', (_, run, advice) => {
+    expect(run).toThrow(TypeError);
+    expect(run).toThrow(new RegExp(`^compile: expected a plain number, got Traced\\(\\d\\); .*; ${literal(advice)}$`));
+  });
+
+  test('a static index, or a number looked up before the call, gives what it gives uncompiled', () => {
+    const look = (x: Scalar): Scalar => mul(x, steps[floor(x) as number] as number);
+    const own = compile(derivative(look), { static: [0] });
+    const handed = compile(derivative((x, y: Scalar) => mul(x, y)));
+    for (const x of [2.5, 1.5]) {
+      expect(own(x)).toBe(derivative(look)(x));
+      expect(handed(x, steps[Math.floor(x)] as number)).toBe(derivative(look)(x));
+    }
   });
 
   test('a function that does otherwise when traced is refused', () => {
