@@ -75,6 +75,32 @@ describe("Euler's law: where f(t x) = tᵏ f(x), Σ xᵢ ∂f/∂xᵢ = k f(x)",
   });
 });
 
+describe('where f(t x) = tᵏ f(x), to the ends of the range', () => {
+  // Roots too scale by whole powers of two, without rounding; often about where squares leave the range.
+  const scale = fc
+    .oneof(fc.integer({ min: -160, max: 160 }), fc.integer({ min: -90, max: -84 }), fc.integer({ min: 84, max: 90 }))
+    .map((j) => 6 * j);
+  const isInRange = (z: number): boolean => z === 0 || (Math.abs(z) > 1e-290 && Math.abs(z) < 1e300);
+
+  test.each(homogeneous)('%s, of degree %d', (_name, k, n, f) => {
+    let compared = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), moderate), { minLength: n, maxLength: n }),
+        scale,
+        (x, e) => {
+          const scaled = x.map((entry) => entry * 2 ** e);
+          const expected = (f(x) as number) * 2 ** (k * e);
+          if (![...x, ...scaled, f(x) as number, expected].every(isInRange)) return;
+          compared++;
+          expect(Math.abs((f(scaled) as number) - expected)).toBeLessThanOrEqual(8 * 2 ** -52 * Math.abs(expected));
+        },
+      ),
+    );
+    expect(compared).toBeGreaterThan(10);
+  });
+});
+
 describe('where v = xʸ, x v′ = y v and x v″ = (y − 1) v′, at bases of any size', () => {
   /** What the derivatives and both sides of the second equation are off by, in ε. */
   const FEW = 16;

@@ -12,6 +12,7 @@ import {
   mul,
   type Scalar,
   softmax,
+  sqrt,
   sub,
 } from '../../lib/entries/index.ts';
 import { fc } from '../support/fast-check.ts';
@@ -56,6 +57,15 @@ describe('logaddexp(a, b) and logsumexp([a, b]) agree', () => {
         }
       }),
     );
+  });
+
+  test('an infinite derivative of an entry stays that of this entry: the other weight falls by ∞, no more than that', () => {
+    for (const f of [two, all]) {
+      const g: Field = ([t, u]) => f([sqrt(t!), u!]);
+      for (const mode of modes) {
+        for (const u of [-1, 0, 1]) expect(mode.partials(g, 2)([0, u])[2], `${mode.name} at ${u}`).toBe(-Infinity);
+      }
+    }
   });
 
   test('at infinities as promised', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { atan2, div, hypot, logaddexp, norm, pow, type Scalar, value } from '../../lib/entries/forward.ts';
+import { atan2, div, hypot, logaddexp, norm, pow, type Scalar, sinc, value } from '../../lib/entries/forward.ts';
+import { fc } from '../support/fast-check.ts';
 import { type Field, firstOrder, modes } from '../support/modes.ts';
 import { opNamed } from '../support/table.ts';
 import { ulps } from '../support/ulps.ts';
@@ -25,6 +26,30 @@ function everywhere(f: Field, x: readonly number[], order: number, expected: rea
 test.each(accurate)('%s, order %d at %d', (name, order, x, expected) => {
   const op = opNamed(name);
   everywhere(([t]) => op(t), [x], order, [expected]);
+});
+
+describe('sinc on both sides of where its series ends, to order 5', () => {
+  // Σ (−1)ᵏ x²ᵏ⁻ⁿ (2k)!/((2k − n)! (2k + 1)!)
+  const terms = (order: number, x: number): number[] =>
+    Array.from({ length: 30 }, (_, i) => {
+      const k = i + Math.ceil(order / 2);
+      let term = (k % 2 === 1 ? -1 : 1) * x ** (2 * k - order);
+      for (let j = 2 * k - order + 1; j <= 2 * k; j++) term *= j;
+      for (let j = 2; j <= 2 * k + 1; j++) term /= j;
+      return term;
+    });
+
+  test.each([1, 2, 3, 4, 5])('order %d', (order) => {
+    fc.assert(
+      fc.property(fc.integer({ min: -2500, max: 2500 }), (thousandths) => {
+        const x = thousandths / 1000;
+        const got = modes[0]!.partials(([t]) => sinc(t as Scalar), order)([x])[0] as number;
+        const all = terms(order, x);
+        const [sum, size] = [all.reduce((s, t) => s + t, 0), all.reduce((s, t) => s + Math.abs(t), 0)];
+        expect(Math.abs(got - sum)).toBeLessThanOrEqual(16 * 2 ** -52 * size);
+      }),
+    );
+  });
 });
 
 // Powers of two scale without rounding: at (3, 4)·s every expected partial is a short fraction times a power of s.

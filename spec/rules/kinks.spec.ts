@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { derivative, mul, type Scalar } from '../../lib/entries/forward.ts';
+import { add, derivative, mul, type Scalar, sqrt } from '../../lib/entries/forward.ts';
 import { expectSame } from '../laws/agree.ts';
 import { type Field, firstOrder } from '../support/modes.ts';
 import { table } from '../support/table.ts';
@@ -66,6 +66,24 @@ describe.each(kinks)('$name at ($at): $why', ({ name, field, at, partials }) => 
     });
   });
 });
+
+// What contributes nothing at a kink, rather than the number 0: what jumps, and below an argument that only gives its sign and
+// a bound that is not met.
+const jumps: readonly string[] = ['sign', 'floor', 'ceil', 'round', 'trunc'];
+
+describe.each(kinks.filter(({ partials }) => partials.includes(0)))(
+  '$name at ($at), 0 times ∞',
+  ({ name, field, at, partials }) => {
+    test.each(partials.flatMap((p, i) => (p === 0 ? [i] : [])))('by operand %d', (i) => {
+      const isNothing = jumps.includes(name) || (name === 'copysign' && i === 1) || (name === 'clamp' && i > 0);
+      for (const mode of firstOrder) {
+        // √t has an infinite derivative at 0.
+        const f: Field = ([t]) => field(at.map((c, j) => (j === i ? add(c, sqrt(t as Scalar)) : c)));
+        expectSame(mode.partials(f, 1)([0]), [isNothing ? 0 : NaN], `by ${mode.name}`);
+      }
+    });
+  },
+);
 
 test('kinks name as many arguments as they give partials', () => {
   for (const { at, partials } of kinks) expect(partials.length).toBe(at.length);
