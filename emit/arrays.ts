@@ -13,7 +13,7 @@ export function arrayFile(rows: readonly ArrayRule[], fileOf: ReadonlyMap<string
     '// Emitted from lib/rules/arrays.ts by `npm run emit`; edit the row, not this file.',
     "import type { ArrayOp } from '../interpreter.ts';",
     `import { type Numeric, type Scalar${isPassive ? ', passive' : ''} } from '../scalar.ts';`,
-    "import { checkArity } from './arity.ts';",
+    "import { checkSurplus } from './arity.ts';",
     ...importLines('arrays', [], used, fileOf),
     "import { liftArrays } from './lift-arrays.ts';",
     '',
@@ -48,7 +48,7 @@ function operation(rule: ArrayRule, used: Set<string>): string {
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */
 export function ${rule.name}(${args}): Scalar;
 export function ${rule.name}(${args}, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('${rule.name}', ${rule.args.length}, next, after);
+  if (next !== undefined) checkSurplus(${rule.name}Op, next, after);
   return liftArrays(${rule.name}Op, xs, ${isPair ? 'ys' : '[]'});
 }
 

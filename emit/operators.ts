@@ -24,7 +24,7 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
     `// Emitted from lib/rules/${family}.ts by \`npm run emit\`; edit the row, not this file.`,
     `import type { ${types.filter(Boolean).join(', ')} } from '../interpreter.ts';`,
     `import { ${core(rows).join(', ')} } from '../scalar.ts';`,
-    "import { checkArity } from './arity.ts';",
+    `import { ${rows.some(isComposed) ? 'checkArity, ' : ''}checkSurplus } from './arity.ts';`,
     ...imports,
     ...(variadic ? ["import { liftVariadic } from './lift-arrays.ts';"] : []),
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
@@ -37,8 +37,7 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
 function core(rows: readonly Rule[]): string[] {
   const names = ['primal', 'type Scalar'];
   if (rows.some((r) => 'many' in r)) names.unshift('type Operands');
-  if (rows.some((r) => !isComposed(r) && (r.arity === 2 || (isLeaf(r) && costOf(r) !== 'free'))))
-    names.unshift('type Active');
+  if (rows.some((r) => !isComposed(r) && (r.arity === 2 || COMMON.has(r.name)))) names.unshift('type Active');
   if (rows.some(isComposed)) names.unshift('checkScalar');
   return names;
 }
@@ -95,23 +94,38 @@ const ${name}ManyOp: ArrayOp<Scalar> = {
 };`;
 }
 
-function arityCheck({ name, arity }: Rule): string {
-  return `if (next !== undefined) checkArity('${name}', ${arity}, next, after);`;
+function arityCheck(rule: Rule): string {
+  if (isComposed(rule)) return `if (next !== undefined) checkArity('${rule.name}', ${rule.arity}, next, after);`;
+  return `if (next !== undefined) checkSurplus(${rule.name}Op, next, after);`;
 }
 
-// What costs something in JavaScript has a function of its own for plain numbers, small enough to be inlined.
+/** Functions of one number that programs call most. */
+const COMMON: ReadonlySet<string> = new Set(['sqrt', 'exp', 'log', 'sin', 'cos', 'tanh']);
+
+// These have a function of their own for plain numbers, small enough to be inlined. Where the function itself takes longer
+// than the call, it is not worth its bytes.
 function unary(rule: UnaryRule, used: Set<string>): string {
   const [x] = rule.args;
-  const split =
-    isLeaf(rule) && costOf(rule) !== 'free'
-      ? `return typeof ${x} === 'number' ? ${rowText(rule, rule.args)} : ${rule.name}Active(${x});
+  if (rule.internal) {
+    return `${head(rule)}
+  return typeof ${x} === 'number' ? ${rowText(rule, rule.args)} : lift1(${rule.name}Op, ${x});
+}
+
+const ${rule.name}Op: UnaryOp<Scalar> = {
+  name: '${rule.name}',
+  op: ${rule.name},
+  dx: ${partial(rule, 0, used)},
+};`;
+  }
+  const split = COMMON.has(rule.name)
+    ? `return typeof ${x} === 'number' ? ${rowText(rule, rule.args)} : ${rule.name}Active(${x});
 }
 
 function ${rule.name}Active(${x}: Active): Scalar {`
-      : `if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};`;
+    : `if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};`;
   return `${head(rule)}
   ${split}
-  const ${x}v = primal(${x}, '${rule.name}');
+  const ${x}v = primal(${x});
   if (typeof ${x}v === 'number') {
     const v = ${primalText(rule, [`${x}v`])};
     if (v === v) {
@@ -122,6 +136,7 @@ ${lines(pushforward(rule, used, [x]), 6)}
 }
 
 const ${rule.name}Op: UnaryOp<Scalar> = {
+  name: '${rule.name}',
   op: ${rule.name},
   dx: ${partial(rule, 0, used)},
 };`;
@@ -132,6 +147,7 @@ function binary(rule: BinaryRule, used: Set<string>): string {
 }${rule.many ? ' as never;' : ''}
 
 const ${rule.name}Op: BinaryOp<Scalar> = {
+  name: '${rule.name}',
   op: ${rule.name},
   dx: ${partial(rule, 0, used)},
   dy: ${partial(rule, 1, used)},
@@ -140,9 +156,13 @@ const ${rule.name}Op: BinaryOp<Scalar> = {
 
 function body(rule: BinaryRule, used: Set<string>): string {
   const [x, y] = rule.args;
+  if (rule.internal) {
+    return `  if (typeof ${x} === 'number' && typeof ${y} === 'number') return ${rowText(rule, rule.args)};
+  return lift2(${rule.name}Op, ${x}, ${y});`;
+  }
   return `  if (typeof ${x} === 'number' && typeof ${y} === 'number') return ${rowText(rule, rule.args)};
-  const ${x}v = primal(${x}, '${rule.name}');
-  const ${y}v = primal(${y}, '${rule.name}');
+  const ${x}v = primal(${x});
+  const ${y}v = primal(${y});
   if (typeof ${x}v === 'number' && typeof ${y}v === 'number') {
     const v = ${primalText(rule, [`${x}v`, `${y}v`])};
     if (${ignoresNaN(rule) ? `v === v && ${x}v === ${x}v && ${y}v === ${y}v` : 'v === v'}) {
@@ -179,14 +199,14 @@ function ${rule.name}More(next: unknown, after: unknown): void {
 
 function ${rule.name}Active(x: Scalar, y: Scalar): Scalar {
   if (typeof y === 'number') {
-    const xv = primal(x, '${rule.name}');
+    const xv = primal(x);
 ${attempt(`typeof xv === 'number'`, 'xv', 'y', ['(x as Active)', undefined])}
   } else if (typeof x === 'number') {
-    const yv = primal(y, '${rule.name}');
+    const yv = primal(y);
 ${attempt(`typeof yv === 'number'`, 'x', 'yv', [undefined, 'y'])}
   } else {
-    const xv = primal(x, '${rule.name}');
-    const yv = primal(y, '${rule.name}');
+    const xv = primal(x);
+    const yv = primal(y);
 ${attempt(`x.level === y.level && typeof xv === 'number' && typeof yv === 'number'`, 'xv', 'yv', ['x', 'y'])}
   }
   return lift2(${rule.name}Op, x, y);`;

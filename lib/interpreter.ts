@@ -3,6 +3,7 @@ export type Predicate = 'NaN' | 'finite';
 
 /** An op of one number as interpreters receive it: the op, and its partial as a function of the value and the argument. */
 export interface UnaryOp<S> {
+  readonly name: string;
   readonly op: (x: S) => S;
   /** Undefined where the operand contributes nothing. */
   readonly dx: (v: S, x: S) => S | undefined;
@@ -10,6 +11,7 @@ export interface UnaryOp<S> {
 
 /** As {@link UnaryOp}, for an op of two numbers. */
 export interface BinaryOp<S> {
+  readonly name: string;
   readonly op: (x: S, y: S) => S;
   readonly dx: (v: S, x: S, y: S) => S | undefined;
   readonly dy: (v: S, x: S, y: S) => S | undefined;

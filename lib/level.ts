@@ -52,19 +52,17 @@ export function runningDepth(): number {
   return depth;
 }
 
-/** The depths of levels that are not calls. Each kind lies below the one before, all below the calls, which start at 1. */
-export const DEPTH: Readonly<Record<'handMade' | 'userTape' | 'trace' | 'probe', number>> = {
-  handMade: -1e6,
-  userTape: -2e6,
-  trace: -3e6,
-  probe: -4e6,
-};
+// The depths of levels that are not calls. Each kind lies below the one before, all below the calls, which start at 1.
+const HAND_MADE_DEPTH = -1e6;
+export const USER_TAPE_DEPTH: number = -2e6;
+export const TRACE_DEPTH: number = -3e6;
+export const PROBE_DEPTH: number = -4e6;
 
 const handMade: Level[] = [];
 
 /** The level shared by all hand-made duals of one nesting depth, 1 for `dual(2, 1)`, 2 for `dual(dual(2, 1), 1)`. */
 export function handMadeLevel(nesting: number): Level {
-  while (handMade.length < nesting) handMade.push(new Level(DEPTH.handMade + handMade.length, undefined));
+  while (handMade.length < nesting) handMade.push(new Level(HAND_MADE_DEPTH + handMade.length, undefined));
   return handMade[nesting - 1] as Level;
 }
 

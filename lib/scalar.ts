@@ -106,11 +106,8 @@ function refusal(x: unknown, op: string): TypeError {
 }
 
 /** The operand that an op computes with in place of `x`: its primal, one level out. Plain and interpreting numbers stay. */
-export function primal(x: Scalar, op: string): Scalar {
-  if (typeof x === 'number') return x;
-  if (x?.level?.state === LIVE) return x.value;
-  checkLive(x, op);
-  return x;
+export function primal(x: Scalar): Scalar {
+  return typeof x !== 'number' && x?.level?.state === LIVE ? x.value : x;
 }
 
 /** Checks that ops can compute with `x`. */

@@ -72,7 +72,7 @@ export class Lanes extends AnyLanes {
   scale(v: Scalar, p: Scalar): AnyLanes {
     if (typeof v !== 'number' || typeof p !== 'number') return scaleNested(this, v, p);
     if (p === 1) return new LanesOf(this.level, v, this.tangents, this.mask);
-    const tangents = p - p === 0 ? this.level.means.scale(p, this.tangents) : scaleMasked(p, this);
+    const tangents = p - p === 0 ? this.level.means.scale(p, this.tangents) : (scaleEach(p, this) as number[]);
     return new LanesOf(this.level, v, tangents, this.mask);
   }
 
@@ -81,7 +81,9 @@ export class Lanes extends AnyLanes {
       return combineNested(this, v, p, y as AnyLanes, q);
     }
     const finite = p - p === 0 && q - q === 0;
-    const tangents = finite ? this.level.means.combine(p, this.tangents, q, y.tangents) : combineMasked(p, this, q, y);
+    const tangents = finite
+      ? this.level.means.combine(p, this.tangents, q, y.tangents)
+      : (combineEach(p, this, q, y) as number[]);
     return new LanesOf(this.level, v, tangents, this.mask | y.mask);
   }
 }
@@ -130,30 +132,26 @@ NestedLanesOf.prototype = NestedLanes.prototype;
 
 type Fields = { -readonly [K in 'level' | 'value' | 'tangents' | 'mask']: AnyLanes[K] };
 
-function scaleMasked(p: number, x: Lanes): number[] {
-  return x.tangents.map((t, k) => (isOn(x, k) ? p * t : 0));
+/** p ẋ, where a partial is not finite or nested: lanes that x does not depend on stay 0. */
+function scaleEach(p: Scalar, x: AnyLanes): Scalar[] {
+  return x.tangents.map((t, k) => (isOn(x, k) ? times(p, t) : 0));
 }
 
-function combineMasked(p: number, x: Lanes, q: number, y: Lanes): number[] {
+/** p ẋ + q ẏ, as {@link scaleEach}. */
+function combineEach(p: Scalar, x: AnyLanes, q: Scalar, y: AnyLanes): Scalar[] {
   return x.tangents.map((t, k) => {
-    const u = y.tangents[k]!;
-    if (!isOn(x, k)) return isOn(y, k) ? q * u : 0;
-    return isOn(y, k) ? p * t + q * u : p * t;
-  });
-}
-
-function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
-  const tangents = x.tangents.map((t, k) => (isOn(x, k) ? times(p, t) : 0));
-  return new NestedLanesOf(x.level, v, tangents, x.mask);
-}
-
-function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
-  const tangents = x.tangents.map((t, k) => {
     const u = y.tangents[k]!;
     if (!isOn(x, k)) return isOn(y, k) ? times(q, u) : 0;
     return isOn(y, k) ? add(times(p, t), times(q, u)) : times(p, t);
   });
-  return new NestedLanesOf(x.level, v, tangents, x.mask | y.mask);
+}
+
+function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
+  return new NestedLanesOf(x.level, v, scaleEach(p, x), x.mask);
+}
+
+function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
+  return new NestedLanesOf(x.level, v, combineEach(p, x, q, y), x.mask | y.mask);
 }
 
 function isOn(x: AnyLanes, lane: number): boolean {

@@ -4,7 +4,7 @@ import { lift2 } from '../ops/lift.ts';
 import { peek, type Scalar } from '../scalar.ts';
 
 /** Whether v is active and its number 0. */
-export function isZeroSeed(v: Scalar): boolean {
+function isZeroSeed(v: Scalar): boolean {
   return typeof v !== 'number' && peek(v) === 0;
 }
 
@@ -35,6 +35,7 @@ function contribution(p: Scalar, t: Scalar): Scalar {
 }
 
 const product: BinaryOp<Scalar> = {
+  name: 'mul',
   op: contribution,
   dx: (_v, _p, t) => (t === 0 ? undefined : t),
   dy: (_v, p) => p,

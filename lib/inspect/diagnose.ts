@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { DEPTH, endLevel, INTERPRETING, Level, runningDepth } from '../level.ts';
+import { endLevel, INTERPRETING, Level, runningDepth, TRACE_DEPTH } from '../level.ts';
 import { peek, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
@@ -61,7 +61,7 @@ export function diagnose(f: (x: never, ...rest: never) => unknown, x: unknown, .
   checkNumbers(at, x);
   const numbers = numbersOf(at, x);
   const observation = new Observation(runningDepth());
-  const level = new Level(DEPTH.trace, observation, INTERPRETING);
+  const level = new Level(TRACE_DEPTH, observation, INTERPRETING);
   try {
     const names = inputPaths(tree);
     const inputs = Array.from(numbers, (xi) => new ObservedNumber(level, observation.add(xi, Math.abs(xi), [], [])));

@@ -1,5 +1,5 @@
 import type { ArrayOp, BinaryOp, InnermostInterpreter, UnaryOp } from '../interpreter.ts';
-import { DEPTH, INTERPRETING, Level } from '../level.ts';
+import { INTERPRETING, Level, PROBE_DEPTH } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { algebra } from '../ops/define-op.ts';
 import { OPERATIONS } from '../program/opcodes.ts';
@@ -148,7 +148,7 @@ const straight = new WeakSet<object>();
 export function branching(rule: LocalRule, v: number, args: readonly number[], noise: number): Branching {
   if (straight.has(rule.op)) return { tied: args.map(() => false), hasSteps: false };
   const level = new Level<Branches>(
-    DEPTH.probe,
+    PROBE_DEPTH,
     { noise, isTied: false, selects: false, hasSteps: false },
     INTERPRETING,
   );

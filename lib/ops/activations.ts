@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt } from './compare.ts';
 import { exp, expm1 } from './exponential.ts';
@@ -23,9 +23,9 @@ import { lift1, lift2 } from './lift.ts';
  */
 export function sigmoid(x: Scalar): Scalar;
 export function sigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sigmoid', 1, next, after);
+  if (next !== undefined) checkSurplus(sigmoidOp, next, after);
   if (typeof x === 'number') return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
-  const xv = primal(x, 'sigmoid');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = sigmoid(xv) as number;
     if (v === v) {
@@ -37,6 +37,7 @@ export function sigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const sigmoidOp: UnaryOp<Scalar> = {
+  name: 'sigmoid',
   op: sigmoid,
   dx: (_v, x) => square(mul(0.5, sech(mul(0.5, x)))),
 };
@@ -52,9 +53,9 @@ const sigmoidOp: UnaryOp<Scalar> = {
  */
 export function logSigmoid(x: Scalar): Scalar;
 export function logSigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('logSigmoid', 1, next, after);
+  if (next !== undefined) checkSurplus(logSigmoidOp, next, after);
   if (typeof x === 'number') return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
-  const xv = primal(x, 'logSigmoid');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.min(xv, 0) - Math.log1p(Math.exp(-Math.abs(xv)));
     if (v === v) {
@@ -65,6 +66,7 @@ export function logSigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const logSigmoidOp: UnaryOp<Scalar> = {
+  name: 'logSigmoid',
   op: logSigmoid,
   dx: (_v, x) => sigmoid(neg(x)),
 };
@@ -80,9 +82,9 @@ const logSigmoidOp: UnaryOp<Scalar> = {
  */
 export function softplus(x: Scalar): Scalar;
 export function softplus(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('softplus', 1, next, after);
+  if (next !== undefined) checkSurplus(softplusOp, next, after);
   if (typeof x === 'number') return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-  const xv = primal(x, 'softplus');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.max(xv, 0) + Math.log1p(Math.exp(-Math.abs(xv)));
     if (v === v) {
@@ -93,6 +95,7 @@ export function softplus(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const softplusOp: UnaryOp<Scalar> = {
+  name: 'softplus',
   op: softplus,
   dx: (_v, x) => sigmoid(x),
 };
@@ -111,10 +114,10 @@ const softplusOp: UnaryOp<Scalar> = {
  */
 export function logaddexp(x: Scalar, y: Scalar): Scalar;
 export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('logaddexp', 2, next, after);
+  if (next !== undefined) checkSurplus(logaddexpOp, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
-  const xv = primal(x, 'logaddexp');
-  const yv = primal(y, 'logaddexp');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = logaddexp(xv, yv) as number;
     if (v === v) {
@@ -130,6 +133,7 @@ export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown)
 }
 
 const logaddexpOp: BinaryOp<Scalar> = {
+  name: 'logaddexp',
   op: logaddexp,
   dx: (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(x, y)), convention(NaN, v)), 0),
   dy: (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(y, x)), convention(NaN, v)), 0),
@@ -147,9 +151,9 @@ const logaddexpOp: BinaryOp<Scalar> = {
  */
 export function relu(x: Scalar): Scalar;
 export function relu(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('relu', 1, next, after);
+  if (next !== undefined) checkSurplus(reluOp, next, after);
   if (typeof x === 'number') return Math.max(x, 0);
-  const xv = primal(x, 'relu');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.max(xv, 0);
     if (v === v) {
@@ -161,6 +165,7 @@ export function relu(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const reluOp: UnaryOp<Scalar> = {
+  name: 'relu',
   op: relu,
   dx: (_v, x) => choose(lt, x, 0, undefined, choose(gt, x, 0, 1, 0)),
 };
@@ -179,10 +184,10 @@ const reluOp: UnaryOp<Scalar> = {
  */
 export function leakyRelu(x: Scalar, a: Scalar): Scalar;
 export function leakyRelu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('leakyRelu', 2, next, after);
+  if (next !== undefined) checkSurplus(leakyReluOp, next, after);
   if (typeof x === 'number' && typeof a === 'number') return x < 0 ? a * x : x;
-  const xv = primal(x, 'leakyRelu');
-  const av = primal(a, 'leakyRelu');
+  const xv = primal(x);
+  const av = primal(a);
   if (typeof xv === 'number' && typeof av === 'number') {
     const v = leakyRelu(xv, av) as number;
     if (v === v && xv === xv && av === av) {
@@ -202,6 +207,7 @@ export function leakyRelu(x: Scalar, a: Scalar, next?: unknown, after?: unknown)
 }
 
 const leakyReluOp: BinaryOp<Scalar> = {
+  name: 'leakyRelu',
   op: leakyRelu,
   dx: (_v, x, a) => choose(lt, x, 0, a, choose(gt, x, 0, 1, convention(max(0, min(a, 1)), 0))),
   dy: (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, x, 0)),
@@ -221,10 +227,10 @@ const leakyReluOp: BinaryOp<Scalar> = {
  */
 export function elu(x: Scalar, a: Scalar): Scalar;
 export function elu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('elu', 2, next, after);
+  if (next !== undefined) checkSurplus(eluOp, next, after);
   if (typeof x === 'number' && typeof a === 'number') return x > 0 ? x : a * Math.expm1(x);
-  const xv = primal(x, 'elu');
-  const av = primal(a, 'elu');
+  const xv = primal(x);
+  const av = primal(a);
   if (typeof xv === 'number' && typeof av === 'number') {
     const v = elu(xv, av) as number;
     if (v === v && xv === xv && av === av) {
@@ -244,6 +250,7 @@ export function elu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 const eluOp: BinaryOp<Scalar> = {
+  name: 'elu',
   op: elu,
   dx: (v, x, a) => choose(lt, x, 0, mul(a, exp(x)), choose(gt, x, 0, 1, convention(max(0, min(a, 1)), v))),
   dy: (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, expm1(x), convention(0, x))),
@@ -262,29 +269,11 @@ const eluOp: BinaryOp<Scalar> = {
  */
 export function portion(a: Scalar, b: Scalar): Scalar {
   if (typeof a === 'number' && typeof b === 'number') return a === 0 && b === 0 ? 0 : a / (a + b);
-  const av = primal(a, 'portion');
-  const bv = primal(b, 'portion');
-  if (typeof av === 'number' && typeof bv === 'number') {
-    const v = portion(av, bv) as number;
-    if (v === v) {
-      if (typeof b === 'number') {
-        const t1 = av + bv;
-        return (a as Active).scale(v, t1 === 0 ? 0 : ((portion(bv, av) as number) / t1));
-      }
-      if (typeof a === 'number') {
-        const t1 = av + bv;
-        return b.scale(v, t1 === 0 ? 0 : (-(v / t1)));
-      }
-      if (a.level === b.level) {
-        const t1 = av + bv;
-        return a.combine(v, t1 === 0 ? 0 : ((portion(bv, av) as number) / t1), b, t1 === 0 ? 0 : (-(v / t1)));
-      }
-    }
-  }
   return lift2(portionOp, a, b);
 }
 
 const portionOp: BinaryOp<Scalar> = {
+  name: 'portion',
   op: portion,
   dx: (_v, a, b) => {
     const t1 = add(a, b);
@@ -307,9 +296,9 @@ const portionOp: BinaryOp<Scalar> = {
  */
 export function silu(x: Scalar): Scalar;
 export function silu(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('silu', 1, next, after);
+  if (next !== undefined) checkSurplus(siluOp, next, after);
   if (typeof x === 'number') return x < 0 ? x * (Math.exp(x) / (1 + Math.exp(x))) : x / (1 + Math.exp(-x));
-  const xv = primal(x, 'silu');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = silu(xv) as number;
     if (v === v) {
@@ -321,6 +310,7 @@ export function silu(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const siluOp: UnaryOp<Scalar> = {
+  name: 'silu',
   op: silu,
   dx: (_v, x) => add(sigmoid(x), mul(x, square(mul(0.5, sech(mul(0.5, x)))))),
 };

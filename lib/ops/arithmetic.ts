@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { lift1, lift2 } from './lift.ts';
 
 /**
@@ -24,25 +24,25 @@ export function add(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 function addMore(next: unknown, after: unknown): void {
-  checkArity('add', 2, next, after);
+  checkSurplus(addOp, next, after);
 }
 
 function addActive(x: Scalar, y: Scalar): Scalar {
   if (typeof y === 'number') {
-    const xv = primal(x, 'add');
+    const xv = primal(x);
     if (typeof xv === 'number') {
       const v = xv + y;
       if (v === v) return (x as Active).scale(v, 1);
     }
   } else if (typeof x === 'number') {
-    const yv = primal(y, 'add');
+    const yv = primal(y);
     if (typeof yv === 'number') {
       const v = x + yv;
       if (v === v) return y.scale(v, 1);
     }
   } else {
-    const xv = primal(x, 'add');
-    const yv = primal(y, 'add');
+    const xv = primal(x);
+    const yv = primal(y);
     if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
       const v = xv + yv;
       if (v === v) return x.combine(v, 1, y, 1);
@@ -52,6 +52,7 @@ function addActive(x: Scalar, y: Scalar): Scalar {
 }
 
 const addOp: BinaryOp<Scalar> = {
+  name: 'add',
   op: add,
   dx: () => 1,
   dy: () => 1,
@@ -74,25 +75,25 @@ export function sub(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 function subMore(next: unknown, after: unknown): void {
-  checkArity('sub', 2, next, after);
+  checkSurplus(subOp, next, after);
 }
 
 function subActive(x: Scalar, y: Scalar): Scalar {
   if (typeof y === 'number') {
-    const xv = primal(x, 'sub');
+    const xv = primal(x);
     if (typeof xv === 'number') {
       const v = xv - y;
       if (v === v) return (x as Active).scale(v, 1);
     }
   } else if (typeof x === 'number') {
-    const yv = primal(y, 'sub');
+    const yv = primal(y);
     if (typeof yv === 'number') {
       const v = x - yv;
       if (v === v) return y.scale(v, -1);
     }
   } else {
-    const xv = primal(x, 'sub');
-    const yv = primal(y, 'sub');
+    const xv = primal(x);
+    const yv = primal(y);
     if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
       const v = xv - yv;
       if (v === v) return x.combine(v, 1, y, -1);
@@ -102,6 +103,7 @@ function subActive(x: Scalar, y: Scalar): Scalar {
 }
 
 const subOp: BinaryOp<Scalar> = {
+  name: 'sub',
   op: sub,
   dx: () => 1,
   dy: () => -1,
@@ -124,25 +126,25 @@ export function mul(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 function mulMore(next: unknown, after: unknown): void {
-  checkArity('mul', 2, next, after);
+  checkSurplus(mulOp, next, after);
 }
 
 function mulActive(x: Scalar, y: Scalar): Scalar {
   if (typeof y === 'number') {
-    const xv = primal(x, 'mul');
+    const xv = primal(x);
     if (typeof xv === 'number') {
       const v = xv * y;
       if (v === v) return (x as Active).scale(v, y);
     }
   } else if (typeof x === 'number') {
-    const yv = primal(y, 'mul');
+    const yv = primal(y);
     if (typeof yv === 'number') {
       const v = x * yv;
       if (v === v) return y.scale(v, x);
     }
   } else {
-    const xv = primal(x, 'mul');
-    const yv = primal(y, 'mul');
+    const xv = primal(x);
+    const yv = primal(y);
     if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
       const v = xv * yv;
       if (v === v) return x.combine(v, yv, y, xv);
@@ -152,6 +154,7 @@ function mulActive(x: Scalar, y: Scalar): Scalar {
 }
 
 const mulOp: BinaryOp<Scalar> = {
+  name: 'mul',
   op: mul,
   dx: (_v, _x, y) => y,
   dy: (_v, x) => x,
@@ -174,25 +177,25 @@ export function div(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 function divMore(next: unknown, after: unknown): void {
-  checkArity('div', 2, next, after);
+  checkSurplus(divOp, next, after);
 }
 
 function divActive(x: Scalar, y: Scalar): Scalar {
   if (typeof y === 'number') {
-    const xv = primal(x, 'div');
+    const xv = primal(x);
     if (typeof xv === 'number') {
       const v = xv / y;
       if (v === v) return (x as Active).scale(v, 1 / y);
     }
   } else if (typeof x === 'number') {
-    const yv = primal(y, 'div');
+    const yv = primal(y);
     if (typeof yv === 'number') {
       const v = x / yv;
       if (v === v) return y.scale(v, -(v / yv));
     }
   } else {
-    const xv = primal(x, 'div');
-    const yv = primal(y, 'div');
+    const xv = primal(x);
+    const yv = primal(y);
     if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
       const v = xv / yv;
       if (v === v) return x.combine(v, 1 / yv, y, -(v / yv));
@@ -202,6 +205,7 @@ function divActive(x: Scalar, y: Scalar): Scalar {
 }
 
 const divOp: BinaryOp<Scalar> = {
+  name: 'div',
   op: div,
   dx: (_v, _x, y) => div(1, y),
   dy: (v, _x, y) => neg(div(v, y)),
@@ -218,9 +222,9 @@ const divOp: BinaryOp<Scalar> = {
  */
 export function neg(x: Scalar): Scalar;
 export function neg(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('neg', 1, next, after);
+  if (next !== undefined) checkSurplus(negOp, next, after);
   if (typeof x === 'number') return -x;
-  const xv = primal(x, 'neg');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = -xv;
     if (v === v) {
@@ -231,6 +235,7 @@ export function neg(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const negOp: UnaryOp<Scalar> = {
+  name: 'neg',
   op: neg,
   dx: () => -1,
 };
@@ -246,9 +251,9 @@ const negOp: UnaryOp<Scalar> = {
  */
 export function inv(x: Scalar): Scalar;
 export function inv(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('inv', 1, next, after);
+  if (next !== undefined) checkSurplus(invOp, next, after);
   if (typeof x === 'number') return 1 / x;
-  const xv = primal(x, 'inv');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = 1 / xv;
     if (v === v) {
@@ -259,6 +264,7 @@ export function inv(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const invOp: UnaryOp<Scalar> = {
+  name: 'inv',
   op: inv,
   dx: (v, x) => neg(div(v, x)),
 };
@@ -274,9 +280,9 @@ const invOp: UnaryOp<Scalar> = {
  */
 export function square(x: Scalar): Scalar;
 export function square(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('square', 1, next, after);
+  if (next !== undefined) checkSurplus(squareOp, next, after);
   if (typeof x === 'number') return x * x;
-  const xv = primal(x, 'square');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = xv * xv;
     if (v === v) {
@@ -287,6 +293,7 @@ export function square(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const squareOp: UnaryOp<Scalar> = {
+  name: 'square',
   op: square,
   dx: (_v, x) => mul(2, x),
 };
@@ -302,9 +309,9 @@ const squareOp: UnaryOp<Scalar> = {
  */
 export function cube(x: Scalar): Scalar;
 export function cube(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('cube', 1, next, after);
+  if (next !== undefined) checkSurplus(cubeOp, next, after);
   if (typeof x === 'number') return x * x * x;
-  const xv = primal(x, 'cube');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = xv * xv * xv;
     if (v === v) {
@@ -315,6 +322,7 @@ export function cube(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const cubeOp: UnaryOp<Scalar> = {
+  name: 'cube',
   op: cube,
   dx: (_v, x) => mul(mul(3, x), x),
 };

@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
-import { Active } from '../scalar.ts';
+import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
+import { Active, type Scalar } from '../scalar.ts';
 
 /**
  * Checks what an op of `arity` operands was called with after them. Callbacks pass more than an op takes, and are let
@@ -19,6 +20,15 @@ export function checkArity(name: string, arity: number, next: unknown, after: un
   throw new TypeError(
     `${name}: expected ${arity} argument${arity > 1 ? 's' : ''}, got ${describe(next)} as well; ${instead}`,
   );
+}
+
+/** {@link checkArity} of the op of a row. */
+export function checkSurplus(
+  row: UnaryOp<Scalar> | BinaryOp<Scalar> | ArrayOp<Scalar>,
+  next: unknown,
+  after: unknown,
+): void {
+  checkArity(row.name, 'dy' in row || 'isPair' in row ? 2 : 1, next, after);
 }
 
 /** Whether x is an array of any kind. */

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { ArrayOp } from '../interpreter.ts';
 import { type Numeric, type Scalar, passive } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt } from './compare.ts';
 import { exp } from './exponential.ts';
@@ -25,7 +25,7 @@ import { liftArrays } from './lift-arrays.ts';
  */
 export function sum(xs: Numeric): Scalar;
 export function sum(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sum', 1, next, after);
+  if (next !== undefined) checkSurplus(sumOp, next, after);
   return liftArrays(sumOp, xs, []);
 }
 
@@ -51,7 +51,7 @@ const sumOp: ArrayOp<Scalar> = {
  */
 export function mean(xs: Numeric): Scalar;
 export function mean(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('mean', 1, next, after);
+  if (next !== undefined) checkSurplus(meanOp, next, after);
   return liftArrays(meanOp, xs, []);
 }
 
@@ -80,7 +80,7 @@ const meanOp: ArrayOp<Scalar> = {
  */
 export function prod(xs: Numeric): Scalar;
 export function prod(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('prod', 1, next, after);
+  if (next !== undefined) checkSurplus(prodOp, next, after);
   return liftArrays(prodOp, xs, []);
 }
 
@@ -107,7 +107,7 @@ const prodOp: ArrayOp<Scalar> = {
  */
 export function dot(xs: Numeric, ys: Numeric): Scalar;
 export function dot(xs: Numeric, ys: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('dot', 2, next, after);
+  if (next !== undefined) checkSurplus(dotOp, next, after);
   return liftArrays(dotOp, xs, ys);
 }
 
@@ -135,7 +135,7 @@ const dotOp: ArrayOp<Scalar> = {
  */
 export function norm(xs: Numeric): Scalar;
 export function norm(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('norm', 1, next, after);
+  if (next !== undefined) checkSurplus(normOp, next, after);
   return liftArrays(normOp, xs, []);
 }
 
@@ -183,7 +183,7 @@ const normOp: ArrayOp<Scalar> = {
  */
 export function logsumexp(xs: Numeric): Scalar;
 export function logsumexp(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('logsumexp', 1, next, after);
+  if (next !== undefined) checkSurplus(logsumexpOp, next, after);
   return liftArrays(logsumexpOp, xs, []);
 }
 
@@ -219,7 +219,7 @@ const logsumexpOp: ArrayOp<Scalar> = {
  */
 export function variance(xs: Numeric): Scalar;
 export function variance(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('variance', 1, next, after);
+  if (next !== undefined) checkSurplus(varianceOp, next, after);
   return liftArrays(varianceOp, xs, []);
 }
 
@@ -258,7 +258,7 @@ const varianceOp: ArrayOp<Scalar> = {
  */
 export function maximum(xs: Numeric): Scalar;
 export function maximum(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('maximum', 1, next, after);
+  if (next !== undefined) checkSurplus(maximumOp, next, after);
   return liftArrays(maximumOp, xs, []);
 }
 
@@ -289,7 +289,7 @@ const maximumOp: ArrayOp<Scalar> = {
  */
 export function minimum(xs: Numeric): Scalar;
 export function minimum(xs: Numeric, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('minimum', 1, next, after);
+  if (next !== undefined) checkSurplus(minimumOp, next, after);
   return liftArrays(minimumOp, xs, []);
 }
 

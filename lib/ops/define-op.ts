@@ -1,8 +1,8 @@
 import { describe } from '../describe.ts';
 import type { ArrayOp } from '../interpreter.ts';
 import type { Algebra } from '../rules/algebra.ts';
-import { checkLive, checkScalar, type Numeric, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkScalar, type Numeric, type Scalar } from '../scalar.ts';
+import { checkSurplus } from './arity.ts';
 import { choose, comparisons } from './compare.ts';
 import { lift1, lift2 } from './lift.ts';
 import { liftArrays } from './lift-arrays.ts';
@@ -62,32 +62,33 @@ export function defineOp(
 
 function defineUnary(row: UnaryDefinition): (x: Scalar) => Scalar {
   const op = (x: Scalar, next?: unknown, after?: unknown): Scalar => {
-    if (next !== undefined) checkArity(row.name, 1, next, after);
+    if (next !== undefined) checkSurplus(general, next, after);
     if (typeof x === 'number') return checkValue(row.name, row.value(x));
-    checkLive(x, row.name);
     return lift1(general, x);
   };
-  const general = { op, dx: (v: Scalar, x: Scalar) => checkPartials(row.name, row.partials(algebra, v, x), 1)[0] };
+  const general = {
+    name: row.name,
+    op,
+    dx: (v: Scalar, x: Scalar) => checkPartials(row.name, row.partials(algebra, v, x), 1)[0],
+  };
   return op;
 }
 
 function defineBinary(row: BinaryDefinition): (x: Scalar, y: Scalar) => Scalar {
   const op = (x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar => {
-    if (next !== undefined) checkArity(row.name, 2, next, after);
+    if (next !== undefined) checkSurplus(general, next, after);
     if (typeof x === 'number' && typeof y === 'number') return checkValue(row.name, row.value(x, y));
-    checkScalar(x, row.name);
-    checkScalar(y, row.name);
     return lift2(general, x, y);
   };
   const partial = (i: number) => (v: Scalar, x: Scalar, y: Scalar) =>
     checkPartials(row.name, row.partials(algebra, v, x, y), 2)[i];
-  const general = { op, dx: partial(0), dy: partial(1) };
+  const general = { name: row.name, op, dx: partial(0), dy: partial(1) };
   return op;
 }
 
 function defineArray(row: ArrayDefinition): (xs: Numeric) => Scalar {
   const op = (xs: Numeric, next?: unknown, after?: unknown): Scalar => {
-    if (next !== undefined) checkArity(row.name, 1, next, after);
+    if (next !== undefined) checkSurplus(general, next, after);
     return liftArrays(general, xs, []);
   };
   const general: ArrayOp<Scalar> = {

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { add, div, mul } from './arithmetic.ts';
 import { choose, eq, gt } from './compare.ts';
 import { convention } from './piecewise.ts';
@@ -22,12 +22,12 @@ import { lift1, lift2 } from './lift.ts';
  */
 export function exp(x: Scalar): Scalar;
 export function exp(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('exp', 1, next, after);
+  if (next !== undefined) checkSurplus(expOp, next, after);
   return typeof x === 'number' ? Math.exp(x) : expActive(x);
 }
 
 function expActive(x: Active): Scalar {
-  const xv = primal(x, 'exp');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.exp(xv);
     if (v === v) {
@@ -38,6 +38,7 @@ function expActive(x: Active): Scalar {
 }
 
 const expOp: UnaryOp<Scalar> = {
+  name: 'exp',
   op: exp,
   dx: (v) => v,
 };
@@ -53,9 +54,9 @@ const expOp: UnaryOp<Scalar> = {
  */
 export function exp2(x: Scalar): Scalar;
 export function exp2(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('exp2', 1, next, after);
+  if (next !== undefined) checkSurplus(exp2Op, next, after);
   if (typeof x === 'number') return Math.pow(2, x);
-  const xv = primal(x, 'exp2');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.pow(2, xv);
     if (v === v) {
@@ -66,6 +67,7 @@ export function exp2(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const exp2Op: UnaryOp<Scalar> = {
+  name: 'exp2',
   op: exp2,
   dx: (v) => mul(v, Math.LN2),
 };
@@ -81,12 +83,9 @@ const exp2Op: UnaryOp<Scalar> = {
  */
 export function expm1(x: Scalar): Scalar;
 export function expm1(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('expm1', 1, next, after);
-  return typeof x === 'number' ? Math.expm1(x) : expm1Active(x);
-}
-
-function expm1Active(x: Active): Scalar {
-  const xv = primal(x, 'expm1');
+  if (next !== undefined) checkSurplus(expm1Op, next, after);
+  if (typeof x === 'number') return Math.expm1(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.expm1(xv);
     if (v === v) {
@@ -97,6 +96,7 @@ function expm1Active(x: Active): Scalar {
 }
 
 const expm1Op: UnaryOp<Scalar> = {
+  name: 'expm1',
   op: expm1,
   dx: (_v, x) => exp(x),
 };
@@ -115,12 +115,12 @@ const expm1Op: UnaryOp<Scalar> = {
  */
 export function log(x: Scalar): Scalar;
 export function log(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('log', 1, next, after);
+  if (next !== undefined) checkSurplus(logOp, next, after);
   return typeof x === 'number' ? Math.log(x) : logActive(x);
 }
 
 function logActive(x: Active): Scalar {
-  const xv = primal(x, 'log');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.log(xv);
     if (v === v) {
@@ -131,6 +131,7 @@ function logActive(x: Active): Scalar {
 }
 
 const logOp: UnaryOp<Scalar> = {
+  name: 'log',
   op: log,
   dx: (_v, x) => div(1, add(x, 0)),
 };
@@ -148,12 +149,9 @@ const logOp: UnaryOp<Scalar> = {
  */
 export function log2(x: Scalar): Scalar;
 export function log2(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('log2', 1, next, after);
-  return typeof x === 'number' ? Math.log2(x) : log2Active(x);
-}
-
-function log2Active(x: Active): Scalar {
-  const xv = primal(x, 'log2');
+  if (next !== undefined) checkSurplus(log2Op, next, after);
+  if (typeof x === 'number') return Math.log2(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.log2(xv);
     if (v === v) {
@@ -164,6 +162,7 @@ function log2Active(x: Active): Scalar {
 }
 
 const log2Op: UnaryOp<Scalar> = {
+  name: 'log2',
   op: log2,
   dx: (_v, x) => div(Math.LOG2E, add(x, 0)),
 };
@@ -181,12 +180,9 @@ const log2Op: UnaryOp<Scalar> = {
  */
 export function log10(x: Scalar): Scalar;
 export function log10(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('log10', 1, next, after);
-  return typeof x === 'number' ? Math.log10(x) : log10Active(x);
-}
-
-function log10Active(x: Active): Scalar {
-  const xv = primal(x, 'log10');
+  if (next !== undefined) checkSurplus(log10Op, next, after);
+  if (typeof x === 'number') return Math.log10(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.log10(xv);
     if (v === v) {
@@ -197,6 +193,7 @@ function log10Active(x: Active): Scalar {
 }
 
 const log10Op: UnaryOp<Scalar> = {
+  name: 'log10',
   op: log10,
   dx: (_v, x) => div(Math.LOG10E, add(x, 0)),
 };
@@ -214,12 +211,9 @@ const log10Op: UnaryOp<Scalar> = {
  */
 export function log1p(x: Scalar): Scalar;
 export function log1p(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('log1p', 1, next, after);
-  return typeof x === 'number' ? Math.log1p(x) : log1pActive(x);
-}
-
-function log1pActive(x: Active): Scalar {
-  const xv = primal(x, 'log1p');
+  if (next !== undefined) checkSurplus(log1pOp, next, after);
+  if (typeof x === 'number') return Math.log1p(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.log1p(xv);
     if (v === v) {
@@ -230,6 +224,7 @@ function log1pActive(x: Active): Scalar {
 }
 
 const log1pOp: UnaryOp<Scalar> = {
+  name: 'log1p',
   op: log1p,
   dx: (_v, x) => div(1, add(1, x)),
 };
@@ -249,10 +244,10 @@ const log1pOp: UnaryOp<Scalar> = {
  */
 export function xlogy(x: Scalar, y: Scalar): Scalar;
 export function xlogy(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('xlogy', 2, next, after);
+  if (next !== undefined) checkSurplus(xlogyOp, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x === 0 && y === y ? 0 : x * Math.log(y);
-  const xv = primal(x, 'xlogy');
-  const yv = primal(y, 'xlogy');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xlogy(xv, yv) as number;
     if (v === v) {
@@ -265,6 +260,7 @@ export function xlogy(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Sc
 }
 
 const xlogyOp: BinaryOp<Scalar> = {
+  name: 'xlogy',
   op: xlogy,
   dx: (_v, _x, y) => log(y),
   dy: (_v, x, y) => choose(gt, y, 0, div(x, y), choose(eq, x, 0, convention(0, x), div(x, add(y, 0)))),

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { hypot, sqrt } from './powers.ts';
 import { oneLessSquare } from './trigonometric.ts';
@@ -22,12 +22,9 @@ import { lift1 } from './lift.ts';
  */
 export function sinh(x: Scalar): Scalar;
 export function sinh(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sinh', 1, next, after);
-  return typeof x === 'number' ? Math.sinh(x) : sinhActive(x);
-}
-
-function sinhActive(x: Active): Scalar {
-  const xv = primal(x, 'sinh');
+  if (next !== undefined) checkSurplus(sinhOp, next, after);
+  if (typeof x === 'number') return Math.sinh(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.sinh(xv);
     if (v === v) {
@@ -38,6 +35,7 @@ function sinhActive(x: Active): Scalar {
 }
 
 const sinhOp: UnaryOp<Scalar> = {
+  name: 'sinh',
   op: sinh,
   dx: (_v, x) => cosh(x),
 };
@@ -54,12 +52,9 @@ const sinhOp: UnaryOp<Scalar> = {
  */
 export function cosh(x: Scalar): Scalar;
 export function cosh(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('cosh', 1, next, after);
-  return typeof x === 'number' ? Math.cosh(x) : coshActive(x);
-}
-
-function coshActive(x: Active): Scalar {
-  const xv = primal(x, 'cosh');
+  if (next !== undefined) checkSurplus(coshOp, next, after);
+  if (typeof x === 'number') return Math.cosh(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.cosh(xv);
     if (v === v) {
@@ -70,6 +65,7 @@ function coshActive(x: Active): Scalar {
 }
 
 const coshOp: UnaryOp<Scalar> = {
+  name: 'cosh',
   op: cosh,
   dx: (_v, x) => sinh(x),
 };
@@ -86,12 +82,12 @@ const coshOp: UnaryOp<Scalar> = {
  */
 export function tanh(x: Scalar): Scalar;
 export function tanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('tanh', 1, next, after);
+  if (next !== undefined) checkSurplus(tanhOp, next, after);
   return typeof x === 'number' ? Math.tanh(x) : tanhActive(x);
 }
 
 function tanhActive(x: Active): Scalar {
-  const xv = primal(x, 'tanh');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.tanh(xv);
     if (v === v) {
@@ -103,6 +99,7 @@ function tanhActive(x: Active): Scalar {
 }
 
 const tanhOp: UnaryOp<Scalar> = {
+  name: 'tanh',
   op: tanh,
   dx: (_v, x) => square(sech(x)),
 };
@@ -119,9 +116,9 @@ const tanhOp: UnaryOp<Scalar> = {
  */
 export function sech(x: Scalar): Scalar;
 export function sech(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sech', 1, next, after);
+  if (next !== undefined) checkSurplus(sechOp, next, after);
   if (typeof x === 'number') return Math.abs(x) < 700 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x));
-  const xv = primal(x, 'sech');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = sech(xv) as number;
     if (v === v) {
@@ -132,6 +129,7 @@ export function sech(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const sechOp: UnaryOp<Scalar> = {
+  name: 'sech',
   op: sech,
   dx: (v, x) => neg(mul(v, tanh(x))),
 };
@@ -148,12 +146,9 @@ const sechOp: UnaryOp<Scalar> = {
  */
 export function asinh(x: Scalar): Scalar;
 export function asinh(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('asinh', 1, next, after);
-  return typeof x === 'number' ? Math.asinh(x) : asinhActive(x);
-}
-
-function asinhActive(x: Active): Scalar {
-  const xv = primal(x, 'asinh');
+  if (next !== undefined) checkSurplus(asinhOp, next, after);
+  if (typeof x === 'number') return Math.asinh(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.asinh(xv);
     if (v === v) {
@@ -164,6 +159,7 @@ function asinhActive(x: Active): Scalar {
 }
 
 const asinhOp: UnaryOp<Scalar> = {
+  name: 'asinh',
   op: asinh,
   dx: (_v, x) => div(1, hypot(x, 1)),
 };
@@ -182,12 +178,9 @@ const asinhOp: UnaryOp<Scalar> = {
  */
 export function acosh(x: Scalar): Scalar;
 export function acosh(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('acosh', 1, next, after);
-  return typeof x === 'number' ? Math.acosh(x) : acoshActive(x);
-}
-
-function acoshActive(x: Active): Scalar {
-  const xv = primal(x, 'acosh');
+  if (next !== undefined) checkSurplus(acoshOp, next, after);
+  if (typeof x === 'number') return Math.acosh(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.acosh(xv);
     if (v === v) {
@@ -198,6 +191,7 @@ function acoshActive(x: Active): Scalar {
 }
 
 const acoshOp: UnaryOp<Scalar> = {
+  name: 'acosh',
   op: acosh,
   dx: (_v, x) => div(div(1, sqrt(sub(x, 1))), sqrt(add(x, 1))),
 };
@@ -217,12 +211,9 @@ const acoshOp: UnaryOp<Scalar> = {
  */
 export function atanh(x: Scalar): Scalar;
 export function atanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('atanh', 1, next, after);
-  return typeof x === 'number' ? Math.atanh(x) : atanhActive(x);
-}
-
-function atanhActive(x: Active): Scalar {
-  const xv = primal(x, 'atanh');
+  if (next !== undefined) checkSurplus(atanhOp, next, after);
+  if (typeof x === 'number') return Math.atanh(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.atanh(xv);
     if (v === v) {
@@ -233,6 +224,7 @@ function atanhActive(x: Active): Scalar {
 }
 
 const atanhOp: UnaryOp<Scalar> = {
+  name: 'atanh',
   op: atanh,
   dx: (_v, x) => div(1, oneLessSquare(x)),
 };

@@ -1,12 +1,14 @@
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
-import { type Active, isFiniteWithin, isNaNWithin, type Scalar } from '../scalar.ts';
+import { type Active, checkLive, checkScalar, isFiniteWithin, isNaNWithin, type Scalar } from '../scalar.ts';
 
 /**
  * The general path of an op: operands whose primals are themselves active, or of different levels, or a value that is NaN.
  * The op is applied one level further out, and its partials are Scalars of that level.
+ * @throws {@link TypeError} when an operand is not a Scalar, or its derivative call has ended.
  */
 export function lift1(row: UnaryOp<Scalar>, x: Active): Scalar {
+  checkLive(x, row.name);
   if (x.interpreter !== undefined) return x.interpreter.interpret1(row, x);
   const a = x.value;
   const v = row.op(a);
@@ -16,6 +18,8 @@ export function lift1(row: UnaryOp<Scalar>, x: Active): Scalar {
 
 /** As {@link lift1}, for two operands. The inner level is differentiated; an operand of another level is a constant to it. */
 export function lift2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
+  checkScalar(x, row.name);
+  checkScalar(y, row.name);
   const level = innermost(levelOf(x), levelOf(y));
   const xActive = typeof x !== 'number' && x.level === level;
   const yActive = typeof y !== 'number' && y.level === level;

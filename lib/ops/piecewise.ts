@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
 import { checkScalar, type Active, type Operands, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkArity, checkSurplus } from './arity.ts';
 import { add, div, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt } from './compare.ts';
 import { liftVariadic } from './lift-arrays.ts';
@@ -22,20 +22,11 @@ import { lift1, lift2 } from './lift.ts';
  */
 export function convention(c: Scalar, x: Scalar): Scalar {
   if (typeof c === 'number' && typeof x === 'number') return c;
-  const cv = primal(c, 'convention');
-  const xv = primal(x, 'convention');
-  if (typeof cv === 'number' && typeof xv === 'number') {
-    const v = cv;
-    if (v === v && cv === cv && xv === xv) {
-      if (typeof x === 'number') return v;
-      if (typeof c === 'number') return x.scale(v, NaN);
-      if (c.level === x.level) return x.scale(v, NaN);
-    }
-  }
   return lift2(conventionOp, c, x);
 }
 
 const conventionOp: BinaryOp<Scalar> = {
+  name: 'convention',
   op: convention,
   dx: () => undefined,
   dy: (_v, _c, x) => convention(NaN, x),
@@ -53,9 +44,9 @@ const conventionOp: BinaryOp<Scalar> = {
  */
 export function sign(x: Scalar): Scalar;
 export function sign(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sign', 1, next, after);
+  if (next !== undefined) checkSurplus(signOp, next, after);
   if (typeof x === 'number') return Math.sign(x);
-  const xv = primal(x, 'sign');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.sign(xv);
     if (v === v) {
@@ -66,6 +57,7 @@ export function sign(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const signOp: UnaryOp<Scalar> = {
+  name: 'sign',
   op: sign,
   dx: () => undefined,
 };
@@ -83,9 +75,9 @@ const signOp: UnaryOp<Scalar> = {
  */
 export function floor(x: Scalar): Scalar;
 export function floor(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('floor', 1, next, after);
+  if (next !== undefined) checkSurplus(floorOp, next, after);
   if (typeof x === 'number') return Math.floor(x);
-  const xv = primal(x, 'floor');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.floor(xv);
     if (v === v) {
@@ -96,6 +88,7 @@ export function floor(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const floorOp: UnaryOp<Scalar> = {
+  name: 'floor',
   op: floor,
   dx: () => undefined,
 };
@@ -113,9 +106,9 @@ const floorOp: UnaryOp<Scalar> = {
  */
 export function ceil(x: Scalar): Scalar;
 export function ceil(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('ceil', 1, next, after);
+  if (next !== undefined) checkSurplus(ceilOp, next, after);
   if (typeof x === 'number') return Math.ceil(x);
-  const xv = primal(x, 'ceil');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.ceil(xv);
     if (v === v) {
@@ -126,6 +119,7 @@ export function ceil(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const ceilOp: UnaryOp<Scalar> = {
+  name: 'ceil',
   op: ceil,
   dx: () => undefined,
 };
@@ -143,9 +137,9 @@ const ceilOp: UnaryOp<Scalar> = {
  */
 export function round(x: Scalar): Scalar;
 export function round(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('round', 1, next, after);
+  if (next !== undefined) checkSurplus(roundOp, next, after);
   if (typeof x === 'number') return Math.round(x);
-  const xv = primal(x, 'round');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.round(xv);
     if (v === v) {
@@ -156,6 +150,7 @@ export function round(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const roundOp: UnaryOp<Scalar> = {
+  name: 'round',
   op: round,
   dx: () => undefined,
 };
@@ -173,9 +168,9 @@ const roundOp: UnaryOp<Scalar> = {
  */
 export function trunc(x: Scalar): Scalar;
 export function trunc(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('trunc', 1, next, after);
+  if (next !== undefined) checkSurplus(truncOp, next, after);
   if (typeof x === 'number') return Math.trunc(x);
-  const xv = primal(x, 'trunc');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.trunc(xv);
     if (v === v) {
@@ -186,6 +181,7 @@ export function trunc(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const truncOp: UnaryOp<Scalar> = {
+  name: 'trunc',
   op: trunc,
   dx: () => undefined,
 };
@@ -202,9 +198,9 @@ const truncOp: UnaryOp<Scalar> = {
  */
 export function abs(x: Scalar): Scalar;
 export function abs(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('abs', 1, next, after);
+  if (next !== undefined) checkSurplus(absOp, next, after);
   if (typeof x === 'number') return Math.abs(x);
-  const xv = primal(x, 'abs');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.abs(xv);
     if (v === v) {
@@ -215,6 +211,7 @@ export function abs(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const absOp: UnaryOp<Scalar> = {
+  name: 'abs',
   op: abs,
   dx: (v, x) => choose(lt, x, 0, -1, choose(gt, x, 0, 1, convention(0, v))),
 };
@@ -233,10 +230,10 @@ const absOp: UnaryOp<Scalar> = {
  */
 export function copysign(x: Scalar, s: Scalar): Scalar;
 export function copysign(x: Scalar, s: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('copysign', 2, next, after);
+  if (next !== undefined) checkSurplus(copysignOp, next, after);
   if (typeof x === 'number' && typeof s === 'number') return s < 0 || 1 / s < 0 ? -Math.abs(x) : s >= 0 ? Math.abs(x) : NaN;
-  const xv = primal(x, 'copysign');
-  const sv = primal(s, 'copysign');
+  const xv = primal(x);
+  const sv = primal(s);
   if (typeof xv === 'number' && typeof sv === 'number') {
     const v = copysign(xv, sv) as number;
     if (v === v) {
@@ -249,6 +246,7 @@ export function copysign(x: Scalar, s: Scalar, next?: unknown, after?: unknown):
 }
 
 const copysignOp: BinaryOp<Scalar> = {
+  name: 'copysign',
   op: copysign,
   dx: (v, x) => choose(eq, x, 0, convention(0, v), choose(lt, v, 0, choose(lt, x, 0, 1, -1), choose(lt, x, 0, -1, 1))),
   dy: () => undefined,
@@ -268,8 +266,8 @@ const copysignOp: BinaryOp<Scalar> = {
 export const max: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar): Scalar {
   if (arguments.length !== 2) return liftVariadic(maxManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.max(x, y);
-  const xv = primal(x, 'max');
-  const yv = primal(y, 'max');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.max(xv, yv);
     if (v === v) {
@@ -294,6 +292,7 @@ export const max: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar):
 } as never;
 
 const maxOp: BinaryOp<Scalar> = {
+  name: 'max',
   op: max,
   dx: (v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, convention(0.5, v))),
   dy: (v, x, y) => choose(gt, x, y, undefined, choose(gt, y, x, 1, convention(0.5, v))),
@@ -325,8 +324,8 @@ const maxManyOp: ArrayOp<Scalar> = {
 export const min: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar): Scalar {
   if (arguments.length !== 2) return liftVariadic(minManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.min(x, y);
-  const xv = primal(x, 'min');
-  const yv = primal(y, 'min');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.min(xv, yv);
     if (v === v) {
@@ -351,6 +350,7 @@ export const min: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar):
 } as never;
 
 const minOp: BinaryOp<Scalar> = {
+  name: 'min',
   op: min,
   dx: (v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, convention(0.5, v))),
   dy: (v, x, y) => choose(lt, x, y, undefined, choose(lt, y, x, 1, convention(0.5, v))),
@@ -400,10 +400,10 @@ export function clamp(x: Scalar, lo: Scalar, hi: Scalar, next?: unknown, after?:
  */
 export function mod(x: Scalar, y: Scalar): Scalar;
 export function mod(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('mod', 2, next, after);
+  if (next !== undefined) checkSurplus(modOp, next, after);
   if (typeof x === 'number' && typeof y === 'number') return x % y;
-  const xv = primal(x, 'mod');
-  const yv = primal(y, 'mod');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = xv % yv;
     if (v === v) {
@@ -422,6 +422,7 @@ export function mod(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 const modOp: BinaryOp<Scalar> = {
+  name: 'mod',
   op: mod,
   dx: () => 1,
   dy: (v, x, y) => {

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, type Operands, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { choose, eq, ge, gt, lt } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
@@ -26,12 +26,12 @@ import { lift1, lift2 } from './lift.ts';
  */
 export function sqrt(x: Scalar): Scalar;
 export function sqrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sqrt', 1, next, after);
+  if (next !== undefined) checkSurplus(sqrtOp, next, after);
   return typeof x === 'number' ? Math.sqrt(x) : sqrtActive(x);
 }
 
 function sqrtActive(x: Active): Scalar {
-  const xv = primal(x, 'sqrt');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.sqrt(xv);
     if (v === v) {
@@ -42,6 +42,7 @@ function sqrtActive(x: Active): Scalar {
 }
 
 const sqrtOp: UnaryOp<Scalar> = {
+  name: 'sqrt',
   op: sqrt,
   dx: (v) => div(0.5, add(v, 0)),
 };
@@ -59,9 +60,9 @@ const sqrtOp: UnaryOp<Scalar> = {
  */
 export function rsqrt(x: Scalar): Scalar;
 export function rsqrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('rsqrt', 1, next, after);
+  if (next !== undefined) checkSurplus(rsqrtOp, next, after);
   if (typeof x === 'number') return 1 / Math.sqrt(x);
-  const xv = primal(x, 'rsqrt');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = 1 / Math.sqrt(xv);
     if (v === v) {
@@ -72,6 +73,7 @@ export function rsqrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const rsqrtOp: UnaryOp<Scalar> = {
+  name: 'rsqrt',
   op: rsqrt,
   dx: (v, x) => div(mul(-0.5, v), x),
 };
@@ -88,12 +90,9 @@ const rsqrtOp: UnaryOp<Scalar> = {
  */
 export function cbrt(x: Scalar): Scalar;
 export function cbrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('cbrt', 1, next, after);
-  return typeof x === 'number' ? Math.cbrt(x) : cbrtActive(x);
-}
-
-function cbrtActive(x: Active): Scalar {
-  const xv = primal(x, 'cbrt');
+  if (next !== undefined) checkSurplus(cbrtOp, next, after);
+  if (typeof x === 'number') return Math.cbrt(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.cbrt(xv);
     if (v === v) {
@@ -104,6 +103,7 @@ function cbrtActive(x: Active): Scalar {
 }
 
 const cbrtOp: UnaryOp<Scalar> = {
+  name: 'cbrt',
   op: cbrt,
   dx: (v) => div(1, mul(mul(3, v), v)),
 };
@@ -126,10 +126,10 @@ const cbrtOp: UnaryOp<Scalar> = {
  */
 export function pow(x: Scalar, y: Scalar): Scalar;
 export function pow(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('pow', 2, next, after);
+  if (next !== undefined) checkSurplus(powOp, next, after);
   if (typeof x === 'number' && typeof y === 'number') return Math.pow(x, y);
-  const xv = primal(x, 'pow');
-  const yv = primal(y, 'pow');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.pow(xv, yv);
     if (v === v && xv === xv && yv === yv) {
@@ -148,6 +148,7 @@ export function pow(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
 }
 
 const powOp: BinaryOp<Scalar> = {
+  name: 'pow',
   op: pow,
   dx: (v, x, y) => {
     const t1 = mul(y, pow(x, sub(y, 1)));
@@ -169,8 +170,8 @@ const powOp: BinaryOp<Scalar> = {
 export const hypot: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar): Scalar {
   if (arguments.length !== 2) return liftVariadic(hypotManyOp, ...arguments);
   if (typeof x === 'number' && typeof y === 'number') return Math.hypot(x, y);
-  const xv = primal(x, 'hypot');
-  const yv = primal(y, 'hypot');
+  const xv = primal(x);
+  const yv = primal(y);
   if (typeof xv === 'number' && typeof yv === 'number') {
     const v = Math.hypot(xv, yv);
     if (v === v && xv === xv && yv === yv) {
@@ -183,6 +184,7 @@ export const hypot: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar
 } as never;
 
 const hypotOp: BinaryOp<Scalar> = {
+  name: 'hypot',
   op: hypot,
   dx: (_v, x, y) => direction(x, y),
   dy: (_v, x, y) => direction(y, x),
@@ -217,27 +219,11 @@ const hypotManyOp: ArrayOp<Scalar> = {
  */
 export function direction(x: Scalar, y: Scalar): Scalar {
   if (typeof x === 'number' && typeof y === 'number') return Math.abs(x) + Math.abs(y) > 1e-290 ? x / Math.hypot(x, y) : Math.abs(x) + Math.abs(y) === 0 ? 0 : x * 100000000000000000000 / Math.hypot(x * 100000000000000000000, y * 100000000000000000000);
-  const xv = primal(x, 'direction');
-  const yv = primal(y, 'direction');
-  if (typeof xv === 'number' && typeof yv === 'number') {
-    const v = direction(xv, yv) as number;
-    if (v === v) {
-      if (typeof y === 'number') {
-        const t1 = (direction(yv, xv) as number);
-        return (x as Active).scale(v, t1 * (t1 / Math.hypot(xv, yv)));
-      }
-      if (typeof x === 'number') return y.scale(v, -((v * (direction(yv, xv) as number)) / Math.hypot(xv, yv)));
-      if (x.level === y.level) {
-        const t1 = (direction(yv, xv) as number);
-        const t2 = Math.hypot(xv, yv);
-        return x.combine(v, t1 * (t1 / t2), y, -((v * t1) / t2));
-      }
-    }
-  }
   return lift2(directionOp, x, y);
 }
 
 const directionOp: BinaryOp<Scalar> = {
+  name: 'direction',
   op: direction,
   dx: (_v, x, y) => {
     const t1 = direction(y, x);

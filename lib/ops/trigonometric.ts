@@ -4,7 +4,7 @@
 // biome-ignore-all assist: emitted
 import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
-import { checkArity } from './arity.ts';
+import { checkSurplus } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { choose, lt } from './compare.ts';
 import { direction, hypot, sqrt } from './powers.ts';
@@ -22,12 +22,12 @@ import { lift1, lift2 } from './lift.ts';
  */
 export function sin(x: Scalar): Scalar;
 export function sin(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sin', 1, next, after);
+  if (next !== undefined) checkSurplus(sinOp, next, after);
   return typeof x === 'number' ? Math.sin(x) : sinActive(x);
 }
 
 function sinActive(x: Active): Scalar {
-  const xv = primal(x, 'sin');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.sin(xv);
     if (v === v) {
@@ -38,6 +38,7 @@ function sinActive(x: Active): Scalar {
 }
 
 const sinOp: UnaryOp<Scalar> = {
+  name: 'sin',
   op: sin,
   dx: (_v, x) => cos(x),
 };
@@ -54,12 +55,12 @@ const sinOp: UnaryOp<Scalar> = {
  */
 export function cos(x: Scalar): Scalar;
 export function cos(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('cos', 1, next, after);
+  if (next !== undefined) checkSurplus(cosOp, next, after);
   return typeof x === 'number' ? Math.cos(x) : cosActive(x);
 }
 
 function cosActive(x: Active): Scalar {
-  const xv = primal(x, 'cos');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.cos(xv);
     if (v === v) {
@@ -70,6 +71,7 @@ function cosActive(x: Active): Scalar {
 }
 
 const cosOp: UnaryOp<Scalar> = {
+  name: 'cos',
   op: cos,
   dx: (_v, x) => neg(sin(x)),
 };
@@ -86,12 +88,9 @@ const cosOp: UnaryOp<Scalar> = {
  */
 export function tan(x: Scalar): Scalar;
 export function tan(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('tan', 1, next, after);
-  return typeof x === 'number' ? Math.tan(x) : tanActive(x);
-}
-
-function tanActive(x: Active): Scalar {
-  const xv = primal(x, 'tan');
+  if (next !== undefined) checkSurplus(tanOp, next, after);
+  if (typeof x === 'number') return Math.tan(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.tan(xv);
     if (v === v) {
@@ -102,6 +101,7 @@ function tanActive(x: Active): Scalar {
 }
 
 const tanOp: UnaryOp<Scalar> = {
+  name: 'tan',
   op: tan,
   dx: (v) => add(1, square(v)),
 };
@@ -117,18 +117,11 @@ const tanOp: UnaryOp<Scalar> = {
  * @internal
  */
 export function oneLessSquare(x: Scalar): Scalar {
-  if (typeof x === 'number') return x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x);
-  const xv = primal(x, 'oneLessSquare');
-  if (typeof xv === 'number') {
-    const v = oneLessSquare(xv) as number;
-    if (v === v) {
-      return x.scale(v, (-2) * xv);
-    }
-  }
-  return lift1(oneLessSquareOp, x);
+  return typeof x === 'number' ? x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x) : lift1(oneLessSquareOp, x);
 }
 
 const oneLessSquareOp: UnaryOp<Scalar> = {
+  name: 'oneLessSquare',
   op: oneLessSquare,
   dx: (_v, x) => mul(-2, x),
 };
@@ -148,12 +141,9 @@ const oneLessSquareOp: UnaryOp<Scalar> = {
  */
 export function asin(x: Scalar): Scalar;
 export function asin(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('asin', 1, next, after);
-  return typeof x === 'number' ? Math.asin(x) : asinActive(x);
-}
-
-function asinActive(x: Active): Scalar {
-  const xv = primal(x, 'asin');
+  if (next !== undefined) checkSurplus(asinOp, next, after);
+  if (typeof x === 'number') return Math.asin(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.asin(xv);
     if (v === v) {
@@ -164,6 +154,7 @@ function asinActive(x: Active): Scalar {
 }
 
 const asinOp: UnaryOp<Scalar> = {
+  name: 'asin',
   op: asin,
   dx: (_v, x) => div(1, sqrt(oneLessSquare(x))),
 };
@@ -183,12 +174,9 @@ const asinOp: UnaryOp<Scalar> = {
  */
 export function acos(x: Scalar): Scalar;
 export function acos(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('acos', 1, next, after);
-  return typeof x === 'number' ? Math.acos(x) : acosActive(x);
-}
-
-function acosActive(x: Active): Scalar {
-  const xv = primal(x, 'acos');
+  if (next !== undefined) checkSurplus(acosOp, next, after);
+  if (typeof x === 'number') return Math.acos(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.acos(xv);
     if (v === v) {
@@ -199,6 +187,7 @@ function acosActive(x: Active): Scalar {
 }
 
 const acosOp: UnaryOp<Scalar> = {
+  name: 'acos',
   op: acos,
   dx: (_v, x) => div(-1, sqrt(oneLessSquare(x))),
 };
@@ -215,12 +204,9 @@ const acosOp: UnaryOp<Scalar> = {
  */
 export function atan(x: Scalar): Scalar;
 export function atan(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('atan', 1, next, after);
-  return typeof x === 'number' ? Math.atan(x) : atanActive(x);
-}
-
-function atanActive(x: Active): Scalar {
-  const xv = primal(x, 'atan');
+  if (next !== undefined) checkSurplus(atanOp, next, after);
+  if (typeof x === 'number') return Math.atan(x);
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.atan(xv);
     if (v === v) {
@@ -232,6 +218,7 @@ function atanActive(x: Active): Scalar {
 }
 
 const atanOp: UnaryOp<Scalar> = {
+  name: 'atan',
   op: atan,
   dx: (_v, x) => {
     const t1 = square(x);
@@ -251,10 +238,10 @@ const atanOp: UnaryOp<Scalar> = {
  */
 export function atan2(y: Scalar, x: Scalar): Scalar;
 export function atan2(y: Scalar, x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('atan2', 2, next, after);
+  if (next !== undefined) checkSurplus(atan2Op, next, after);
   if (typeof y === 'number' && typeof x === 'number') return Math.atan2(y, x);
-  const yv = primal(y, 'atan2');
-  const xv = primal(x, 'atan2');
+  const yv = primal(y);
+  const xv = primal(x);
   if (typeof yv === 'number' && typeof xv === 'number') {
     const v = Math.atan2(yv, xv);
     if (v === v) {
@@ -270,6 +257,7 @@ export function atan2(y: Scalar, x: Scalar, next?: unknown, after?: unknown): Sc
 }
 
 const atan2Op: BinaryOp<Scalar> = {
+  name: 'atan2',
   op: atan2,
   dx: (_v, y, x) => div(direction(x, y), hypot(x, y)),
   dy: (_v, y, x) => neg(div(direction(y, x), hypot(x, y))),
@@ -286,9 +274,9 @@ const atan2Op: BinaryOp<Scalar> = {
  */
 export function sinc(x: Scalar): Scalar;
 export function sinc(x: Scalar, next?: unknown, after?: unknown): Scalar {
-  if (next !== undefined) checkArity('sinc', 1, next, after);
+  if (next !== undefined) checkSurplus(sincOp, next, after);
   if (typeof x === 'number') return x === 0 ? 1 : Math.sin(x) / x;
-  const xv = primal(x, 'sinc');
+  const xv = primal(x);
   if (typeof xv === 'number') {
     const v = sinc(xv) as number;
     if (v === v) {
@@ -300,6 +288,7 @@ export function sinc(x: Scalar, next?: unknown, after?: unknown): Scalar {
 }
 
 const sincOp: UnaryOp<Scalar> = {
+  name: 'sinc',
   op: sinc,
   dx: (v, x) => {
     const t1 = square(x);

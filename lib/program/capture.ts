@@ -1,4 +1,4 @@
-import { DEPTH, endLevel, INTERPRETING, Level } from '../level.ts';
+import { endLevel, INTERPRETING, Level, TRACE_DEPTH } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
 import type { Verb } from '../tree/arguments.ts';
 import { flatten } from '../tree/flatten.ts';
@@ -29,7 +29,7 @@ export function capture(
   advice?: Advice,
 ): Builder | undefined {
   const builder = new Builder(policy);
-  const level = new Level(DEPTH.trace, builder, INTERPRETING);
+  const level = new Level(TRACE_DEPTH, builder, INTERPRETING);
   try {
     const inputs: Scalar[] = Array.from(numbers, (x) => new TracedNumberOf(level, builder.input(x)));
     let place = 0;

@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { DEPTH, endLevel, Level } from '../level.ts';
+import { endLevel, Level, USER_TAPE_DEPTH } from '../level.ts';
 import { checkLive, printAsText, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, Var, VarOf } from './var.ts';
@@ -14,7 +14,7 @@ import { type TapeLevel, Var, VarOf } from './var.ts';
  *     x.grad // dy/dx
  */
 export class UserTape {
-  private level: TapeLevel = new Level(DEPTH.userTape, new Tape());
+  private level: TapeLevel = new Level(USER_TAPE_DEPTH, new Tape());
 
   /**
    * A variable with this value; its `grad` is known after {@link backward}.
@@ -62,7 +62,7 @@ export class UserTape {
     endLevel(this.level);
     this.level.ended = 'tape that has been cleared; make its variables again by variable(x)';
     means.clear();
-    this.level = new Level(DEPTH.userTape, means);
+    this.level = new Level(USER_TAPE_DEPTH, means);
   }
 
   /** How many numbers are on the tape. */

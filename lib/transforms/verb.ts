@@ -1,4 +1,3 @@
-import { runningDepth } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
 import { inputs, overNumbers } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
@@ -32,27 +31,25 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
   const derive = (f: AnyFn, { mode, engine, lanes }: EngineChoice): AnyFn => {
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
-    // Due in the first outermost call at a plain point: before a gradient is written, and after all passes of a Hessian.
-    let [isChecked, isDue] = [false, false];
+    // f is run plainly once: before a gradient is written, and after all passes of a Hessian.
+    let isChecked = false;
     let check = (): void => {};
     const evaluate: Evaluate<K> = (xs, rest, x) => {
       const bound = overNumbers(f, x, rest);
       const found = run(verb, bound, xs, lanes);
-      if (isDue) {
+      if (!isChecked) {
         check = () => {
           isChecked = true;
-          isDue = false;
           checkPlainRun(verb, bound, xs, found.value);
         };
-        if (runningDepth() === 0) check();
+        if (isOutermost(xs)) check();
       }
       return found as ReturnType<Engine[K]>;
     };
     const derivativeAt: Derived = (x, ...rest) => {
       const xs = inputs(verb, 'x', x);
-      if (!isChecked && isOutermost(xs)) isDue = true;
       const y = present(evaluate, xs, rest, x, lanes);
-      if (isDue && isOutermost(xs)) check();
+      if (!isChecked && isOutermost(xs)) check();
       return y;
     };
     derivativeAt[DERIVATION] = {

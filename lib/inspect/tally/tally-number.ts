@@ -1,5 +1,5 @@
 import type { ArrayOp, BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../../interpreter.ts';
-import { DEPTH, INTERPRETING, Level } from '../../level.ts';
+import { INTERPRETING, Level, TRACE_DEPTH } from '../../level.ts';
 import { add, mul } from '../../ops/arithmetic.ts';
 import type { Comparison } from '../../ops/compare.ts';
 import { OPERATIONS } from '../../program/opcodes.ts';
@@ -17,7 +17,7 @@ export class TallyArithmetic {
   isSweeping = false;
   /** Whether partials are computed. */
   isInRow = false;
-  private readonly level: Level = new Level(DEPTH.trace, undefined, INTERPRETING);
+  private readonly level: Level = new Level(TRACE_DEPTH, undefined, INTERPRETING);
 
   /** A number that stands in for the plain number x. */
   number(x: number): TallyNumber {
