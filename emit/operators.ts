@@ -108,7 +108,8 @@ function unary(rule: UnaryRule, used: Set<string>): string {
   const [x] = rule.args;
   if (rule.internal) {
     return `${head(rule)}
-  return typeof ${x} === 'number' ? ${rowText(rule, rule.args)} : lift1(${rule.name}Op, ${x});
+  if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};
+  return lift1(${rule.name}Op, ${x});
 }
 
 const ${rule.name}Op: UnaryOp<Scalar> = {
@@ -207,7 +208,7 @@ ${attempt(`typeof yv === 'number'`, 'x', 'yv', [undefined, 'y'])}
   } else {
     const xv = primal(x);
     const yv = primal(y);
-${attempt(`x.level === y.level && typeof xv === 'number' && typeof yv === 'number'`, 'xv', 'yv', ['x', 'y'])}
+${attempt(`typeof xv === 'number' && typeof yv === 'number' && x.level === y.level`, 'xv', 'yv', ['x', 'y'])}
   }
   return lift2(${rule.name}Op, x, y);`;
 }

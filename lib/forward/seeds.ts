@@ -4,7 +4,7 @@ import { lift2 } from '../ops/lift.ts';
 import { peek, type Scalar } from '../scalar.ts';
 
 /** Whether v is active and its number 0. */
-function isZeroSeed(v: Scalar): boolean {
+export function isZeroSeed(v: Scalar): boolean {
   return typeof v !== 'number' && peek(v) === 0;
 }
 

@@ -43,7 +43,7 @@ function addActive(x: Scalar, y: Scalar): Scalar {
   } else {
     const xv = primal(x);
     const yv = primal(y);
-    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    if (typeof xv === 'number' && typeof yv === 'number' && x.level === y.level) {
       const v = xv + yv;
       if (v === v) return x.combine(v, 1, y, 1);
     }
@@ -94,7 +94,7 @@ function subActive(x: Scalar, y: Scalar): Scalar {
   } else {
     const xv = primal(x);
     const yv = primal(y);
-    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    if (typeof xv === 'number' && typeof yv === 'number' && x.level === y.level) {
       const v = xv - yv;
       if (v === v) return x.combine(v, 1, y, -1);
     }
@@ -145,7 +145,7 @@ function mulActive(x: Scalar, y: Scalar): Scalar {
   } else {
     const xv = primal(x);
     const yv = primal(y);
-    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    if (typeof xv === 'number' && typeof yv === 'number' && x.level === y.level) {
       const v = xv * yv;
       if (v === v) return x.combine(v, yv, y, xv);
     }
@@ -196,7 +196,7 @@ function divActive(x: Scalar, y: Scalar): Scalar {
   } else {
     const xv = primal(x);
     const yv = primal(y);
-    if (x.level === y.level && typeof xv === 'number' && typeof yv === 'number') {
+    if (typeof xv === 'number' && typeof yv === 'number' && x.level === y.level) {
       const v = xv / yv;
       if (v === v) return x.combine(v, 1 / yv, y, -(v / yv));
     }

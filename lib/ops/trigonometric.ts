@@ -117,7 +117,8 @@ const tanOp: UnaryOp<Scalar> = {
  * @internal
  */
 export function oneLessSquare(x: Scalar): Scalar {
-  return typeof x === 'number' ? x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x) : lift1(oneLessSquareOp, x);
+  if (typeof x === 'number') return x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x);
+  return lift1(oneLessSquareOp, x);
 }
 
 const oneLessSquareOp: UnaryOp<Scalar> = {

@@ -1,11 +1,11 @@
 import { DualOf } from '../forward/dual.ts';
 import { dualTangent, primalBelow } from '../forward/passes.ts';
-import { sumOverSeeds } from '../forward/seeds.ts';
+import { isZeroSeed, sumOverSeeds } from '../forward/seeds.ts';
 import { asInput } from '../instrument.ts';
-import { enter, leave } from '../level.ts';
+import { enter, type Level, leave } from '../level.ts';
 import { checkScalar, type Scalar, type Vector } from '../scalar.ts';
 import { arranged, checkSameLength, inputs, isVector } from '../tree/container.ts';
-import { outputs } from '../tree/output.ts';
+import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
 import { checkFirstPlainRun } from './plain-value.ts';
 import type { Fn, Inputs, Point, Tangents } from './types.ts';
@@ -51,29 +51,44 @@ export function pushforward(
   const at = read('jvp', 'x', x);
   const along = read('jvp', 'v', v);
   checkSameLength('jvp', 'v', along, at);
-  let y: unknown;
-  let value: readonly Scalar[] = [];
-  const tangent = sumOverSeeds(along, (seeds) => {
-    const level = enter(undefined);
-    try {
-      y = f(
-        arranged(
-          at.map((xi, i) => (seeds[i] === 0 ? xi : asInput(new DualOf(level, xi, seeds[i]!)))),
-          x,
-        ) as never,
-      );
-      const ys = outputs('jvp', y);
-      value = ys.map((yi) => primalBelow(level, yi));
-      return ys.map((yi) => dualTangent(level, yi));
-    } finally {
-      leave(level);
-    }
-  });
-  return { value: arranged(value, y), tangent: arranged(tangent, y) } as Tangents<Scalar, Scalar>;
+  let found = pass(f, x, at, along);
+  if (along.some(isZeroSeed)) {
+    const tangent = sumOverSeeds(along, (seeds) => {
+      found = pass(f, x, at, seeds);
+      return [found.tangent].flat();
+    });
+    found.tangent = arranged(tangent, found.tangent) as Scalar;
+  }
+  return found;
+}
+
+/** One pass; an entry of v that is the plain number 0 is not seeded. */
+function pass(
+  f: (x: never) => unknown,
+  x: unknown,
+  at: readonly Scalar[],
+  v: readonly Scalar[],
+): Tangents<Scalar, Scalar> {
+  const level = enter(undefined);
+  try {
+    const seeded = at.map((xi, i) => (v[i] === 0 ? xi : asInput(new DualOf(level, xi, v[i]!))));
+    return tangents(level, f((isVector(x) ? seeded : seeded[0]) as never)) as Tangents<Scalar, Scalar>;
+  } finally {
+    leave(level);
+  }
 }
 
 function one(name: string, argument: string, x: unknown): Scalar[] {
   if (isVector(x)) throw new TypeError(`${name}: expected ${argument} to be a number, as x is, got an array`);
   checkScalar(x, name);
   return [x];
+}
+
+function tangents(level: Level, y: unknown): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {
+  if (isVector(y)) {
+    const ys = vectorOutput('jvp', y, '');
+    return { value: ys.map((yi) => primalBelow(level, yi)), tangent: ys.map((yi) => dualTangent(level, yi)) };
+  }
+  const s = scalarOutput('jvp', y, '');
+  return { value: primalBelow(level, s), tangent: dualTangent(level, s) };
 }

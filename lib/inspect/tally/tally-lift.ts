@@ -13,7 +13,7 @@ import { type TallyArithmetic, TallyNumber } from './tally-number.ts';
 
 /**
  * What an op does with numbers that carry derivatives, counted: what its operator does where all primals are plain numbers,
- * and what lift does otherwise.
+ * and what lift does otherwise. Operators of internal rows leave all such numbers to lift.
  */
 export class TallyLift implements Interpreter<Scalar> {
   private readonly arithmetic: TallyArithmetic;
@@ -26,7 +26,7 @@ export class TallyLift implements Interpreter<Scalar> {
     const a = (x as Active).value;
     const at = this.arithmetic.plain(a);
     const rule = ruleOf(row.op) as UnaryRule | undefined;
-    if (rule !== undefined && at !== undefined) {
+    if (rule !== undefined && !rule.internal && at !== undefined) {
       const v = row.op(a) as TallyNumber;
       if (!Number.isNaN(v.at)) {
         this.count(rule, v.at, [at], [true]);
@@ -46,7 +46,7 @@ export class TallyLift implements Interpreter<Scalar> {
   /** The operator itself; undefined where it leaves the op to lift. */
   private onNumbers(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar | undefined {
     const rule = ruleOf(row.op) as BinaryRule | undefined;
-    if (rule === undefined) return undefined;
+    if (rule === undefined || rule.internal) return undefined;
     const inX = isActive(x);
     const inY = isActive(y);
     const a = this.arithmetic.plain(inX ? x.value : x);
