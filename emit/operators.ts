@@ -100,7 +100,7 @@ function arityCheck(rule: Rule): string {
 }
 
 /** Functions of one number that programs call most. */
-const COMMON: ReadonlySet<string> = new Set(['sqrt', 'exp', 'log', 'sin', 'cos', 'tanh']);
+const COMMON: ReadonlySet<string> = new Set(['sqrt', 'exp', 'log', 'sin', 'cos']);
 
 // These have a function of their own for plain numbers, small enough to be inlined. Where the function itself takes longer
 // than the call, it is not worth its bytes.

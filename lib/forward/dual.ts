@@ -54,14 +54,15 @@ export class Dual extends Active {
 
   /** The text console.log prints: `Dual(3 + 1ε)`. */
   override toString(): string {
-    return text(this, this.value instanceof Dual || this.tangent instanceof Dual);
+    return text(this);
   }
 }
 
 /** The text of x; where duals nest, each ε tells its level. */
-function text(x: Scalar, isNested: boolean): string {
+function text(x: Scalar, within = false): string {
   if (!(x instanceof Dual)) return `${x?.toString()}`;
   const { value: v, tangent: t, level } = x;
+  const isNested = within || v instanceof Dual || t instanceof Dual;
   const own = isNested ? String.fromCharCode(0x2080 + (handMadeNesting(level) || level.depth)) : '';
   const sum = typeof t === 'number' && t < 0 ? `- ${-t}` : `+ ${text(t, isNested)}`;
   return `Dual(${text(v, isNested)} ${sum}ε${own})`;

@@ -1,6 +1,5 @@
 import { describe } from '../describe.ts';
-import type { ArrayOp, BinaryOp, UnaryOp } from '../interpreter.ts';
-import { Active, type Scalar } from '../scalar.ts';
+import { Active } from '../scalar.ts';
 
 /**
  * Checks what an op of `arity` operands was called with after them. Callbacks pass more than an op takes, and are let
@@ -22,13 +21,16 @@ export function checkArity(name: string, arity: number, next: unknown, after: un
   );
 }
 
+/** What is known of an op: its name, and by its fields whether it takes two operands. */
+interface Named {
+  readonly name: string;
+  readonly dy?: unknown;
+  readonly isPair?: true;
+}
+
 /** {@link checkArity} of the op of a row. */
-export function checkSurplus(
-  row: UnaryOp<Scalar> | BinaryOp<Scalar> | ArrayOp<Scalar>,
-  next: unknown,
-  after: unknown,
-): void {
-  checkArity(row.name, 'dy' in row || 'isPair' in row ? 2 : 1, next, after);
+export function checkSurplus({ name, dy, isPair }: Named, next: unknown, after: unknown): void {
+  checkArity(name, dy || isPair ? 2 : 1, next, after);
 }
 
 /** Whether x is an array of any kind. */

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
 import type { UnaryOp } from '../interpreter.ts';
-import { type Active, primal, type Scalar } from '../scalar.ts';
+import { primal, type Scalar } from '../scalar.ts';
 import { checkSurplus } from './arity.ts';
 import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { hypot, sqrt } from './powers.ts';
@@ -83,10 +83,7 @@ const coshOp: UnaryOp<Scalar> = {
 export function tanh(x: Scalar): Scalar;
 export function tanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkSurplus(tanhOp, next, after);
-  return typeof x === 'number' ? Math.tanh(x) : tanhActive(x);
-}
-
-function tanhActive(x: Active): Scalar {
+  if (typeof x === 'number') return Math.tanh(x);
   const xv = primal(x);
   if (typeof xv === 'number') {
     const v = Math.tanh(xv);
