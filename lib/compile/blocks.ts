@@ -33,6 +33,7 @@ export function compiledBlocks({ again }: BlockDerivation, options: CompileOptio
 
 function evaluatorOf(compiled: CompiledFunction): BlockEvaluator {
   const loops = new Map<Path, Loop | undefined>();
+  let turn: number | undefined;
   const loopOf = (path: Path, buffers: FamilyBuffers): Loop | undefined => {
     if (!loops.has(path)) {
       const { program, code } = path;
@@ -51,6 +52,10 @@ function evaluatorOf(compiled: CompiledFunction): BlockEvaluator {
       }
     },
     run: (buffers, i) => {
+      if (i === 0) {
+        const isDue = --compiled.schedule.left < 0;
+        if (isDue || turn === undefined) turn = check(compiled, buffers, turn ?? 1);
+      }
       const path = compiled.specializations[0]?.last;
       if (path === undefined || Math.max(buffers.values.length, buffers.data.length) > LONGEST) return i;
       const { count, width } = buffers.shape;
@@ -59,6 +64,22 @@ function evaluatorOf(compiled: CompiledFunction): BlockEvaluator {
       return fits ? (loopOf(path, buffers)?.(buffers, i) ?? i) : i;
     },
   };
+}
+
+// The first call, and each that is due, checks so many blocks, which take turns.
+const TURNS = 8;
+
+/** Checks the blocks whose turn it is, before a value is written. Returns the next turn. */
+function check(compiled: CompiledFunction, { shape, x, data }: FamilyBuffers, turn: number): number {
+  const { count, width, places } = shape;
+  const each = data.length / count;
+  const most = compiled.schedule.check === 'each' ? count : Math.min(count, TURNS);
+  for (let k = 0; k < most; k++) {
+    const i = (turn + k) % count;
+    const xs = Array.from(places.subarray(i * width, (i + 1) * width), (place) => x[place]!);
+    compiled.checkedCall([xs, i, Array.from(data.subarray(i * each, (i + 1) * each))]);
+  }
+  return (turn + most) % count;
 }
 
 /** The index of a block is captured like any number, and refused as an index. */

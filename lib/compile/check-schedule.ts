@@ -22,7 +22,7 @@ export class CheckSchedule {
   third: Watch | undefined = undefined;
   fourth: Watch | undefined = undefined;
   readonly rest: Watch[] = [];
-  private readonly check: CheckMode;
+  readonly check: CheckMode;
   private calls = 0;
   private step = 2;
   private gap = 4;

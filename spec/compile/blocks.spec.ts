@@ -114,7 +114,7 @@ describe('compile(blockJacobian(…))', () => {
         return [lt(a, 0) ? neg(a) : square(a)];
       },
     };
-    const compiled = compile(blockJacobian([counted], { mode: 'reverse' }));
+    const compiled = compile(blockJacobian([counted], { mode: 'reverse' }), { check: 'never' });
     const x = Float64Array.from({ length: 1000 }, (_, i) => i - 900);
     const slopes = x.map((a) => (a < 0 ? -1 : 2 * a));
     for (const _ of [1, 2, 3]) expect(compiled(x).values).toEqual(slopes);
@@ -140,6 +140,43 @@ describe('compile(blockJacobian(…))', () => {
     const compiled = await compileAsync(made, [x]);
     expect(compiled.stats.paths).toBe(1);
     same(compiled(x), made(x));
+  });
+
+  describe('is checked', () => {
+    const asking = (data: Float64Array): Families => [
+      { count: data.length, columns: (i) => [i], data, f: ([a], _, [t]) => [mul(a as Scalar, t || 1)] },
+    ];
+    const message = /^compile: expected the value that f has on plain numbers, .* argument 2\[0\], here 0, is; /;
+
+    test.each([1, 4, 8])('in the first call, block %i', (block) => {
+      const data = Float64Array.from({ length: 9 }, (_, i) => (i === block ? 0 : i + 2));
+      expect(() => compile(blockJacobian(asking(data)))(new Float64Array(9).fill(3))).toThrow(message);
+    });
+
+    test.each([0, 3, 8])('in the second call, or a later one that is due, block %i', (block) => {
+      const data = Float64Array.from({ length: 9 }, (_, i) => i + 2);
+      const compiled = compile(blockJacobian(asking(data)));
+      const x = new Float64Array(9).fill(3);
+      const { values } = compiled(x);
+      const before = values.slice();
+      data[block] = 0;
+      expect(() => {
+        for (let call = 2; call <= 4; call++) compiled(x);
+      }).toThrow(message);
+      // A call that is refused writes nothing.
+      expect(values).toEqual(before);
+    });
+
+    test('in all blocks of each call, or in none', () => {
+      const data = Float64Array.from({ length: 40 }, (_, i) => i + 2);
+      const x = new Float64Array(40).fill(3);
+      const each = compile(blockJacobian(asking(data)), { check: 'each' });
+      const never = compile(blockJacobian(asking(data)), { check: 'never' });
+      for (const compiled of [each, never]) for (const _ of [1, 2, 3]) compiled(x);
+      data[29] = 0;
+      expect(() => each(x)).toThrow(message);
+      expect(never(x).values[29]).toBe(0);
+    });
   });
 
   test('says what it can not do', () => {
