@@ -77,7 +77,12 @@ function check(compiled: CompiledFunction, { shape, x, data }: FamilyBuffers, tu
   for (let k = 0; k < most; k++) {
     const i = (turn + k) % count;
     const xs = Array.from(places.subarray(i * width, (i + 1) * width), (place) => x[place]!);
-    compiled.checkedCall([xs, i, Array.from(data.subarray(i * each, (i + 1) * each))]);
+    const own = Array.from(data.subarray(i * each, (i + 1) * each));
+    try {
+      compiled.checkedCall([xs, i, own]);
+    } catch (error) {
+      throw withHint(error);
+    }
   }
   return (turn + most) % count;
 }

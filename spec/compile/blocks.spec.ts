@@ -187,6 +187,9 @@ describe('compile(blockJacobian(…))', () => {
         'compile: expected the blocks of blockJacobian to compute with their numbers only, got an f that does otherwise; what it looks up by i goes into data, as in { count, columns, data, f: (xs, i, own) => … }',
       ),
     );
+    // Only where a check comes to block 2.
+    const later: Blocks = { ...places, f: ([a], i) => [lt(i, 2) ? a : mul(a, data[i] as number)] };
+    expect(() => compile(blockJacobian([later]))([1, 2, 3, 4, 5])).toThrow('what it looks up by i goes into data');
     expect(() => compile(blockJacobian([{ ...numbered, f: (() => 1) as never }]))([1, 2, 3, 4, 5])).toThrow(
       new TypeError('blockJacobian: expected f(x) to be an array, got the number 1; return [y] for one result'),
     );
