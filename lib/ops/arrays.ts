@@ -160,12 +160,13 @@ const normOp: ArrayOp<Scalar> = {
     return s2 * Math.sqrt(s3);
   },
   partials: (v, xs) => {
-    if (lt(v, 1e-290)) {
+    if (lt(choose(eq, v, 0, convention(1, v), v), 1e-290)) {
       const l1 = xs.map((x) => mul(x, 100000000000000000000));
       const l2 = others(l1, (p, x) => hypot(p, x), 0);
       return [l1.map((x, i) => direction(x, l2[i]!))];
     }
-    return [xs.map((x) => div(x, v))];
+    const c1 = convention(1, v);
+    return [xs.map((x) => div(x, choose(eq, v, 0, c1, v)))];
   },
 };
 

@@ -65,8 +65,10 @@ export const arrays: readonly ArrayRule[] = [
     },
     formula: 'd‖x‖ = Σ xᵢ dxᵢ / ‖x‖',
     partials: (A, v, xs) => {
-      const usual = (): typeof xs => A.map(xs, (x) => A.div(x, v));
-      return [A.branch('lt', v, SMALL, () => enlargedDirections(A, xs), usual)];
+      // Where all are 0, as inside a box, 0/1 is the partial.
+      const divisor = A.where('eq', v, 0, A.convention(1, v), v);
+      const usual = (): typeof xs => A.map(xs, (x) => A.div(x, divisor));
+      return [A.branch('lt', divisor, SMALL, () => enlargedDirections(A, xs), usual)];
     },
     kinks: [{ at: [0, 0, 0], partials: [0, 0, 0], why: 'convex, least norm' }],
     cost: 'n multiplications, n additions and a square root',

@@ -14,7 +14,7 @@ test.each(backends)('%s calls an operation of the user on the side not chosen as
     partials: () => [2],
   });
   const f = (x: Scalar): Scalar => where(lt, x, 0, add(exp(twice(x)), 1), where(lt, x, 2, twice(add(x, 1)), x));
-  const compiled = compile(f, { backend });
+  const compiled = compile(f, { backend, check: 'never' });
   for (const x of [-1, 1, 3]) compiled(x);
   for (const x of [-1, 1, 3, -2, 1.5, 8]) {
     calls = 0;

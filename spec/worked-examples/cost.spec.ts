@@ -188,14 +188,15 @@ describe('C3: evaluations of f for a gradient of n inputs', () => {
     for (const lanes of [1, 2, 4, 7, 16]) {
       const count = counted(squares);
       expect(grad(count.f, { mode: 'forward', lanes })(point(n))).toEqual(exact(n));
-      expect([count.plain, count.active]).toEqual([0, Math.ceil(n / lanes)]);
+      // And one plain run, which checks the value once.
+      expect([count.plain, count.active]).toEqual([1, Math.ceil(n / lanes)]);
     }
   });
 
   test.each(sizes)('n = %i: reverse mode takes one sweep', (n) => {
     const count = counted(squares);
     expect(grad(count.f, { mode: 'reverse' })(point(n))).toEqual(exact(n));
-    expect([count.plain, count.active]).toEqual([0, 1]);
+    expect([count.plain, count.active]).toEqual([1, 1]);
   });
 
   describe.each([1, 10, 100, 1000])('with m = %i outputs', (m) => {
