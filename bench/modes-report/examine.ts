@@ -1,4 +1,4 @@
-import { countFlops, type Scalar } from '../../lib/entries/index.ts';
+import { countFlops, isActive, type Scalar } from '../../lib/entries/index.ts';
 import { pull, recordOnTape } from '../../lib/reverse/recording.ts';
 import { Tape } from '../../lib/reverse/tape.ts';
 import { type Character, inputsOf } from './functions.ts';
@@ -60,11 +60,12 @@ export function tapeOf(f: F, x: number[]): { tapeBytes: number; tapeNodes: numbe
   });
 }
 
-/** The mode that `auto` chose: f tells by the kind of number it was called with last. */
+/** The mode that `auto` chose: f tells by the kind of number that it was differentiated on last. */
 function pickOf(f: F, x: number[]): 'forward' | 'reverse' {
   let last = '';
   ways.auto.make((xs) => {
-    last = (xs.at(-1) as Scalar).toString();
+    const x = xs.at(-1) as Scalar;
+    if (isActive(x)) last = x.toString();
     return f(xs);
   })(x);
   return last.startsWith('Var') ? 'reverse' : 'forward';
