@@ -2,6 +2,7 @@ import { HIDDEN_BRANCHES } from '../forward/passes.ts';
 import { capture } from '../program/capture.ts';
 import { nodeOf } from '../program/traced-number.ts';
 import { root } from '../scalar.ts';
+import { pathsOf } from '../tree/paths.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
 import { map } from '../tree/unflatten.ts';
 import type { Path } from './paths.ts';
@@ -34,7 +35,7 @@ export function checkValue(path: Path, call: CheckedCall): void {
   const got = path.valuesAt(numbers);
   if (plain === undefined || got === undefined) return;
   const i = firstDifferent(plain, got);
-  if (i === undefined || isRounding(plain, got) || !isAccused(call, plain, got, shape)) return;
+  if (i === undefined || !isAccused(call, plain, got, shape)) return;
   const name = culprit(path, call);
   const cause =
     name === undefined
@@ -43,12 +44,6 @@ export function checkValue(path: Path, call: CheckedCall): void {
   throw new Error(
     `compile: expected the value that f has on plain numbers, ${plain[i]}, got ${got[i]} from its code: ${cause}; ${HIDDEN_BRANCHES}, nor on includes, Map keys or Number.isInteger (write value(x)); a number that is a flag or a count is named in compile(f, { static: [i] })`,
   );
-}
-
-/** Whether they differ by rounding at most: where f has derivatives inside, a trace may add in another order. */
-function isRounding(plain: readonly unknown[], got: readonly number[]): boolean {
-  if (plain.length !== got.length) return false;
-  return got.every((y, i) => Object.is(y, plain[i]) || Math.abs(y - (plain[i] as number)) <= 1e-9 * Math.abs(y));
 }
 
 /** Whether f itself differs, and not only its code by rounding: where it has derivatives inside, sums may come in another order. */
@@ -93,19 +88,5 @@ function culprit(path: Path, { f, signature, args, numbers, placeOf }: CheckedCa
 
 /** The numbers of the arguments by name: `argument 1`, `argument 0[2]`, `argument 2.k`. */
 function names({ entries }: ListTree, placeOf: (i: number) => number): string[] {
-  const within = (tree: Tree, name: string): string[] => {
-    switch (tree.kind) {
-      case 'number':
-        return [name];
-      case 'numbers':
-        return Array.from({ length: tree.length }, (_, i) => `${name}[${i}]`);
-      case 'list':
-        return tree.entries.flatMap((entry, i) => within(entry, `${name}[${i}]`));
-      case 'record':
-        return tree.entries.flatMap((entry, i) => within(entry, `${name}.${tree.keys[i]}`));
-      case 'constant':
-        return [];
-    }
-  };
-  return entries.flatMap((entry, i) => within(entry, `argument ${placeOf(i)}`));
+  return entries.flatMap((entry, i) => pathsOf(entry, `argument ${placeOf(i)}`));
 }

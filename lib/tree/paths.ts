@@ -9,7 +9,8 @@ export function inputPaths({ entries }: ListTree): string[] {
   return entries.flatMap((entry, i) => pathsOf(entry, `x${i + 1}`));
 }
 
-function pathsOf(tree: Tree, path: string): string[] {
+/** The paths of the numbers of a tree that is at `path`. */
+export function pathsOf(tree: Tree, path: string): string[] {
   switch (tree.kind) {
     case 'number':
       return [path];

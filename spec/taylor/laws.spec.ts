@@ -11,6 +11,7 @@ import {
   mul,
   type Scalar,
   taylor,
+  valueAndGrad,
 } from '../../lib/entries/index.ts';
 import { algebra } from '../../lib/ops/define-op.ts';
 import type { BinaryRule } from '../../lib/rules/rule.ts';
@@ -208,6 +209,24 @@ describe('compiled coefficients are those that are not', () => {
         expectAgreement(all, expansion(field, coordinate(0)), x, name);
       }),
       runs(0.2),
+    );
+  });
+});
+
+describe('a coefficient inside a derivative is to the bit what it is on plain numbers', () => {
+  const unaries = rules.filter((rule) => rule.arity === 1);
+
+  // The sums of a series were rounded otherwise over numbers than over Scalars, and right functions were refused.
+  test.each(unaries)('of $name', ({ name }) => {
+    const { field, inDomain } = table.find((op) => op.name === name)!;
+    const last = ([x]: readonly Scalar[]): Scalar => taylor((t) => field([t]), x!, ORDER)[ORDER]!;
+    fc.assert(
+      fc.property(inDomain, (x) => {
+        const plain = last(x) as number;
+        for (const mode of ['forward', 'reverse'] as const) {
+          expect(valueAndGrad(last, { mode })(x).value + 0).toBe(plain + 0);
+        }
+      }),
     );
   });
 });
