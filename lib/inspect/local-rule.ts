@@ -13,19 +13,19 @@ export interface LocalRule {
   readonly partials: (v: Scalar, args: readonly Scalar[], isActive: readonly boolean[]) => readonly Partial[];
 }
 
-export function localRule1(row: UnaryOp<Scalar>, name: string): LocalRule {
+export function localRule1(row: UnaryOp<Scalar>): LocalRule {
   return {
     op: row.op,
-    name,
+    name: row.name,
     value: ([x]) => row.op(x!) as number,
     partials: (v, [x]) => [row.dx(v, x!)],
   };
 }
 
-export function localRule2(row: BinaryOp<Scalar>, name: string): LocalRule {
+export function localRule2(row: BinaryOp<Scalar>): LocalRule {
   return {
     op: row.op,
-    name,
+    name: row.name,
     value: ([x, y]) => row.op(x!, y!) as number,
     partials: (v, [x, y], [inX, inY]) => [inX ? row.dx(v, x!, y!) : undefined, inY ? row.dy(v, x!, y!) : undefined],
   };

@@ -3,10 +3,9 @@ import { type Level, runningDepth } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { isLost } from '../ops/lift.ts';
 import { lostArrays } from '../ops/lift-arrays.ts';
-import { OPERATIONS } from '../program/opcodes.ts';
-import { opcodeOfOp } from '../program/operators.ts';
+import { InnermostNumber } from '../program/innermost-number.ts';
 import type { Guard } from '../program/program.ts';
-import { Active, peek, type Scalar } from '../scalar.ts';
+import { peek, type Scalar } from '../scalar.ts';
 import { noteComparison, noteLoss } from './comparisons.ts';
 import { type LocalRule, localRule1, localRule2, localRuleOfArrays } from './local-rule.ts';
 import type { Observation } from './observation.ts';
@@ -17,7 +16,7 @@ import { noteNonFinite, noteSingularity } from './singularities.ts';
  * {@link Observation}. It is active where a number of a derivative by x would be, and what an op makes of it without a
  * derivative is a plain number here as there; so f takes the same branches. Derivatives within f run on top of it.
  */
-export class ObservedNumber extends Active implements InnermostInterpreter<Scalar> {
+export class ObservedNumber extends InnermostNumber implements InnermostInterpreter<Scalar> {
   declare readonly level: Level<Observation>;
   declare readonly value: Scalar;
   declare readonly interpreter: InnermostInterpreter<Scalar>;
@@ -38,11 +37,11 @@ export class ObservedNumber extends Active implements InnermostInterpreter<Scala
 
   interpret1(row: UnaryOp<Scalar>, x: Scalar): Scalar {
     const a = peek(x);
-    return this.apply(localRule1(row, nameOf(row.op)), [x], (v) => Number.isNaN(v) || Number.isNaN(a));
+    return this.apply(localRule1(row), [x], (v) => Number.isNaN(v) || Number.isNaN(a));
   }
 
   interpret2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
-    return this.apply(localRule2(row, nameOf(row.op)), [x, y], (v, [a, b]) => isLost(v, a!, b!));
+    return this.apply(localRule2(row), [x, y], (v, [a, b]) => isLost(v, a!, b!));
   }
 
   interpretArrays(row: ArrayOp<Scalar>, xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
@@ -97,18 +96,6 @@ export class ObservedNumber extends Active implements InnermostInterpreter<Scala
     return compare(peek(x), peek(y)) ? then : otherwise;
   }
 
-  scale(): never {
-    throw new Error('an observed number has no tangent');
-  }
-
-  combine(): never {
-    throw new Error('an observed number has no tangent');
-  }
-
-  gather(): never {
-    throw new Error('an observed number has no tangent');
-  }
-
   override toString(): string {
     return `Observed(${this.at})`;
   }
@@ -122,9 +109,4 @@ export class ObservedNumber extends Active implements InnermostInterpreter<Scala
     if (x instanceof ObservedNumber && x.level === this.level) return x.node;
     throw new TypeError(`expected a number of this function, got ${x.toString()} of another derivative or trace`);
   }
-}
-
-/** The name of an op, which a bundler may have changed on the function. */
-function nameOf(op: (...operands: never[]) => Scalar): string {
-  return OPERATIONS[opcodeOfOp.get(op) ?? -1]?.name ?? op.name;
 }

@@ -2,10 +2,11 @@ import type { ArrayOp, BinaryOp, InnermostInterpreter, UnaryOp } from '../interp
 import { INTERPRETING, Level, PROBE_DEPTH } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { algebra } from '../ops/define-op.ts';
+import { InnermostNumber } from '../program/innermost-number.ts';
 import { OPERATIONS } from '../program/opcodes.ts';
 import { opcodeOfOp } from '../program/operators.ts';
 import { isLeaf } from '../rules/expression.ts';
-import { Active, type Innermost, root, type Scalar } from '../scalar.ts';
+import { type Innermost, root, type Scalar } from '../scalar.ts';
 import type { LocalRule } from './local-rule.ts';
 
 /** What one run of a row's partials came to, outside of their results. */
@@ -24,7 +25,7 @@ interface Branches {
  * A number that a row's partials are run on, to learn which branches they take: it knows whether it is as it is because two
  * numbers were equal and the other branch differs. So rows name no kinks for `diagnose`: their branches tell.
  */
-class Probe extends Active implements InnermostInterpreter<Scalar> {
+class Probe extends InnermostNumber implements InnermostInterpreter<Scalar> {
   declare readonly level: Level<Branches>;
   declare readonly value: Scalar;
   declare readonly interpreter: InnermostInterpreter<Scalar>;
@@ -77,18 +78,6 @@ class Probe extends Active implements InnermostInterpreter<Scalar> {
     if (!tied) return chosen;
     if (chosen === undefined) this.level.means.isTied = true;
     return chosen === undefined ? chosen : this.of(numberOf(chosen), true);
-  }
-
-  scale(): never {
-    throw new Error('a probe has no tangent');
-  }
-
-  combine(): never {
-    throw new Error('a probe has no tangent');
-  }
-
-  gather(): never {
-    throw new Error('a probe has no tangent');
   }
 
   override toString(): string {

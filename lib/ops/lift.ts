@@ -31,6 +31,11 @@ export function lift2(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar {
   const nan = isLost(v, a, b) ? lost(v) : undefined;
   const p = xActive ? (nan ?? row.dx(v, a, b)) : undefined;
   const q = yActive ? (nan ?? row.dy(v, a, b)) : undefined;
+  return pushed(v, x, p, y, q);
+}
+
+/** The result `v` of an op, its derivatives those of the operands whose partials are there. */
+export function pushed(v: Scalar, x: Scalar, p: Scalar | undefined, y: Scalar, q: Scalar | undefined): Scalar {
   if (p === undefined) return q === undefined ? v : (y as Active).scale(v, q);
   return q === undefined ? (x as Active).scale(v, p) : (x as Active).combine(v, p, y as Active, q);
 }

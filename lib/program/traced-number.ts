@@ -5,8 +5,9 @@ import { innermost } from '../ops/lift.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import type { Comparing } from '../rules/rule.ts';
-import { Active, checkScalar, root, type Scalar } from '../scalar.ts';
+import { type Active, checkScalar, root, type Scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
+import { InnermostNumber } from './innermost-number.ts';
 import { lowered, specialForms } from './lower.ts';
 import { UNSIGNED_ZERO } from './opcodes.ts';
 import { arrayCounts, arrayRuleOf, called, opcodeOfOp, variadic } from './operators.ts';
@@ -14,7 +15,7 @@ import type { Guard, Operation } from './program.ts';
 import { simplified1, simplified2 } from './simplify.ts';
 
 /** A number whose operations go into a program: its node there. It has no tangent; derivatives are captured on top of it. */
-export class TracedNumber extends Active implements InnermostInterpreter<Scalar> {
+export class TracedNumber extends InnermostNumber implements InnermostInterpreter<Scalar> {
   declare readonly level: Level<Builder>;
   declare readonly interpreter: InnermostInterpreter<Scalar>;
   /** Of a derivative: the node before 0 is added. */
@@ -35,7 +36,7 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     const a = nodeOf(builder, x);
     const opcode = opcodeOfOp.get(row.op);
     if (opcode === undefined) {
-      return this.result(builder.call(row.op, [a], () => called(row.op.name, 1, ([p]) => row.op(p!))));
+      return this.result(builder.call(row.op, [a], () => called(row.name, 1, ([p]) => row.op(p!))));
     }
     return this.result(builder.isSimplified ? simplified1(builder, opcode, a) : builder.node1(opcode, a));
   }
@@ -46,7 +47,7 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
     const b = nodeOf(builder, y);
     const opcode = opcodeOfOp.get(row.op);
     if (opcode === undefined) {
-      return this.result(builder.call(row.op, [a, b], () => called(row.op.name, 2, ([p, q]) => row.op(p!, q!))));
+      return this.result(builder.call(row.op, [a, b], () => called(row.name, 2, ([p, q]) => row.op(p!, q!))));
     }
     return this.result(builder.isSimplified ? simplified2(builder, opcode, a, b) : builder.node2(opcode, a, b));
   }
@@ -117,18 +118,6 @@ export class TracedNumber extends Active implements InnermostInterpreter<Scalar>
   /** The number of another node of the same program. */
   result(node: number): TracedNumber {
     return new TracedNumberOf(this.level, node);
-  }
-
-  scale(): never {
-    throw new Error('a traced number has no tangent');
-  }
-
-  combine(): never {
-    throw new Error('a traced number has no tangent');
-  }
-
-  gather(): never {
-    throw new Error('a traced number has no tangent');
   }
 
   override toString(): string {

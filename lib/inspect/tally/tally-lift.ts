@@ -1,6 +1,6 @@
 import type { ArrayOp, BinaryOp, Interpreter, UnaryOp } from '../../interpreter.ts';
 import type { Level } from '../../level.ts';
-import { innermost, isLost, lost } from '../../ops/lift.ts';
+import { innermost, isLost, lost, pushed } from '../../ops/lift.ts';
 import { lostArrays } from '../../ops/lift-arrays.ts';
 import { OPERATIONS } from '../../program/opcodes.ts';
 import { opcodeOfOp } from '../../program/operators.ts';
@@ -103,11 +103,6 @@ export class TallyLift implements Interpreter<Scalar> {
   ): void {
     for (const name of partialOps(rule, v, operands, active)) this.arithmetic.tally.add(operationOfRow(name));
   }
-}
-
-function pushed(v: Scalar, x: Scalar, p: Scalar | undefined, y: Scalar, q: Scalar | undefined): Scalar {
-  if (p === undefined) return q === undefined ? v : (y as Active).scale(v, q);
-  return q === undefined ? (x as Active).scale(v, p) : (x as Active).combine(v, p, y as Active, q);
 }
 
 function ruleOf(op: unknown): unknown {

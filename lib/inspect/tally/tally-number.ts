@@ -2,9 +2,10 @@ import type { ArrayOp, BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from
 import { INTERPRETING, Level, TRACE_DEPTH } from '../../level.ts';
 import { add, mul } from '../../ops/arithmetic.ts';
 import type { Comparison } from '../../ops/compare.ts';
+import { InnermostNumber } from '../../program/innermost-number.ts';
 import { OPERATIONS } from '../../program/opcodes.ts';
 import { arrayRuleOf, opcodeOfOp, variadic } from '../../program/operators.ts';
-import { Active, type Scalar } from '../../scalar.ts';
+import type { Active, Scalar } from '../../scalar.ts';
 import { operationOfRow, Tally } from './tally.ts';
 
 const ADD = operationOfRow('add');
@@ -87,7 +88,7 @@ export class TallyArithmetic {
 }
 
 /** A number that stands in for a plain one. It is its own value, and counts the ops that it meets. */
-export class TallyNumber extends Active implements InnermostInterpreter<Scalar> {
+export class TallyNumber extends InnermostNumber implements InnermostInterpreter<Scalar> {
   declare readonly interpreter: InnermostInterpreter<Scalar>;
   readonly isAsPlain = true;
   readonly at: number;
@@ -145,18 +146,6 @@ export class TallyNumber extends Active implements InnermostInterpreter<Scalar> 
 
   private result(v: Scalar): Scalar {
     return this.arithmetic.number(v as number);
-  }
-
-  scale(): never {
-    throw new Error('a number that counts has no tangent');
-  }
-
-  combine(): never {
-    throw new Error('a number that counts has no tangent');
-  }
-
-  gather(): never {
-    throw new Error('a number that counts has no tangent');
   }
 
   override toString(): string {
