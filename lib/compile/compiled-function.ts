@@ -3,6 +3,7 @@ import { type Generated, generate } from '../backends/preference.ts';
 import { ledger } from '../inspect/ledger.ts';
 import type { Advice } from '../program/capture.ts';
 import { withIntegerData } from '../program/integer-data.ts';
+import { insideDerivative } from '../transforms/plain-value.ts';
 import { argumentTree, hasActive, RESULT, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
@@ -17,7 +18,6 @@ import { Specialization } from './specialization.ts';
 import { staticAdvice } from './static-advice.ts';
 import { now } from './stats.ts';
 import { checkSubject, type Subject } from './subject.ts';
-import { insideDerivative } from './verify.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 

@@ -1,8 +1,8 @@
-import { enter, leave } from '../level.ts';
 import { type Advice, capture } from '../program/capture.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import { peek, type Scalar } from '../scalar.ts';
+import { insideDerivative } from '../transforms/plain-value.ts';
 import { isScalar } from '../tree/container.ts';
 import { flatten } from '../tree/flatten.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
@@ -85,16 +85,6 @@ export function plainValues(f: Fn, args: readonly unknown[], result?: Tree): rea
     return result === undefined ? numbersIn(y) : (flatten(result, y) ?? ['a result of another shape']);
   } catch {
     return undefined;
-  }
-}
-
-/** Runs f as inside a derivative call: the verbs in it make no plain runs of their own. */
-export function insideDerivative<T>(run: () => T): T {
-  const level = enter(undefined);
-  try {
-    return run();
-  } finally {
-    leave(level);
   }
 }
 

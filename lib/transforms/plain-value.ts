@@ -30,12 +30,18 @@ export function checkPlainRun(
 
 /** f on the plain numbers of xs; undefined where it throws. */
 function plainRun(f: (xs: Scalar[]) => unknown, xs: readonly Scalar[]): unknown {
-  // A level, so that derivative calls inside f are not checked once more.
-  const level = enter(undefined);
   try {
-    return f(xs.map(peek));
+    return insideDerivative(() => f(xs.map(peek)));
   } catch {
     return undefined;
+  }
+}
+
+/** Runs f as inside a derivative call: the verbs in it make no plain runs of their own. */
+export function insideDerivative<T>(run: () => T): T {
+  const level = enter(undefined);
+  try {
+    return run();
   } finally {
     leave(level);
   }
