@@ -10,16 +10,16 @@ export function isZeroSeed(v: Scalar): boolean {
 
 /**
  * Σ vᵢ Jᵢ, where the plain number 0 in v contributes nothing, even beside an infinite partial. `sum(v)` computes it for v,
- * and leaves out plain zeros. An active v whose number is 0 must come to the same number: where `sum` finds 0 · ∞ there, those
- * are left out, and added one by one.
+ * and leaves out plain zeros; `first` is what it found. An active v whose number is 0 must come to the same number: where
+ * `sum` finds 0 · ∞ there, those are left out, and added one by one.
  */
 export function sumOverSeeds(
   v: readonly Scalar[],
+  first: readonly Scalar[],
   sum: (v: readonly Scalar[]) => readonly Scalar[],
 ): readonly Scalar[] {
-  let found = sum(v);
-  if (!v.some(isZeroSeed) || !found.some((t) => Number.isNaN(peek(t)))) return found;
-  found = sum(v.map((vi) => (isZeroSeed(vi) ? 0 : vi)));
+  if (!v.some(isZeroSeed) || !first.some((t) => Number.isNaN(peek(t)))) return first;
+  let found = sum(v.map((vi) => (isZeroSeed(vi) ? 0 : vi)));
   v.forEach((vi, i) => {
     if (!isZeroSeed(vi)) return;
     const column = sum(v.map((_, j) => Number(j === i)));

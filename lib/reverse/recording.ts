@@ -83,7 +83,7 @@ export function pull(
   slots: readonly (number | undefined)[],
   weights: readonly Scalar[],
 ): readonly Scalar[] {
-  return sumOverSeeds(weights, (seeds) => {
+  const sweep = (seeds: readonly Scalar[]): Scalar[] => {
     // A plain 0 seeds nothing, as in jvp.
     const places = Array.from(slots.keys()).filter((i) => slots[i] !== undefined && seeds[i] !== 0);
     return tape.pullback(
@@ -91,5 +91,6 @@ export function pull(
       places.map((i) => seeds[i]!),
       inputs,
     );
-  });
+  };
+  return sumOverSeeds(weights, sweep(weights), sweep);
 }

@@ -53,7 +53,7 @@ export function pushforward(
   checkSameLength('jvp', 'v', along, at);
   let found = pass(f, x, at, along);
   if (along.some(isZeroSeed)) {
-    const tangent = sumOverSeeds(along, (seeds) => {
+    const tangent = sumOverSeeds(along, [found.tangent].flat(), (seeds) => {
       found = pass(f, x, at, seeds);
       return [found.tangent].flat();
     });
