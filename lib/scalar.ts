@@ -18,6 +18,9 @@ export type Operands = readonly Scalar[] | readonly [x: Scalar, y: Scalar, index
 /** The partials by the entries of each array; undefined where an entry contributes nothing. */
 export type Partials = readonly (readonly (Scalar | undefined)[])[];
 
+/** What Node's console.log calls on an object. */
+const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
 /** Present on the Actives of every loaded copy of the library, so that two copies can recognise each other. */
 const COPY: unique symbol = Symbol.for('dualgrad.active');
 
@@ -74,14 +77,19 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /** Has Node's console.log print objects of this prototype by their own `toString`. */
 export function printAsText<T extends object>(prototype: T): T {
-  return Object.defineProperty(prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  return Object.defineProperty(prototype, INSPECT, {
     value(this: object): string {
       return this.toString();
     },
   });
 }
 
-Object.defineProperty(printAsText(Active.prototype), COPY, { value: true });
+Object.assign(Active.prototype, {
+  [COPY]: true,
+  [INSPECT](this: Active): string {
+    return this.toString();
+  },
+});
 
 /** Checks that `x` is an Active whose derivative call is still running. */
 export function checkLive(x: unknown, op: string): asserts x is Active {
@@ -91,18 +99,18 @@ export function checkLive(x: unknown, op: string): asserts x is Active {
 
 /** The error for an `x` that ops can't compute with. */
 function refusal(x: unknown, op: string): TypeError {
-  if (x instanceof Active && x.level) {
+  let instead = `or a Scalar of dualgrad, got ${describe(x)}`;
+  if (x instanceof Active) {
     const ended =
-      x.level.ended ??
+      x.level?.ended ??
       'derivative call that has ended; return results from f instead of storing them, and keep f synchronous';
-    return new TypeError(`${op}: expected a number of a running derivative, got ${x.toString()} of a ${ended}`);
+    // Without a level it was made by new Dual().
+    if (x.level) instead = `of a running derivative, got ${x.toString()} of a ${ended}`;
+  } else if (isActive(x)) {
+    instead =
+      'of this copy of dualgrad, got one made by a second copy; see that dualgrad is installed and bundled once';
   }
-  if (!(x instanceof Active) && isActive(x)) {
-    return new TypeError(
-      `${op}: expected a number of this copy of dualgrad, got one made by a second copy; see that dualgrad is installed and bundled once`,
-    );
-  }
-  return new TypeError(`${op}: expected a number or a Scalar of dualgrad, got ${describe(x)}`);
+  return new TypeError(`${op}: expected a number ${instead}`);
 }
 
 /** The operand that an op computes with in place of `x`: its primal, one level out. Plain and interpreting numbers stay. */

@@ -1,9 +1,9 @@
 import { type BackendName, type CompiledCall, type Convention, MISS } from '../backends/backend.ts';
 import { type Generated, generate } from '../backends/preference.ts';
 import { ledger } from '../inspect/ledger.ts';
+import { insideDerivative } from '../level.ts';
 import type { Advice } from '../program/capture.ts';
 import { withIntegerData } from '../program/integer-data.ts';
-import { insideDerivative } from '../transforms/plain-value.ts';
 import { argumentTree, hasActive, RESULT, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';

@@ -1,8 +1,8 @@
+import { insideDerivative } from '../level.ts';
 import { type Advice, capture } from '../program/capture.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import { peek, type Scalar } from '../scalar.ts';
-import { insideDerivative } from '../transforms/plain-value.ts';
 import { isScalar } from '../tree/container.ts';
 import { flatten } from '../tree/flatten.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';

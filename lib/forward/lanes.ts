@@ -8,16 +8,26 @@ import type { LaneArithmetic } from './lane-arithmetic.ts';
 export type LaneLevel = Level<LaneArithmetic>;
 
 /**
- * A number and its derivatives in several directions at once, one lane each.
+ * A number and its derivatives in several directions at once, one lane each. In a derivative inside another value and
+ * tangents are Scalars of the levels further out.
  *
  * A lane that this number does not depend on holds 0 and is not in the mask. That matters only where a partial is not
  * finite: 0 · ∞ would be NaN in a lane that has nothing to do with it.
  */
-abstract class AnyLanes extends Active {
+class AnyLanes extends Active {
   declare readonly level: LaneLevel;
   declare readonly tangents: readonly Scalar[];
   /** Bit k is set where lane k is active. */
   declare readonly mask: number;
+
+  scale(v: Scalar, p: Scalar): AnyLanes {
+    return new NestedLanesOf(this.level, v, scaleEach(p, this), this.mask);
+  }
+
+  combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
+    const { mask } = y as AnyLanes;
+    return new NestedLanesOf(this.level, v, combineEach(p, this, q, y as AnyLanes), this.mask | mask);
+  }
 
   gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar {
     return this.gatherNumbers(v, partials, arrays) ?? this.gatherEach(v, partials, arrays);
@@ -69,33 +79,22 @@ abstract class AnyLanes extends Active {
 export class Lanes extends AnyLanes {
   declare readonly tangents: readonly number[];
 
-  scale(v: Scalar, p: Scalar): AnyLanes {
-    if (typeof v !== 'number' || typeof p !== 'number') return scaleNested(this, v, p);
+  override scale(v: Scalar, p: Scalar): AnyLanes {
+    if (typeof v !== 'number' || typeof p !== 'number') return super.scale(v, p);
     if (p === 1) return new LanesOf(this.level, v, this.tangents, this.mask);
     const tangents = p - p === 0 ? this.level.means.scale(p, this.tangents) : (scaleEach(p, this) as number[]);
     return new LanesOf(this.level, v, tangents, this.mask);
   }
 
-  combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
+  override combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
     if (typeof v !== 'number' || typeof p !== 'number' || typeof q !== 'number' || !(y instanceof Lanes)) {
-      return combineNested(this, v, p, y as AnyLanes, q);
+      return super.combine(v, p, y, q);
     }
     const finite = p - p === 0 && q - q === 0;
     const tangents = finite
       ? this.level.means.combine(p, this.tangents, q, y.tangents)
       : (combineEach(p, this, q, y) as number[]);
     return new LanesOf(this.level, v, tangents, this.mask | y.mask);
-  }
-}
-
-/** Lanes of a derivative inside another: value and tangents are Scalars of the levels further out. */
-export class NestedLanes extends AnyLanes {
-  scale(v: Scalar, p: Scalar): AnyLanes {
-    return scaleNested(this, v, p);
-  }
-
-  combine(v: Scalar, p: Scalar, y: Active, q: Scalar): AnyLanes {
-    return combineNested(this, v, p, y as AnyLanes, q);
   }
 }
 
@@ -116,7 +115,7 @@ const LanesOf: Made<Lanes> = function (
 } as never;
 LanesOf.prototype = Lanes.prototype;
 
-const NestedLanesOf: Made<NestedLanes> = function (
+const NestedLanesOf: Made<AnyLanes> = function (
   this: Fields,
   level: LaneLevel,
   value: Scalar,
@@ -128,7 +127,7 @@ const NestedLanesOf: Made<NestedLanes> = function (
   this.tangents = tangents;
   this.mask = mask;
 } as never;
-NestedLanesOf.prototype = NestedLanes.prototype;
+NestedLanesOf.prototype = AnyLanes.prototype;
 
 type Fields = { -readonly [K in 'level' | 'value' | 'tangents' | 'mask']: AnyLanes[K] };
 
@@ -144,14 +143,6 @@ function combineEach(p: Scalar, x: AnyLanes, q: Scalar, y: AnyLanes): Scalar[] {
     if (!isOn(x, k)) return isOn(y, k) ? times(q, u) : 0;
     return isOn(y, k) ? add(times(p, t), times(q, u)) : times(p, t);
   });
-}
-
-function scaleNested(x: AnyLanes, v: Scalar, p: Scalar): NestedLanes {
-  return new NestedLanesOf(x.level, v, scaleEach(p, x), x.mask);
-}
-
-function combineNested(x: AnyLanes, v: Scalar, p: Scalar, y: AnyLanes, q: Scalar): NestedLanes {
-  return new NestedLanesOf(x.level, v, combineEach(p, x, q, y), x.mask | y.mask);
 }
 
 function isOn(x: AnyLanes, lane: number): boolean {

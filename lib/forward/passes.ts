@@ -79,7 +79,7 @@ export function dualTangent(level: Level, y: Scalar): Scalar {
  */
 export function sameValue(name: string, what: string, before: Scalar, now: Scalar): void {
   const [a, b] = [peek(before), peek(now)];
-  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return;
+  if (Object.is(a + 0, b + 0)) return;
   throw new Error(
     `${name}: expected the same ${what} from every pass over one x, got ${a} and then ${b}; ${HIDDEN_BRANCHES}, nor use Math.random`,
   );

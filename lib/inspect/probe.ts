@@ -1,5 +1,5 @@
 import type { ArrayOp, BinaryOp, InnermostInterpreter, UnaryOp } from '../interpreter.ts';
-import { INTERPRETING, Level, PROBE_DEPTH } from '../level.ts';
+import { endLevel, INTERPRETING, Level, PROBE_DEPTH } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { algebra } from '../ops/define-op.ts';
 import { InnermostNumber } from '../program/innermost-number.ts';
@@ -152,6 +152,8 @@ export function branching(rule: LocalRule, v: number, args: readonly number[], n
   } catch {
     // Partials of the user's that are for plain numbers only.
     return { tied: args.map(() => false), hasSteps: false };
+  } finally {
+    endLevel(level);
   }
   const { isTied: isTiedElsewhere, selects, hasSteps } = level.means;
   if (!selects && !hasSteps && args.length > 0) straight.add(rule.op);

@@ -1,5 +1,5 @@
 import { HIDDEN_BRANCHES } from '../forward/passes.ts';
-import { enter, leave, runningDepth } from '../level.ts';
+import { insideDerivative, runningDepth } from '../level.ts';
 import { peek, type Scalar } from '../scalar.ts';
 import { isScalar, isVector, overNumbers } from '../tree/container.ts';
 
@@ -34,16 +34,6 @@ function plainRun(f: (xs: Scalar[]) => unknown, xs: readonly Scalar[]): unknown 
     return insideDerivative(() => f(xs.map(peek)));
   } catch {
     return undefined;
-  }
-}
-
-/** Runs f as inside a derivative call: the verbs in it make no plain runs of their own. */
-export function insideDerivative<T>(run: () => T): T {
-  const level = enter(undefined);
-  try {
-    return run();
-  } finally {
-    leave(level);
   }
 }
 

@@ -16,13 +16,17 @@ import { TallyVar } from './tally-var.ts';
 
 /** The counts of one call of f at these arguments, of which it gets copies. */
 export function execution(f: (...args: never[]) => unknown, args: readonly unknown[]): Tally {
-  const arithmetic = new TallyArithmetic();
   const tree = argumentTree('trace', args);
   const numbers = numbersOf(tree, args);
-  let place = 0;
-  const copies = map(tree, args, () => arithmetic.number(numbers[place++]!)) as never[];
-  measured(instrumentOf({ arithmetic, lift: new TallyLift(arithmetic) }), () => f(...copies));
-  return arithmetic.tally;
+  const arithmetic = new TallyArithmetic();
+  try {
+    let place = 0;
+    const copies = map(tree, args, () => arithmetic.number(numbers[place++]!)) as never[];
+    measured(instrumentOf({ arithmetic, lift: new TallyLift(arithmetic) }), () => f(...copies));
+    return arithmetic.tally;
+  } finally {
+    arithmetic.end();
+  }
 }
 
 function instrumentOf(counting: Counting): Instrument {

@@ -1,5 +1,5 @@
 import type { ArrayOp, BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../../interpreter.ts';
-import { INTERPRETING, Level, TRACE_DEPTH } from '../../level.ts';
+import { endLevel, INTERPRETING, Level, TRACE_DEPTH } from '../../level.ts';
 import { add, mul } from '../../ops/arithmetic.ts';
 import type { Comparison } from '../../ops/compare.ts';
 import { InnermostNumber } from '../../program/innermost-number.ts';
@@ -19,6 +19,11 @@ export class TallyArithmetic {
   /** Whether partials are computed. */
   isInRow = false;
   private readonly level: Level = new Level(TRACE_DEPTH, undefined, INTERPRETING);
+
+  /** Ends the run: its numbers can't be computed with any more. */
+  end(): void {
+    endLevel(this.level);
+  }
 
   /** A number that stands in for the plain number x. */
   number(x: number): TallyNumber {
