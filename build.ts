@@ -1,8 +1,8 @@
 // npm run build [-- FOLDER]: what is published, into dist or the folder named.
 //
 //   modules/          one file for each of lib, and the declarations: what bundlers read, and drop what is unused from
-//   index, forward, reverse, shared-*.js
-//                     the entries as few files: what runtimes read. A cold import is of 3 files instead of 130.
+//   index, forward, reverse, native-runtime, shared-*.js
+//                     the entries as few files: what runtimes read. A cold import is of 4 files instead of 130.
 //   dualgrad.min.js   everything as one file, for <script type="module">
 //
 // Functions keep their names in all three, for stack traces and messages.
@@ -27,7 +27,7 @@ const bundled: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', l
 const entry = (name: string): string => join(modules, 'entries', `${name}.js`);
 await build({
   ...bundled,
-  entryPoints: ['index', 'forward', 'reverse'].map(entry),
+  entryPoints: ['index', 'forward', 'reverse', 'native-runtime'].map(entry),
   splitting: true,
   outdir: dist,
   chunkNames: 'shared-[hash]',

@@ -5,6 +5,7 @@ import { algebraFile } from './algebra.ts';
 import { arrayFile } from './arrays.ts';
 import { lanesFile, WIDTHS } from './lanes.ts';
 import { manualFile } from './manual.ts';
+import { nativeArithmeticFile, nativeComparisonsFile, nativeMathFile, nativeMathRowsFile } from './native.ts';
 import { operatorFile } from './operators.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
@@ -23,6 +24,10 @@ export function emit(): Map<string, string> {
   files.set('lib/ops/index.ts', indexFile());
   files.set('lib/ops/rows.ts', rowsFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
+  files.set('lib/native/arithmetic.ts', nativeArithmeticFile(rules, fileOf));
+  files.set('lib/native/comparisons.ts', nativeComparisonsFile());
+  files.set('lib/native/math-functions.ts', nativeMathFile(rules, fileOf));
+  files.set('lib/native/math-rows.ts', nativeMathRowsFile(rules));
   for (const [path, text] of files) files.set(path, text.replace('\n', `\n${AS_EMITTED}`));
   files.set('docs/operations.md', manualFile(families, arrays));
   return files;

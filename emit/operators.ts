@@ -126,13 +126,7 @@ function ${rule.name}Active(${x}: Active): Scalar {`
     : `if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};`;
   return `${head(rule)}
   ${split}
-  const ${x}v = primal(${x});
-  if (typeof ${x}v === 'number') {
-    const v = ${primalText(rule, [`${x}v`])};
-    if (v === v) {
-${lines(pushforward(rule, used, [x]), 6)}
-    }
-  }
+${unaryOnNumbers(rule, used)}
   return lift1(${rule.name}Op, ${x});
 }
 
@@ -141,6 +135,18 @@ const ${rule.name}Op: UnaryOp<Scalar> = {
   op: ${rule.name},
   dx: ${partial(rule, 0, used)},
 };`;
+}
+
+/** Returns the result of an op whose operand has a plain number for its primal; otherwise goes on. */
+export function unaryOnNumbers(rule: UnaryRule, used: Set<string>): string {
+  const [x] = rule.args;
+  return `  const ${x}v = primal(${x});
+  if (typeof ${x}v === 'number') {
+    const v = ${primalText(rule, [`${x}v`])};
+    if (v === v) {
+${lines(pushforward(rule, used, [x]), 6)}
+    }
+  }`;
 }
 
 function binary(rule: BinaryRule, used: Set<string>): string {
@@ -162,7 +168,14 @@ function body(rule: BinaryRule, used: Set<string>): string {
   return lift2(${rule.name}Op, ${x}, ${y});`;
   }
   return `  if (typeof ${x} === 'number' && typeof ${y} === 'number') return ${rowText(rule, rule.args)};
-  const ${x}v = primal(${x});
+${binaryOnNumbers(rule, used)}
+  return lift2(${rule.name}Op, ${x}, ${y});`;
+}
+
+/** As {@link unaryOnNumbers}, for two operands. */
+export function binaryOnNumbers(rule: BinaryRule, used: Set<string>): string {
+  const [x, y] = rule.args;
+  return `  const ${x}v = primal(${x});
   const ${y}v = primal(${y});
   if (typeof ${x}v === 'number' && typeof ${y}v === 'number') {
     const v = ${primalText(rule, [`${x}v`, `${y}v`])};
@@ -171,12 +184,11 @@ ${lines(block(`typeof ${y} === 'number'`, pushforward(rule, used, [`(${x} as Act
 ${lines(block(`typeof ${x} === 'number'`, pushforward(rule, used, [undefined, y])), 6)}
 ${lines(block(`${x}.level === ${y}.level`, pushforward(rule, used, [x, y])), 6)}
     }
-  }
-  return lift2(${rule.name}Op, ${x}, ${y});`;
+  }`;
 }
 
 /** The four operations: most of what a program does, and most of it on plain numbers. */
-function isHot(rule: BinaryRule): boolean {
+export function isHot(rule: BinaryRule): boolean {
   return isLeaf(rule) && costOf(rule) === 'flop';
 }
 
@@ -184,11 +196,6 @@ function isHot(rule: BinaryRule): boolean {
 // time), and a branch for each combination, in which V8 keeps numbers unboxed (two thirds).
 // What is not two numbers is passed on by calls of two arguments, whose bytecode is the shortest.
 function hot(rule: BinaryRule, used: Set<string>): string {
-  const attempt = (condition: string, x: string, y: string, active: readonly (string | undefined)[]): string =>
-    `    if (${condition}) {
-      const v = ${rowText(rule, [x, y])};
-      if (v === v) ${pushforward(rule, used, active, [x, y])[0]}
-    }`;
   return `${head(rule).replace(arityCheck(rule), `if (next !== undefined) ${rule.name}More(next, after);`)}
   if (typeof x === 'number' && typeof y === 'number') return ${rowText(rule, rule.args)};
   return ${rule.name}Active(x, y);
@@ -199,7 +206,18 @@ function ${rule.name}More(next: unknown, after: unknown): void {
 }
 
 function ${rule.name}Active(x: Scalar, y: Scalar): Scalar {
-  if (typeof y === 'number') {
+${hotOnNumbers(rule, used)}
+  return lift2(${rule.name}Op, x, y);`;
+}
+
+/** As {@link binaryOnNumbers}, with a branch for each combination. */
+export function hotOnNumbers(rule: BinaryRule, used: Set<string>): string {
+  const attempt = (condition: string, x: string, y: string, active: readonly (string | undefined)[]): string =>
+    `    if (${condition}) {
+      const v = ${rowText(rule, [x, y])};
+      if (v === v) ${pushforward(rule, used, active, [x, y])[0]}
+    }`;
+  return `  if (typeof y === 'number') {
     const xv = primal(x);
 ${attempt(`typeof xv === 'number'`, 'xv', 'y', ['(x as Active)', undefined])}
   } else if (typeof x === 'number') {
@@ -209,8 +227,7 @@ ${attempt(`typeof yv === 'number'`, 'x', 'yv', [undefined, 'y'])}
     const xv = primal(x);
     const yv = primal(y);
 ${attempt(`typeof xv === 'number' && typeof yv === 'number' && x.level === y.level`, 'xv', 'yv', ['x', 'y'])}
-  }
-  return lift2(${rule.name}Op, x, y);`;
+  }`;
 }
 
 /** The value on plain numbers, for those that stand for active ones: a long text is left to the op itself. */

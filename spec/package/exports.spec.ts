@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward and dualgrad/reverse, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse and dualgrad/native/runtime, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -30,11 +30,13 @@ describe('package.json', () => {
       ['.', built('index')],
       ['./forward', built('forward')],
       ['./reverse', built('reverse')],
+      ['./native/runtime', built('native-runtime')],
       ['./dualgrad.min.js', { types: './dist/modules/entries/index.d.ts', default: './dist/dualgrad.min.js' }],
       ['./package.json', './package.json'],
     ]);
     // The first condition that is met decides: types for the compiler, module for bundlers, default for runtimes.
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
+      ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
@@ -46,7 +48,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(7);
+    expect(modules).toHaveLength(9);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
@@ -113,7 +115,7 @@ describe('the public names', () => {
     for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(['entries/index.ts', 'entries/forward.ts', 'entries/reverse.ts', 'entries/common.ts'])(
+  test.each(['index', 'forward', 'reverse', 'common', 'native-runtime'].map((name) => `entries/${name}.ts`))(
     'are listed in %s without any logic: one export after another',
     (path) => {
       const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');
