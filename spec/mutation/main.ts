@@ -3,7 +3,10 @@
 // StrykerJS finds the mutants, Vitest tells whether a spec fails. Stryker's own runner switches the mutants of one build
 // on and off; here each is put into a copy of the project by itself, because the operators are emitted from the rules:
 // a mutant of a rule must be emitted before it is tested, or the old operators would give it away at once.
-import { execFileSync, spawn } from 'node:child_process';
+//
+// A mutant is killed by the first test that fails, or where no test has ended for two minutes. The specs run in one thread,
+// those first that are quick and have killed others: most mutants take a few seconds, one that survives all specs minutes.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +14,6 @@ import { parseArgs } from 'node:util';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const copy = join(root, 'out/mutation');
 const { values, positionals } = parseArgs({
   options: {
     sample: { type: 'string', default: '20' },
@@ -20,6 +22,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const rooms = positionals.length > 0 ? positionals : ['rules', 'forward', 'reverse', 'program'];
+// Of its own for each choice of rooms, so that two can be run at once.
+const copy = join(root, 'out/mutation', rooms.join('-').replaceAll('/', '-'));
 const silent = { ...console, isDebugEnabled: () => false, debug() {}, info() {}, trace() {} };
 
 interface Mutant {
@@ -85,64 +89,89 @@ function shuffle<T>(xs: readonly T[], seed: number): T[] {
   return drawn;
 }
 
-/** The exit code of a command in the copy; 124 after `seconds`. */
-function run(command: string, args: readonly string[], seconds: number): Promise<number> {
+// Left out: specs of texts, of the package and of emitted files; of the machine, and of a browser; and slow ones that test the same laws on
+// more data.
+const left = [
+  ...['package/', 'types/', 'mutation/', 'demo/', 'gradbench/', 'emit/', 'architecture.spec.ts', 'readme.spec.ts'],
+  ...['compile/allocation.spec.ts', 'compile/browser.spec.ts', 'compile/content-security-policy.spec.ts'],
+];
+const specs = (readdirSync(join(root, 'spec'), { recursive: true }) as string[])
+  .filter((name) => name.endsWith('.spec.ts') && !left.some((start) => name.startsWith(start)))
+  .map((name) => `spec/${name}`)
+  .sort();
+
+/** How long each spec took without a mutant, in seconds, and how many mutants it has killed. */
+const took = new Map<string, number>();
+const kills = new Map<string, number>();
+
+/** The specs in the order in which they are most likely to kill a mutant of the room soon. */
+function inOrder(room: string): string[] {
+  const isNear = (name: string): boolean =>
+    ['laws', 'rules', room].some((folder) => name.startsWith(`spec/${folder}/`));
+  const worth = (name: string): number =>
+    ((isNear(name) ? 3 : 1) + (kills.get(name) ?? 0)) / (0.2 + (took.get(name) ?? 1));
+  return [...specs].sort((a, b) => worth(b) - worth(a));
+}
+
+// A test that ends writes a sign of life; a machine that is busy may take long over one.
+const SILENCE = 120_000;
+
+/** The first test that fails, 'no end' where none ends for two minutes; undefined where all pass. */
+function firstFailure(
+  order: readonly string[],
+  onTook?: (name: string, seconds: number) => void,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: copy,
-      stdio: 'ignore',
-      detached: true,
-      env: { ...process.env, FC_SEED: '1', FC_RUNS: process.env.FC_RUNS ?? '60' },
-    });
-    const late = setTimeout(() => {
-      process.kill(-child.pid!, 'SIGKILL');
-      resolve(124);
-    }, seconds * 1000);
-    child.on('exit', (code) => {
+    const args = ['vitest', 'run', '--config', 'spec/mutation/vitest.config.ts', '--root', '.'];
+    const env = { ...process.env, SPECS: JSON.stringify(order), FC_SEED: '1', FC_RUNS: process.env.FC_RUNS ?? '60' };
+    const child = spawn('npx', args, { cwd: copy, stdio: ['ignore', 'pipe', 'ignore'], detached: true, env });
+    const end = (found: string | undefined): void => {
       clearTimeout(late);
-      resolve(code ?? 1);
+      try {
+        process.kill(-child.pid!, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
+      resolve(found);
+    };
+    const late = setTimeout(() => end('no end'), SILENCE);
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      late.refresh();
+      const lines = (text + chunk).split('\n');
+      text = lines.pop()!;
+      for (const line of lines) {
+        if (line.startsWith('failed ')) return end(line.slice('failed '.length));
+        const [, name, milliseconds] = /^took (\S+) (\d+)$/.exec(line) ?? [];
+        if (name !== undefined) onTook?.(name, Number(milliseconds) / 1000);
+      }
     });
+    child.on('exit', (code) => end(code === 0 ? undefined : 'the run'));
   });
 }
 
-// Left out: specs of texts, of the package, and slow ones that test the same laws on more data.
-const left = ['package', 'types', 'mutation', 'demo', 'gradbench', 'emit', 'architecture.spec.ts', 'readme.spec.ts'];
-const folders = readdirSync(join(root, 'spec')).filter(
-  (name) => !left.includes(name) && /\.spec\.ts$|^[^.]+$/.test(name),
-);
-
-/** The specs of a room and of its laws first: they fail soonest. */
-function rounds(room: string): string[][] {
-  const near = ['laws', 'rules', 'support', room].filter(
-    (name, i, all) => folders.includes(name) && all.indexOf(name) === i,
-  );
-  const slow = ['ground-truth', 'backends', 'worked-examples'];
-  const rest = folders.filter(
-    (name) => !near.includes(name) && !slow.includes(name) && !['data', 'graph'].includes(name),
-  );
-  return [near, rest, slow.filter((name) => folders.includes(name))];
+/** Whether a command in the copy ends well. */
+function succeeds(command: string, ...args: string[]): boolean {
+  return spawnSync('npx', [command, ...args], { cwd: copy, stdio: 'ignore', timeout: 600_000 }).status === 0;
 }
 
-/** What became of a mutant: 'invalid' where it does not compile, 'killed' where a spec fails, else 'survived'. */
-async function fate(mutant: Mutant, room: string, limit: number): Promise<'invalid' | 'killed' | 'survived'> {
+const compiles = (): boolean =>
+  succeeds('tsc', '-p', 'spec/mutation/tsconfig.json', '--incremental', '--tsBuildInfoFile', 'mutation.tsbuildinfo');
+const emits = (): boolean => succeeds('tsx', 'emit/main.ts');
+
+/** What became of a mutant: 'invalid' where it does not compile, 'survived', or the test that killed it. */
+async function fate(mutant: Mutant, room: string): Promise<string> {
   const path = join(copy, mutant.file);
   const before = readFileSync(path, 'utf8');
   try {
     writeFileSync(path, mutant.text);
-    if (room === 'rules' && (await run('npx', ['tsx', 'emit/main.ts'], 60)) !== 0) return 'killed';
-    if ((await run('npx', ['tsc', '-p', 'tsconfig.json'], 120)) !== 0) return 'invalid';
-    for (const specs of rounds(room)) {
-      if (specs.length > 0 && (await run('npx', vitest(specs), limit)) !== 0) return 'killed';
-    }
-    return 'survived';
+    if (!compiles()) return 'invalid';
+    if (room === 'rules' && !emits()) return 'emit';
+    return (await firstFailure(inOrder(room))) ?? 'survived';
   } finally {
     writeFileSync(path, before);
-    if (room === 'rules') await run('npx', ['tsx', 'emit/main.ts'], 60);
+    if (room === 'rules') emits();
   }
-}
-
-function vitest(specs: readonly string[]): string[] {
-  return ['vitest', 'run', '--bail', '1', '--reporter', 'dot', ...specs.map((name) => `spec/${name}`)];
 }
 
 rmSync(copy, { recursive: true, force: true });
@@ -160,11 +189,8 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 const began = Date.now();
 const seconds = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
-for (const specs of rounds('rules')) {
-  if ((await run('npx', vitest(specs), 3600)) !== 0)
-    throw new Error(`mutate: ${specs.join(', ')} fail without a mutant`);
-}
-const limit = 60 + (3 * (Date.now() - began)) / 1000;
+const failure = await firstFailure(specs, (name, time) => took.set(name, time));
+if (failure !== undefined) throw new Error(`mutate: without a mutant ${failure} fails`);
 console.log(`Without a mutant the specs pass, ${seconds()}.`);
 
 const scores: string[] = [];
@@ -175,12 +201,18 @@ for (const room of rooms) {
   for (const mutant of shuffle(all, Number(values.seed))) {
     const tried = counts.killed + counts.survived;
     if (tried === size) break;
-    const end = await fate(mutant, room, limit);
+    const found = await fate(mutant, room);
+    const end = found === 'invalid' || found === 'survived' ? found : 'killed';
     counts[end]++;
     if (end === 'invalid') continue;
-    console.log(`${room} ${tried + 1}/${size} ${seconds()} ${end} ${mutant.file}:${mutant.line} ${mutant.mutator}`);
-    if (end === 'survived')
-      console.log(`  - ${mutant.original}\n  + ${mutant.replacement}`.replace(/\n(?! {2}[-+])/g, '\n    '));
+    const by = end === 'killed' ? ` by ${found}` : '';
+    console.log(
+      `${room} ${tried + 1}/${size} ${seconds()} ${mutant.file}:${mutant.line} ${mutant.mutator} ${end}${by}`,
+    );
+    if (end === 'killed') {
+      const killer = found.split(' > ')[0]!;
+      kills.set(killer, (kills.get(killer) ?? 0) + 1);
+    } else console.log(`  - ${mutant.original}\n  + ${mutant.replacement}`.replace(/\n(?! {2}[-+])/g, '\n    '));
   }
   const tried = counts.killed + counts.survived;
   scores.push(

@@ -70,8 +70,10 @@ describe('when f fails', () => {
   });
 
   test('because the stack is full', () => {
-    const forever = (x: Scalar[]): Scalar => grad(forever as never)(x as never)[0] as never;
-    expect(() => grad(forever as never)([1, 2])).toThrow(RangeError);
+    // A local: an import is a getter to Vitest, and one that overflows the stack may give undefined.
+    const derive = grad;
+    const forever = (x: Scalar[]): Scalar => derive(forever as never)(x as never)[0] as never;
+    expect(() => derive(forever as never)([1, 2])).toThrow(RangeError);
     reusable();
   });
 });
