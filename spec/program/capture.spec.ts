@@ -7,6 +7,7 @@ import { finish } from '../../lib/program/finish.ts';
 import { operandsOf, operationOf, type Program } from '../../lib/program/program.ts';
 import { argumentTree } from '../../lib/tree/arguments.ts';
 import { numbersOf } from '../../lib/tree/flatten.ts';
+import { isRecord } from '../../lib/tree/tree.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { wildPrograms } from '../support/programs.ts';
@@ -114,7 +115,76 @@ test('guards say where a program holds no longer', () => {
   }
 });
 
-test('what f writes into its arguments is refused where code would lose it', () => {
+describe('what f writes into its arguments', () => {
+  type Container = unknown[] | Record<string, unknown>;
+
+  /** Every array and record in x, x included. */
+  function containersIn(x: unknown): Container[] {
+    if (!Array.isArray(x) && !isRecord(x)) return [];
+    return [x, ...Object.values(x).flatMap(containersIn)] as Container[];
+  }
+
+  const changes: Readonly<Record<string, (x: Container) => unknown>> = {
+    'another entry': (x) => Object.assign(x, Object.fromEntries(Object.keys(x).map((key) => [key, 7]))),
+    'one more entry': (x) => (Array.isArray(x) ? x.push(7) : Object.assign(x, { more: 7 })),
+    'one entry less': (x) => (Array.isArray(x) ? x.pop() : delete x[Object.keys(x).at(-1)!]),
+    'entries in another order': (x) => {
+      if (Array.isArray(x)) return x.reverse();
+      for (const [key, entry] of Object.entries(x).reverse()) {
+        delete x[key];
+        x[key] = entry;
+      }
+    },
+  };
+
+  const trees = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom(0, 0, 'word', null),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3 }),
+    ),
+  })).value;
+
+  /** x with other numbers, each of them once. */
+  const numbered = (x: unknown): unknown[] => {
+    let next = 100;
+    return JSON.parse(JSON.stringify(x), (_, part) => (typeof part === 'number' ? next++ : part)) as unknown[];
+  };
+
+  test('is refused where code would lose it: each change, in every container', () => {
+    fc.assert(
+      fc.property(fc.array(trees, { minLength: 1, maxLength: 2 }).map(numbered), (args) => {
+        const signature = argumentTree('compile', args);
+        const numbers = numbersOf(signature, args);
+        const captured = (change: (copies: readonly unknown[]) => void) => (): unknown =>
+          capture(
+            'compile',
+            (...copies) => change(copies),
+            signature,
+            args,
+            numbers,
+            'simplified',
+            () => [],
+          );
+        expect(captured(() => {})).not.toThrow();
+        for (const place of args.flatMap(containersIn).keys()) {
+          for (const [name, change] of Object.entries(changes)) {
+            const write = (copies: readonly unknown[]): void => {
+              change(copies.flatMap(containersIn)[place]!);
+            };
+            const after = structuredClone(args);
+            write(after);
+            if (JSON.stringify(after) === JSON.stringify(args)) expect(captured(write), name).not.toThrow();
+            else expect(captured(write), name).toThrow('expected f to leave its arguments as they are');
+          }
+        }
+      }),
+    );
+  });
+});
+
+test('what f writes into its arguments is kept where every operation is, and copies may be written into', () => {
   const f: Fields = (xs) => {
     (xs as Scalar[])[0] = 1;
     return [xs[0] as Scalar];

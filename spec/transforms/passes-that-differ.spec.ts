@@ -80,6 +80,39 @@ test('NaN differs from a number; ±0 pass for each other, as zeros of derivative
   expect(grad(g, { lanes: 1 })([1, 3])).toEqual([0, 0]);
 });
 
+test('passes agree exactly where their values are equal, or all NaN; of outputs that may be slopes NaN is any number', () => {
+  const numbers = [NaN, 0, -0, 1, 3, Infinity, -Infinity];
+  for (const first of numbers) {
+    for (const then of numbers) {
+      const f = ([x]: Pair): Scalar => (typeof x === 'number' ? then : first);
+      const areNaN = [first, then].map(Number.isNaN);
+      const isSame = first === then || areNaN.every(Boolean);
+      const outcome = (run: () => unknown): unknown => {
+        try {
+          return run();
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      const found = [
+        outcome(() => grad(f, { lanes: 1 })([1, 3])),
+        outcome(() => hessian(f, { lanes: 1 })([1, 3])),
+        outcome(() => jacobian((x: Pair) => [f(x)], { lanes: 1 })([1, 3])),
+      ];
+      expect(found).toEqual([
+        isSame ? [0, 0] : differ('grad', 'value', first, then),
+        isSame
+          ? [
+              [0, 0],
+              [0, 0],
+            ]
+          : differ('hessian', 'value', first, then),
+        isSame || areNaN.some(Boolean) ? [[0, 0]] : differ('jacobian', 'f(x)[0]', first, then),
+      ]);
+    }
+  }
+});
+
 test('NaN from every pass is the same value', () => {
   expect(grad(([x, y]) => mul(add(x, y), Number.NaN), { lanes: 1 })([1, 2])).toEqual([Number.NaN, Number.NaN]);
 });
