@@ -1,0 +1,87 @@
+import type { Identifier } from 'estree';
+import type { Node } from './nodes.ts';
+
+export type BindingKind = 'var' | 'let' | 'const' | 'param' | 'rest' | 'function' | 'class' | 'import' | 'other';
+
+/** A declared name, and all that is ever stored in it. */
+export interface Binding {
+  readonly name: string;
+  readonly kinds: Set<BindingKind>;
+  /** Each value that an initializer or assignment stores; of `x += y` it is y. */
+  readonly writes: Node[];
+  /** Whether something is stored that `writes` does not have: by a caller, a pattern, a loop over values, eval. */
+  open: boolean;
+  /** Whether `+=`, `++` and the like change it. */
+  stepped: boolean;
+  /** The declaration of a function, import or namespace. */
+  readonly declaration: Node;
+}
+
+/** FileNames of one function, block, class or file. */
+export class Scope {
+  readonly parent: Scope | undefined;
+  /** Whether `var` is declared here. */
+  readonly holdsVar: boolean;
+  readonly strict: boolean;
+  /** Whether these are the parameters of a function, whose body is a scope of its own. */
+  parameters = false;
+  readonly names: Map<string, Binding> = new Map();
+
+  constructor(parent: Scope | undefined, holdsVar: boolean, strict: boolean) {
+    this.parent = parent;
+    this.holdsVar = holdsVar;
+    this.strict = strict;
+  }
+
+  declare(name: string, kind: BindingKind, declaration: Node): Binding {
+    let binding = this.names.get(name);
+    if (binding === undefined) {
+      const open = kind !== 'var' && kind !== 'let' && kind !== 'const';
+      binding = { name, kinds: new Set(), writes: [], open, stepped: false, declaration };
+      this.names.set(name, binding);
+    }
+    if (kind !== 'var' && kind !== 'let' && kind !== 'const') binding.open = true;
+    binding.kinds.add(kind);
+    return binding;
+  }
+
+  find(name: string): Binding | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const binding = scope.names.get(name);
+      if (binding !== undefined) return binding;
+    }
+    return undefined;
+  }
+
+  get forVar(): Scope {
+    let scope: Scope = this;
+    while (!scope.holdsVar) scope = scope.parent!;
+    return scope;
+  }
+}
+
+/** The names that a pattern declares or stores into. */
+export function patternNames(pattern: Node): Identifier[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((p) => patternNames(p.type === 'Property' ? p.value : p));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element === null ? [] : patternNames(element)));
+    case 'AssignmentPattern':
+      return patternNames(pattern.left);
+    case 'RestElement':
+      return patternNames(pattern.argument);
+    case 'TSParameterProperty':
+      return patternNames(pattern.parameter);
+    case 'ParenthesizedExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return patternNames(pattern.expression);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,155 @@
+import type { MemberExpression, NewExpression, SimpleCallExpression } from 'estree';
+import { globalMember, globalName } from '../globals.ts';
+import { isNeverNumber, isText } from '../kind.ts';
+import { isFunctionNode, keyName, type Node, unwrapped } from '../nodes.ts';
+import { GLOBALS, MEMBERS } from '../vocabulary.ts';
+import { type Context, copyTrivia, type Parts, printChildren } from './context.ts';
+
+/** Methods that compare with an element or look for text. */
+const SEARCHES: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
+
+/** Constructors that take a number for a length, and anything else for their contents. */
+const SIZED =
+  /^(?:Array|ArrayBuffer|SharedArrayBuffer|(?:Ui|I)nt(?:8|16|32)Array|Uint8ClampedArray|Float(?:16|32)Array|Big(?:Ui|I)nt64Array)$/;
+
+/** Functions of which the first argument is a number in text, or a whole one. */
+const WHOLE: ReadonlySet<string> = new Set(['parseInt', 'BigInt']);
+
+/** Methods that call Number as a function: `xs.map(Number)`. */
+const CALL_BACK: ReadonlySet<string> = new Set(['map', 'flatMap', 'from']);
+
+export function printCall(context: Context, node: SimpleCallExpression): Parts | undefined {
+  const { names, out } = context;
+  if (context.marks.calls.has(node)) return printNative(context, node);
+  const callee = unwrapped(node.callee);
+  inlineFunction(context, callee);
+  if (!context.whole && names.isGlobal(callee) && callee.name === 'eval') {
+    context.refuse(node, '"use grad": what eval computes is not differentiated; write the code out');
+  }
+  const name = globalName(names, callee);
+  const [first] = node.arguments;
+  if (name === 'Number') {
+    out.text(context.runtime('$Number'), callee.start);
+    return printArguments(context, node, node.callee.end);
+  }
+  if (first !== undefined && name !== undefined && (WHOLE.has(name) || (name === 'Array' && isOnly(node)))) {
+    return printKeyed(context, node, first);
+  }
+  if (callee.type === 'MemberExpression' && first !== undefined) {
+    const method = keyName(callee.property, callee.computed) ?? '';
+    if (SEARCHES.has(method) && isSearch(context, node, callee)) return printSearch(context, node, callee, method);
+    if ((method === 'sort' || method === 'toSorted') && isOnly(node)) {
+      return printChildren(context, node, (child) => (child === first ? '$order' : 'value'));
+    }
+    if (CALL_BACK.has(method)) return printCallBack(context, node);
+  }
+  return printChildren(context, node);
+}
+
+/** The copy for numbers alone calls Math itself. */
+export function printPlainCall(context: Context, node: SimpleCallExpression): Parts | undefined {
+  if (context.marks.calls.has(node)) return printNative(context, node);
+  const callee = unwrapped(node.callee);
+  inlineFunction(context, callee);
+  const member = globalMember(context.names, callee);
+  if (member !== undefined && (Object.hasOwn(MEMBERS, member.object) || member.object === 'Float64Array')) {
+    context.verbatim.add(callee);
+  }
+  if (Object.hasOwn(GLOBALS, globalName(context.names, callee) ?? '')) context.verbatim.add(callee);
+  return printChildren(context, node);
+}
+
+export function printNew(context: Context, node: NewExpression): Parts | undefined {
+  const name = globalName(context.names, node.callee);
+  if (context.mode === 'plain') {
+    if (name === 'Float64Array') context.verbatim.add(unwrapped(node.callee));
+    return printChildren(context, node);
+  }
+  const [first] = node.arguments;
+  if (name !== undefined && SIZED.test(name) && first !== undefined && isOnly(node)) {
+    return printKeyed(context, node, first);
+  }
+  return printChildren(context, node);
+}
+
+/** A function that is called where it stands runs when the code around it does. */
+function inlineFunction(context: Context, callee: Node): void {
+  let f = callee;
+  if (f.type === 'MemberExpression' && /^(?:call|apply)$/.test(keyName(f.property, f.computed) ?? '')) {
+    f = unwrapped(f.object);
+  }
+  if (isFunctionNode(f) && !f.async && !f.generator && (f.type === 'ArrowFunctionExpression' || f.id == null)) {
+    context.inlined.add(f);
+  }
+}
+
+function isOnly(node: SimpleCallExpression | NewExpression): boolean {
+  return node.arguments.length === 1 && node.arguments[0]!.type !== 'SpreadElement';
+}
+
+/** A length or whole number: the plain number of an active one. */
+function printKeyed(context: Context, node: SimpleCallExpression | NewExpression, first: Node): Parts | undefined {
+  const plain = context.inert(first) || isText(first) || first.type === 'SpreadElement';
+  return printChildren(context, node, (child) => (child === first && !plain ? '$key' : 'value'));
+}
+
+function printCallBack(context: Context, node: SimpleCallExpression): Parts | undefined {
+  return printChildren(context, node, (child) => {
+    const isNumber = child !== node.callee && globalName(context.names, child) === 'Number';
+    if (isNumber) context.replaced.add(unwrapped(child));
+    return 'value';
+  });
+}
+
+/** Whether `object.includes(x)` may compare an active number. */
+function isSearch(context: Context, node: SimpleCallExpression, callee: MemberExpression): boolean {
+  if (callee.object.type === 'Super' || isNeverNumber(context.names, node.arguments[0]!)) return false;
+  if (isText(callee.object)) return false;
+  // Inside an optional chain the method stays where it is.
+  let link: Node = node;
+  for (;;) {
+    if (link.type === 'CallExpression') {
+      if (link.optional) return false;
+      link = link.callee;
+    } else if (link.type === 'MemberExpression') {
+      if (link.optional) return false;
+      link = link.object;
+    } else return true;
+  }
+}
+
+/** `xs.includes(x)` becomes `$includes(xs, x)`. */
+function printSearch(context: Context, node: SimpleCallExpression, callee: MemberExpression, method: string): Parts {
+  const { out } = context;
+  out.text(`${context.runtime(`$${method}`)}(`, node.start);
+  const rest = (): void => {
+    copyTrivia(context, callee.object.end, callee.property.start);
+    out.text(', ', callee.property.start);
+    copyTrivia(context, callee.property.end, node.arguments[0]!.start);
+    printList(context, node, node.arguments[0]!.start);
+  };
+  return { first: callee.object, use: 'value', rest };
+}
+
+/** The arguments of a call, from an offset on. */
+function printList(context: Context, node: SimpleCallExpression, from: number): void {
+  const { out } = context;
+  let at = from;
+  for (const argument of node.arguments) {
+    out.copy(at, argument.start);
+    context.print(argument);
+    at = argument.end;
+  }
+  out.copy(at, node.end);
+}
+
+function printArguments(context: Context, node: SimpleCallExpression, from: number): undefined {
+  printList(context, node, from);
+  return undefined;
+}
+
+/** `native(f)`, f rewritten here or where it stands: nothing is left to do at run time. */
+export function printNative(context: Context, node: SimpleCallExpression): undefined {
+  context.out.text(context.runtime('$native'), node.callee.start);
+  return printArguments(context, node, node.callee.end);
+}

@@ -1,0 +1,151 @@
+import { children } from '../children.ts';
+import type { Inert } from '../inert.ts';
+import type { Marks, Refuse } from '../marks.ts';
+import type { Node } from '../nodes.ts';
+import type { Hole, Pieces } from '../pieces.ts';
+import type { FileNames } from '../scope.ts';
+import { trivia } from '../trivia.ts';
+
+/**
+ * How code is printed: `off`, not marked, is copied; `own` is rewritten, functions in it get two copies; `active` is the
+ * copy for open levels, with all that is in it; `plain` is the copy for numbers alone, functions in it get two copies.
+ */
+export type Mode = 'off' | 'own' | 'active' | 'plain';
+
+/** What an expression is for: its value, whether it is true, its effect alone. */
+export type Use = 'value' | 'test' | 'effect';
+
+/** A node of which the part before its first operand is printed: the operand, and what prints the rest. */
+export interface Parts {
+  readonly first: Node;
+  readonly use: Use;
+  readonly rest: () => void;
+}
+
+/** What the decision for two copies rests on. */
+export interface Inside {
+  /** How deep functions contain each other inside. */
+  readonly height: number;
+  /** Whether its own code has something to compute. */
+  readonly computes: boolean;
+  /** Whether `super(…)` stands deeper than at the root. */
+  readonly superInside: boolean;
+}
+
+/** How to print a child: its use, or the run-time function around it. */
+export type Treatment = Use | `$${string}`;
+
+/** What the printing of one file shares. */
+export interface Context {
+  readonly code: string;
+  readonly names: FileNames;
+  readonly marks: Marks;
+  readonly out: Pieces;
+  /** Never an active number. */
+  readonly inert: Inert;
+  /** Never an active number that JavaScript's own arithmetic, order or index would not refuse. */
+  readonly inertOrRefused: Inert;
+  /** Whether `eval` is left alone. */
+  readonly whole: boolean;
+  readonly split: boolean;
+  readonly refuse: Refuse;
+  /** Nodes to copy though they stand for a function that has a stand-in. */
+  readonly verbatim: Set<Node>;
+  /** Where `Number` is called back as a function. */
+  readonly replaced: Set<Node>;
+  /** What is known of functions that were looked into. */
+  readonly insides: Map<Node, Inside>;
+  /** Functions that are called where they stand: part of the code around them. */
+  readonly inlined: Set<Node>;
+  /** Binary expressions in a chain that is not too long for nested calls. */
+  readonly shortChains: Set<Node>;
+  mode: Mode;
+  /** Temporaries of the function at hand; undefined where no declaration can stand. */
+  temporaries: string[] | undefined;
+  print(node: Node, use?: Use): void;
+  /** The name in the output of a run-time function. */
+  runtime(name: string): string;
+  /** The name of a new temporary. */
+  temporary(): string;
+}
+
+/** Prints the children, and copies what is around them. */
+export function printChildren(
+  context: Context,
+  node: Node,
+  treat: (child: Node) => Treatment = () => 'value',
+): Parts | undefined {
+  const { out } = context;
+  const list = children(node);
+  const first = list[0];
+  if (first === undefined) {
+    out.copy(node.start, node.end);
+    return undefined;
+  }
+  out.copy(node.start, first.start);
+  const treatment = treat(first);
+  const wrapped = treatment.startsWith('$');
+  if (wrapped) out.text(`${context.runtime(treatment)}(`, first.start);
+  return {
+    first,
+    use: wrapped ? 'value' : (treatment as Use),
+    rest: () => {
+      if (wrapped) out.text(')', first.end);
+      let at = first.end;
+      for (let i = 1; i < list.length; i++) {
+        const child = list[i]!;
+        out.copy(at, child.start);
+        printTreated(context, child, treat(child));
+        at = child.end;
+      }
+      out.copy(at, node.end);
+    },
+  };
+}
+
+export function printTreated(context: Context, node: Node, treatment: Treatment): void {
+  const wrapped = treatment.startsWith('$');
+  if (wrapped) context.out.text(`${context.runtime(treatment)}(`, node.start);
+  context.print(node, wrapped ? 'value' : (treatment as Use));
+  if (wrapped) context.out.text(')', node.end);
+}
+
+/** Prints a node by parts at once. */
+export function printWhole(context: Context, parts: Parts | undefined): undefined {
+  if (parts === undefined) return undefined;
+  context.print(parts.first, parts.use);
+  parts.rest();
+  return undefined;
+}
+
+/** Copies the comments and line breaks between two offsets. */
+export function copyTrivia(context: Context, from: number, to: number): void {
+  for (const [start, end] of trivia(context.code, from, to)) context.out.copy(start, end);
+}
+
+/** Prints with other temporaries, and returns them. */
+export function withTemporaries(context: Context, print: () => void): readonly string[] {
+  const { temporaries } = context;
+  const own: string[] = [];
+  context.temporaries = own;
+  print();
+  context.temporaries = temporaries;
+  return own;
+}
+
+export function withMode(context: Context, mode: Mode, print: () => void): void {
+  const before = context.mode;
+  context.mode = mode;
+  print();
+  context.mode = before;
+}
+
+/** Prints an expression where no declaration can stand: its temporaries are parameters of an arrow around it. */
+export function printInPlace(context: Context, node: Node): void {
+  const { out } = context;
+  const before: Hole = out.hole(node.start);
+  const own = withTemporaries(context, () => context.print(node));
+  if (own.length === 0) return;
+  before.text = `((${own.join(', ')}) => (`;
+  out.text('))()', node.end);
+}

@@ -1,0 +1,156 @@
+import type { BlockStatement, Class, StaticBlock } from 'estree';
+import { children } from '../children.ts';
+import { directives } from '../directives.ts';
+import { type FunctionNode, type Node, unwrapped } from '../nodes.ts';
+import {
+  type Context,
+  type Mode,
+  type Parts,
+  printChildren,
+  printInPlace,
+  printWhole,
+  withMode,
+  withTemporaries,
+} from './context.ts';
+import { isSplit } from './split.ts';
+
+export function printFunction(context: Context, node: FunctionNode): Parts | undefined {
+  const { inlined, marks, mode, out } = context;
+  if (mode === 'off' && !marks.nodes.has(node)) return printChildren(context, node);
+  // What is inside the copy for open levels is printed once: a level is open when it is made.
+  const inside: Mode = mode === 'active' ? 'active' : 'own';
+  let at = node.start;
+  const { temporaries } = context;
+  context.temporaries = undefined;
+  withMode(context, inside, () => {
+    for (const param of node.params) {
+      out.copy(at, param.start);
+      context.print(param);
+      at = param.end;
+    }
+  });
+  context.temporaries = temporaries;
+  const { body } = node;
+  out.copy(at, body.start);
+  const isInlined = inlined.has(node);
+  const copies = !isInlined && mode !== 'active' && context.split && isSplit(context, node);
+  withMode(context, isInlined && mode === 'plain' ? 'plain' : inside, () => {
+    if (body.type !== 'BlockStatement') printExpressionBody(context, body, copies);
+    else printBody(context, body, copies);
+  });
+  out.copy(body.end, node.end);
+  return undefined;
+}
+
+/** `=> ($open.count > 0 ? (active) : (plain))`. */
+function printExpressionBody(context: Context, body: Node, copies: boolean): void {
+  const { out } = context;
+  const before = out.hole(body.start);
+  const names = withTemporaries(context, () => {
+    if (!copies) {
+      context.print(body);
+      return;
+    }
+    out.text(`${context.runtime('$open')}.count > 0 ? (`, body.start);
+    withMode(context, 'active', () => context.print(body));
+    out.text(') : (', body.end);
+    withMode(context, 'plain', () => context.print(body));
+    out.text(')', body.end);
+  });
+  if (names.length === 0) return;
+  before.text = `{ ${declaration(names)} return (`;
+  out.text('); }', body.end);
+}
+
+function declaration(names: readonly string[]): string {
+  return names.length === 0 ? '' : `let ${names.join(', ')};`;
+}
+
+/** `{ if ($open.count > 0) { active; return; } plain }`, after the directives. */
+function printBody(context: Context, body: BlockStatement, copies: boolean): void {
+  const { code, out } = context;
+  const heads = directives(code, body.body);
+  const from = heads.at(-1)?.end ?? body.start + 1;
+  out.copy(body.start, from);
+  const separator = heads.length > 0 && code[from - 1] !== ';' ? ';' : '';
+  const before = out.hole(from);
+  let statements: readonly Node[] = body.body.slice(heads.length);
+  let at = from;
+  const prefix = copies ? superPrefix(statements) : 0;
+  const names = withTemporaries(context, () => {
+    at = printStatements(context, statements.slice(0, prefix), at);
+    if (!copies) at = printStatements(context, statements.slice(prefix), at);
+  });
+  if (names.length > 0) before.text = `${separator} ${declaration(names)}`;
+  statements = statements.slice(prefix);
+  if (!copies) {
+    out.copy(at, body.end);
+    return;
+  }
+  const close = body.end - 1;
+  const open = context.runtime('$open');
+  out.text(`${names.length === 0 && prefix === 0 ? separator : ''} if (${open}.count > 0) {`, at);
+  const inside = out.hole(at);
+  const own = withTemporaries(context, () =>
+    withMode(context, 'active', () => out.copy(printStatements(context, statements, at), close)),
+  );
+  if (own.length > 0) inside.text = ` ${declaration(own)}`;
+  const last = statements.at(-1)?.type;
+  out.text(last === 'ReturnStatement' || last === 'ThrowStatement' ? '}' : '; return; }', close);
+  withMode(context, 'plain', () => out.copy(printStatements(context, statements, at), close));
+  out.copy(close, body.end);
+}
+
+/** How many statements precede the copies: up to `super(…)`, which TypeScript wants at the root of a body. */
+function superPrefix(statements: readonly Node[]): number {
+  return (
+    statements.findIndex((statement) => {
+      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+      return call?.type === 'CallExpression' && call.callee.type === 'Super';
+    }) + 1
+  );
+}
+
+/** Prints statements and what stands before each; returns where it came to. */
+export function printStatements(context: Context, statements: readonly Node[], from: number): number {
+  let at = from;
+  for (const statement of statements) {
+    context.out.copy(at, statement.start);
+    context.print(statement);
+    at = statement.end;
+  }
+  return at;
+}
+
+export function printClass(context: Context, node: Class): undefined {
+  if (node.superClass) context.verbatim.add(unwrapped(node.superClass));
+  return printWhole(context, printChildren(context, node));
+}
+
+/** A field: what an instance is given is computed when it is made, whatever the state of the levels is then. */
+export function printField(context: Context, node: Node): undefined {
+  const { out } = context;
+  const isStatic = (node as { static?: boolean }).static === true;
+  let at = node.start;
+  const parts = children(node);
+  const value = (node as { value?: Node | null }).value;
+  for (const part of parts) {
+    out.copy(at, part.start);
+    if (part !== value) context.print(part);
+    else if (context.mode === 'plain' && !isStatic) withMode(context, 'own', () => printInPlace(context, part));
+    else printInPlace(context, part);
+    at = part.end;
+  }
+  out.copy(at, node.end);
+  return undefined;
+}
+
+export function printStaticBlock(context: Context, node: StaticBlock): undefined {
+  const { code, out } = context;
+  const open = code.indexOf('{', node.start) + 1;
+  out.copy(node.start, open);
+  const before = out.hole(open);
+  const names = withTemporaries(context, () => out.copy(printStatements(context, node.body, open), node.end));
+  if (names.length > 0) before.text = ` ${declaration(names)}`;
+  return undefined;
+}

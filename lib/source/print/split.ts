@@ -1,0 +1,119 @@
+import { children } from '../children.ts';
+import { globalMember } from '../globals.ts';
+import { type FunctionNode, isFunctionNode, type Node, unwrapped } from '../nodes.ts';
+import { BINARY, MATH_CONSTANTS } from '../vocabulary.ts';
+import { isPlainTest } from './condition.ts';
+import type { Context, Inside } from './context.ts';
+
+/**
+ * How deep functions with two copies may contain each other. The body at depth d is printed once in the copy for open
+ * levels of each function around it, once in its own, and once plainly: d + 2 times.
+ */
+const DEEPEST = 3;
+
+/** A function that contains others is printed twice up to this many characters. */
+const LONGEST = 20_000;
+
+/** Whether a body is printed twice: for open levels and for numbers alone. */
+export function isSplit(context: Context, node: FunctionNode): boolean {
+  // Between two steps of a generator or async function levels can open and close.
+  if (node.async || node.generator) return false;
+  const { body } = node;
+  if (body.type === 'BlockStatement' && !canStandInBlock(body.body)) return false;
+  const look = lookInside(context, node);
+  if (!look.computes || look.superInside) return false;
+  return look.height === 0 || (look.height <= DEEPEST && body.end - body.start <= LONGEST);
+}
+
+/** Whether statements of a body mean the same in a block of it. */
+function canStandInBlock(body: readonly Node[]): boolean {
+  const names = new Set<string>();
+  for (const statement of body) {
+    if (statement.type !== 'FunctionDeclaration') continue;
+    // Two functions of one name: an error in a block of strict code.
+    if (names.has(statement.id.name)) return false;
+    names.add(statement.id.name);
+  }
+  return names.size === 0 || !body.some((statement) => declaresVar(statement, names));
+}
+
+/** Whether a `var` at any depth declares one of the names: a conflict with a function in a block. */
+function declaresVar(root: Node, wanted: ReadonlySet<string>): boolean {
+  const todo: Node[] = [root];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (isFunctionNode(node)) continue;
+    if (node.type === 'VariableDeclaration' && node.kind === 'var') {
+      if (node.declarations.some(({ id }) => mentions(id, wanted))) return true;
+    }
+    for (const child of children(node)) todo.push(child);
+  }
+  return false;
+}
+
+function mentions(root: Node, wanted: ReadonlySet<string>): boolean {
+  const todo: Node[] = [root];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (node.type === 'Identifier' && wanted.has(node.name)) return true;
+    for (const child of children(node)) todo.push(child);
+  }
+  return false;
+}
+
+function lookInside(context: Context, root: FunctionNode): Inside {
+  const known = context.insides.get(root);
+  if (known !== undefined) return known;
+  let height = 0;
+  let computes = false;
+  let superInside = false;
+  const todo: Node[] = root.body.type === 'BlockStatement' ? [...root.body.body] : [root.body];
+  const roots: ReadonlySet<Node> = new Set(todo);
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (isFunctionNode(node)) {
+      height = Math.max(height, lookInside(context, node).height + 1);
+      continue;
+    }
+    computes ||= isComputation(context, node);
+    if (roots.has(node) && node.type === 'ExpressionStatement') {
+      const call = unwrapped(node.expression);
+      if (call.type === 'CallExpression' && call.callee.type === 'Super') {
+        todo.push(...call.arguments);
+        continue;
+      }
+    }
+    superInside ||= node.type === 'CallExpression' && node.callee.type === 'Super';
+    for (const child of children(node)) todo.push(child);
+  }
+  const inside = { height, computes, superInside };
+  context.insides.set(root, inside);
+  return inside;
+}
+
+/** Whether a node is slower on the run-time operators. */
+function isComputation(context: Context, node: Node): boolean {
+  switch (node.type) {
+    case 'BinaryExpression':
+      return node.operator in BINARY && !(context.inert(node.left) && context.inert(node.right));
+    case 'UnaryExpression':
+      return /^[-+~]$/.test(node.operator) && !context.inert(node.argument);
+    case 'UpdateExpression':
+      return !context.inert(node.argument);
+    case 'AssignmentExpression':
+      return node.operator !== '=' && !context.inert(node);
+    case 'MemberExpression': {
+      if (node.computed) return !context.inert(node.property);
+      const member = globalMember(context.names, node);
+      return member?.object === 'Math' && !MATH_CONSTANTS.has(member.member);
+    }
+    case 'NewExpression':
+      return unwrapped(node.callee).type === 'Identifier';
+    case 'LogicalExpression':
+      return node.operator !== '??' && !isPlainTest(context, node.left);
+    case 'ConditionalExpression':
+    case 'IfStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return !isPlainTest(context, node.test);
+    default:
+      return false;
+  }
+}
