@@ -6,7 +6,7 @@ import type { Active, Scalar } from './scalar.ts';
  */
 export interface Instrument {
   readonly input: (seeded: Active) => Scalar;
-  readonly tape: () => unknown;
+  readonly tape: (own: unknown) => unknown;
 }
 
 let instrument: Instrument | undefined;
@@ -18,7 +18,7 @@ export function asInput(seeded: Active): Scalar {
 
 /** The tape that a derivative call has made, or what the running instrument puts in its place. */
 export function asTape<T>(tape: T): T {
-  return instrument === undefined ? tape : (instrument.tape() as T);
+  return instrument === undefined ? tape : (instrument.tape(tape) as T);
 }
 
 /** The result of `run`, all of whose derivative calls are measured by `by`. */

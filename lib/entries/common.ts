@@ -8,6 +8,6 @@ export type { Algebra } from '../rules/algebra.ts';
 export { Active, isActive, type Numeric, type Scalar, stopGradient, type Vector, value } from '../scalar.ts';
 export { derivative } from '../transforms/derivative.ts';
 export { jvp } from '../transforms/jvp.ts';
-export type { Options } from '../transforms/options.ts';
+export type { CheckOption, Options } from '../transforms/options.ts';
 export type * from '../transforms/types.ts';
 export type { TypedArray } from '../typed-array.ts';

@@ -7,6 +7,7 @@ export { $key, $text, $truthy, $typeof } from '../native/conversion.ts';
 export { $eq, $is, $isnt, $ne, $Object_is } from '../native/equality.ts';
 export { $Float64Array, $stored } from '../native/float64-array.ts';
 export { $dec, $inc, $numeric, $plus } from '../native/increment.ts';
+export { $native } from '../native/mark.ts';
 export { $Math, $Math_clz32, $Math_f16round, $Math_fround, $Math_imul, $Math_sumPrecise } from '../native/math.ts';
 export * from '../native/math-functions.ts';
 export {

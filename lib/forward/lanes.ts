@@ -14,7 +14,7 @@ export type LaneLevel = Level<LaneArithmetic>;
  * A lane that this number does not depend on holds 0 and is not in the mask. That matters only where a partial is not
  * finite: 0 · ∞ would be NaN in a lane that has nothing to do with it.
  */
-class AnyLanes extends Active {
+export class AnyLanes extends Active {
   declare readonly level: LaneLevel;
   declare readonly tangents: readonly Scalar[];
   /** Bit k is set where lane k is active. */
@@ -36,7 +36,8 @@ class AnyLanes extends Active {
   /** The sum in one array of lanes where every number is plain and finite; otherwise undefined. */
   private gatherNumbers(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar | undefined {
     if (typeof v !== 'number') return undefined;
-    const sum = zeros(this.tangents.length);
+    const { length } = this.tangents;
+    const sum = seed(length, length).slice();
     let mask = 0;
     for (let k = 0; k < arrays.length; k++) {
       const xs = arrays[k] as Numeric;
@@ -159,31 +160,15 @@ export function seedLane(level: LaneLevel, value: Scalar, lane: number): Active 
 
 const seeds: number[][][] = [];
 
-/** The unit vector of a lane. It is shared, because tangents are never written to. */
+/**
+ * The unit vector of a lane; zero for the lane after the last. They are shared, because tangents are never written to. V8
+ * knows them to hold doubles without holes: they start with a fraction.
+ */
 function seed(lane: number, width: number): readonly number[] {
-  seeds[width] ??= Array.from({ length: width }, (_, i) => {
-    const unit = zeros(width);
-    unit[i] = 1;
+  seeds[width] ??= Array.from({ length: width + 1 }, (_, i) => {
+    const unit = [0.5];
+    for (let k = 0; k < width; k++) unit[k] = Number(k === i);
     return unit;
   });
   return seeds[width][lane] as number[];
-}
-
-const zero: number[][] = [];
-
-/** A new array of zeros that V8 knows to hold doubles without holes: it starts with a fraction. */
-function zeros(width: number): number[] {
-  let zeros = zero[width];
-  if (zeros === undefined) {
-    zeros = [0.5];
-    zeros[0] = 0;
-    while (zeros.length < width) zeros.push(0);
-    zero[width] = zeros;
-  }
-  return zeros.slice();
-}
-
-/** The derivative in one lane; 0 in a lane that the number does not depend on. */
-export function laneTangent(x: Active, lane: number): Scalar {
-  return (x as AnyLanes).tangents[lane]!;
 }

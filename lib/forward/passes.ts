@@ -1,44 +1,22 @@
 import { asInput } from '../instrument.ts';
 import { enter, type Level, leave } from '../level.ts';
 import { derived, peek, type Scalar } from '../scalar.ts';
+import { isScalar } from '../tree/container.ts';
 import { Dual, DualOf } from './dual.ts';
 import { LANES, type LaneArithmetic } from './lane-arithmetic.ts';
-import { laneTangent, seedLane } from './lanes.ts';
-
-/** One run of f with some inputs seeded: reads values and derivatives of its outputs. */
-export class Pass {
-  readonly level: Level;
-  /** How many inputs are seeded. */
-  readonly count: number;
-
-  constructor(level: Level, count: number) {
-    this.level = level;
-    this.count = count;
-  }
-
-  /** The value of an output, one level out. */
-  primal(y: Scalar): Scalar {
-    return primalBelow(this.level, y);
-  }
-
-  /** The derivative of an output by the j-th seeded input. */
-  tangent(y: Scalar, j: number): Scalar {
-    if (typeof y === 'number') return 0;
-    return derived(y, y.level !== this.level ? 0 : y instanceof Dual ? y.tangent : laneTangent(y, j));
-  }
-}
+import { type AnyLanes, seedLane } from './lanes.ts';
 
 /**
  * Runs f once for every `lanes` inputs. Only those inputs are seeded. Each result is handed to `read` while its level is
- * open. Without inputs f runs once.
+ * open, with the number of inputs that are seeded. Without inputs f runs once.
  */
 export function passes(
   f: (xs: Scalar[]) => unknown,
   xs: readonly Scalar[],
   lanes: number,
-  read: (y: unknown, pass: Pass) => void,
+  read: (y: unknown, level: Level, count: number) => void,
 ): void {
-  const arithmetic = wideEnough(lanes);
+  const arithmetic = arithmeticFor(lanes);
   for (let first = 0; first === 0 || first < xs.length; first += lanes) {
     const count = Math.min(lanes, xs.length - first);
     const level = enter(arithmetic);
@@ -48,19 +26,27 @@ export function passes(
         const x = xs[first + j]!;
         seeded[first + j] = asInput(lanes === 1 ? new DualOf(level, x, 1) : seedLane(level, x, j));
       }
-      read(f(seeded), new Pass(level, count));
+      read(f(seeded), level, count);
     } finally {
       leave(level);
     }
   }
 }
 
-const arithmetics: LaneArithmetic[] = [];
+/** The greatest number of lanes. */
+export const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
 
-/** The narrowest arithmetic with at least so many lanes. */
-function wideEnough(lanes: number): LaneArithmetic {
-  arithmetics[lanes] ??= LANES.find(({ width }) => width >= lanes) as LaneArithmetic;
-  return arithmetics[lanes];
+const chosen: LaneArithmetic[] = [];
+
+/** The arithmetic of each pass over n inputs: the fewest passes first, then the least waste. */
+export function arithmeticFor(n: number): LaneArithmetic {
+  if (n > 4 * WIDEST) return narrowest(n);
+  chosen[n] ??= narrowest(n);
+  return chosen[n];
+}
+
+function narrowest(n: number): LaneArithmetic {
+  return LANES.find(({ width }) => Math.ceil(n / width) === Math.ceil(n / WIDEST)) as LaneArithmetic;
 }
 
 /** The value of `y` outside the level. */
@@ -68,9 +54,10 @@ export function primalBelow(level: Level, y: Scalar): Scalar {
   return typeof y !== 'number' && y.level === level ? y.value : y;
 }
 
-/** The tangent of y in a pass with a single direction; 0 where y does not depend on it. */
-export function dualTangent(level: Level, y: Scalar): Scalar {
-  return typeof y === 'number' ? 0 : derived(y, y.level === level ? (y as Dual).tangent : 0);
+/** The derivative of y in a lane, or in the single direction of a pass; 0 where y does not depend on it. */
+export function tangentOf(level: Level, y: Scalar, lane = 0): Scalar {
+  if (typeof y === 'number') return 0;
+  return derived(y, y.level !== level ? 0 : y instanceof Dual ? y.tangent : (y as AnyLanes).tangents[lane]!);
 }
 
 /**
@@ -94,9 +81,19 @@ export const HIDDEN_BRANCHES = 'f must not branch on x === 0, truthiness or type
  */
 export function sameValues(name: string, before: readonly Scalar[], now: readonly Scalar[]): void {
   sameValue(name, 'number of outputs', before.length, now.length);
-  for (let i = 0; i < now.length; i++) {
-    const [a, b] = [before[i]!, now[i]!];
-    if (Number.isNaN(peek(a)) || Number.isNaN(peek(b))) continue;
-    sameValue(name, `f(x)[${i}]`, a, b);
+  const i = firstDifference(before, now);
+  if (i >= 0) sameValue(name, `f(x)[${i}]`, before[i]!, now[i]!);
+}
+
+/** The first place where numbers differ, NaN and what is no number left out; −1 where there is none. */
+export function firstDifference(a: ArrayLike<unknown>, b: ArrayLike<unknown>): number {
+  for (let i = 0; i < a.length || i < b.length; i++) {
+    const [x, y] = [numberOf(a[i]), numberOf(b[i])];
+    if (x !== y && !Number.isNaN(x) && !Number.isNaN(y)) return i;
   }
+  return -1;
+}
+
+function numberOf(x: unknown): unknown {
+  return isScalar(x) ? peek(x as Scalar) : x;
 }

@@ -8,7 +8,15 @@ import { checkArity } from './arity.ts';
 export type Comparison = (x: Scalar, y: Scalar) => boolean;
 
 /** The outcome of a comparison; a traced number notes it as a guard. */
-function judge(name: Comparing, x: Scalar, y: Scalar, holds: (x: number, y: number) => boolean): boolean {
+function judge(
+  name: Comparing,
+  x: Scalar,
+  y: Scalar,
+  next: unknown,
+  after: unknown,
+  holds: (x: number, y: number) => boolean,
+): boolean {
+  if (next !== undefined) checkArity(name, 2, next, after);
   if (typeof x === 'number' && typeof y === 'number') return holds(x, y);
   checkScalar(x, name);
   checkScalar(y, name);
@@ -24,8 +32,7 @@ function judge(name: Comparing, x: Scalar, y: Scalar, holds: (x: number, y: numb
  */
 export function lt(x: Scalar, y: Scalar): boolean;
 export function lt(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
-  if (next !== undefined) checkArity('lt', 2, next, after);
-  return judge('lt', x, y, (a, b) => a < b);
+  return judge('lt', x, y, next, after, (a, b) => a < b);
 }
 
 /**
@@ -35,8 +42,7 @@ export function lt(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boole
  */
 export function le(x: Scalar, y: Scalar): boolean;
 export function le(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
-  if (next !== undefined) checkArity('le', 2, next, after);
-  return judge('le', x, y, (a, b) => a <= b);
+  return judge('le', x, y, next, after, (a, b) => a <= b);
 }
 
 /**
@@ -46,8 +52,7 @@ export function le(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boole
  */
 export function gt(x: Scalar, y: Scalar): boolean;
 export function gt(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
-  if (next !== undefined) checkArity('gt', 2, next, after);
-  return judge('gt', x, y, (a, b) => a > b);
+  return judge('gt', x, y, next, after, (a, b) => a > b);
 }
 
 /**
@@ -57,8 +62,7 @@ export function gt(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boole
  */
 export function ge(x: Scalar, y: Scalar): boolean;
 export function ge(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
-  if (next !== undefined) checkArity('ge', 2, next, after);
-  return judge('ge', x, y, (a, b) => a >= b);
+  return judge('ge', x, y, next, after, (a, b) => a >= b);
 }
 
 /**
@@ -68,8 +72,7 @@ export function ge(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boole
  */
 export function eq(x: Scalar, y: Scalar): boolean;
 export function eq(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
-  if (next !== undefined) checkArity('eq', 2, next, after);
-  return judge('eq', x, y, (a, b) => a === b);
+  return judge('eq', x, y, next, after, (a, b) => a === b);
 }
 
 /**
@@ -79,8 +82,7 @@ export function eq(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boole
  */
 export function ne(x: Scalar, y: Scalar): boolean;
 export function ne(x: Scalar, y: Scalar, next?: unknown, after?: unknown): boolean {
-  if (next !== undefined) checkArity('ne', 2, next, after);
-  return judge('ne', x, y, (a, b) => a !== b);
+  return judge('ne', x, y, next, after, (a, b) => a !== b);
 }
 
 /** The comparisons by name. */

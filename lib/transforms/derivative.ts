@@ -1,11 +1,11 @@
 import { DualOf } from '../forward/dual.ts';
-import { dualTangent, primalBelow } from '../forward/passes.ts';
+import { primalBelow, tangentOf } from '../forward/passes.ts';
 import { asInput } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar } from '../scalar.ts';
 import { scalarOutput } from '../tree/output.ts';
-import { checkFunction } from './options.ts';
-import { checkPlainRun, isOutermost } from './plain-value.ts';
+import { type CheckOption, checkFunction, checkOption } from './options.ts';
+import { plainComparison } from './plain-value.ts';
 import type { Derivative, Fn, Further, Rest } from './types.ts';
 
 /**
@@ -13,16 +13,16 @@ import type { Derivative, Fn, Further, Rest } from './types.ts';
  * Further arguments are passed to f untouched. Nests: `derivative(derivative(f))` is f″.
  *
  * Cost: one pass, about 2 to 3 times the work of f. f is called once for it, and once more, on plain numbers, in the first
- * call of each derivative made: its values are compared.
+ * call of each derivative made, or as the option `check` says: its values are compared.
  * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
  * @throws {@link Error} when f has another value on plain numbers.
  * @example derivative((x) => mul(x, x))(3) // 6
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */
-export function derivative<F>(f: F & Fn<Scalar, Scalar>): Derivative<Further<F>> {
+export function derivative<F>(f: F & Fn<Scalar, Scalar>, options?: CheckOption): Derivative<Further<F>> {
   checkFunction('derivative', f);
-  let isChecked = false;
-  return ((x: Scalar, ...rest: Rest): Scalar => {
+  const check = checkOption('derivative', options);
+  const slopeAt = (x: Scalar, ...rest: Rest): Scalar => {
     checkScalar(x, 'derivative');
     const level = enter(undefined);
     let [value, slope]: Scalar[] = [];
@@ -33,14 +33,13 @@ export function derivative<F>(f: F & Fn<Scalar, Scalar>): Derivative<Further<F>>
         'for a vector of functions use jvp(f, x, 1).tangent',
       );
       value = primalBelow(level, y);
-      slope = dualTangent(level, y);
+      slope = tangentOf(level, y);
     } finally {
       leave(level);
     }
-    if (!isChecked && isOutermost([x])) {
-      isChecked = true;
-      checkPlainRun('derivative', () => f(x, ...rest), [], value);
-    }
+    compare('derivative', x, rest, value);
     return slope;
-  }) as Derivative<Further<F>>;
+  };
+  const compare = plainComparison(f, check, slopeAt);
+  return slopeAt as Derivative<Further<F>>;
 }

@@ -1,4 +1,4 @@
-import { passes, sameValue, sameValues } from '../forward/passes.ts';
+import { passes, primalBelow, sameValue, sameValues, tangentOf } from '../forward/passes.ts';
 import type { Scalar } from '../scalar.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
@@ -11,31 +11,31 @@ export const forwardEngine: Engine = {
   gradient(name, f, xs, lanes = lanesFor(xs.length)) {
     const gradient: Scalar[] = [];
     let value: Scalar | undefined;
-    passes(f, xs, lanes, (output, pass) => {
+    passes(f, xs, lanes, (output, level, count) => {
       const y = scalarOutput(name, output, 'for vector outputs use jacobian(f)');
-      const v = pass.primal(y);
+      const v = primalBelow(level, y);
       if (value === undefined) value = v;
       else sameValue(name, 'value', value, v);
-      for (let j = 0; j < pass.count; j++) gradient.push(pass.tangent(y, j));
+      for (let j = 0; j < count; j++) gradient.push(tangentOf(level, y, j));
     });
     return { value: value as Scalar, gradient };
   },
 
   rows(name, f, xs, lanes = lanesFor(xs.length)) {
-    const rows: Scalar[][] = [];
+    let rows: Scalar[][] = [];
     let value: Scalar[] | undefined;
-    passes(f, xs, lanes, (output, pass) => {
+    passes(f, xs, lanes, (output, level, count) => {
       const ys = vectorOutput(name, output, 'for scalar outputs use grad(f)');
-      const values = ys.map((y) => pass.primal(y));
+      const values = ys.map((y) => primalBelow(level, y));
       if (value === undefined) {
         value = values;
-        for (let i = 0; i < ys.length; i++) rows.push([]);
+        rows = ys.map(() => []);
       } else {
         sameValues(name, value, values);
       }
-      for (let i = 0; i < ys.length; i++) {
-        for (let j = 0; j < pass.count; j++) (rows[i] as Scalar[]).push(pass.tangent(ys[i]!, j));
-      }
+      ys.forEach((y, i) => {
+        for (let j = 0; j < count; j++) rows[i]!.push(tangentOf(level, y, j));
+      });
     });
     return { value: value as unknown as Scalar[], rows };
   },

@@ -3,8 +3,8 @@ import { checkSameLength, inputs, likeInput, noContainer } from '../tree/contain
 import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
 import { pushforward } from './jvp.ts';
-import { checkFunction } from './options.ts';
-import { checkFirstPlainRun } from './plain-value.ts';
+import { type CheckOption, checkFunction, checkOption } from './options.ts';
+import { compare } from './plain-value.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
 /** The verb {@link hvp}. */
@@ -15,22 +15,39 @@ export interface Hvp {
    *
    * Cost: in forward mode ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f; in reverse
    * mode one recording of f with a tangent and one sweep. f is called once for each pass or recording, and once more, on
-   * plain numbers, when it is not the function checked last: its values are compared.
+   * plain numbers, when it is not the function compared last, or as the option `check` says: its values are
+   * compared.
    * @throws {@link TypeError} when x or v is not an array of numbers or f(x) is not a number.
    * @throws {@link RangeError} when v has another length than x.
    * @throws {@link Error} when f has another value on plain numbers.
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
    */
-  <X extends Vector = Inputs>(f: Fn<X, Scalar>, x: TypedArray, v: Point<number, X>): Float64Array;
-  <X extends Vector = Inputs>(f: Fn<X, Scalar>, x: Readonly<Of<number, X>>, v: Point<number, X>): Of<number, X>;
-  <X extends Vector = Inputs>(f: Fn<X, Scalar>, x: Readonly<Of<Scalar, X>>, v: Point<Scalar, X>): Of<Scalar, X>;
+  <X extends Vector = Inputs>(
+    f: Fn<X, Scalar>,
+    x: TypedArray,
+    v: Point<number, X>,
+    options?: CheckOption,
+  ): Float64Array;
+  <X extends Vector = Inputs>(
+    f: Fn<X, Scalar>,
+    x: Readonly<Of<number, X>>,
+    v: Point<number, X>,
+    options?: CheckOption,
+  ): Of<number, X>;
+  <X extends Vector = Inputs>(
+    f: Fn<X, Scalar>,
+    x: Readonly<Of<Scalar, X>>,
+    v: Point<Scalar, X>,
+    options?: CheckOption,
+  ): Of<Scalar, X>;
 }
 
 /** `hvp` whose gradient, inside, is found by an engine. */
 export function makeHvp(engine: Engine): Hvp {
-  return ((f: (x: never) => Scalar, x: unknown, v: unknown): unknown => {
+  return ((f: (x: never) => Scalar, x: unknown, v: unknown, options?: CheckOption): unknown => {
     checkFunction('hvp', f);
+    const check = checkOption('hvp', options);
     if (x === undefined) throw noContainer('hvp', 'x', x, '; write hvp(f, x, v)');
     const at = inputs('hvp', 'x', x);
     const along = inputs('hvp', 'v', v);
@@ -43,7 +60,7 @@ export function makeHvp(engine: Engine): Hvp {
       return found.gradient;
     };
     const { tangent } = pushforward(slope as never, at, along);
-    checkFirstPlainRun('hvp', f, x, value);
+    compare('hvp', f, x, value, check);
     return likeInput('hvp', tangent as Scalar[], x);
   }) as Hvp;
 }

@@ -1,13 +1,13 @@
 import { DualOf } from '../forward/dual.ts';
-import { dualTangent, primalBelow } from '../forward/passes.ts';
+import { primalBelow, tangentOf } from '../forward/passes.ts';
 import { isZeroSeed, sumOverSeeds } from '../forward/seeds.ts';
 import { asInput } from '../instrument.ts';
-import { enter, type Level, leave } from '../level.ts';
+import { enter, leave } from '../level.ts';
 import { checkScalar, type Scalar, type Vector } from '../scalar.ts';
 import { arranged, checkSameLength, inputs, isVector } from '../tree/container.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
-import { checkFunction } from './options.ts';
-import { checkFirstPlainRun } from './plain-value.ts';
+import { outputs } from '../tree/output.ts';
+import { type CheckOption, checkFunction, checkOption } from './options.ts';
+import { compare } from './plain-value.ts';
 import type { Fn, Inputs, Point, Tangents } from './types.ts';
 
 /**
@@ -15,29 +15,42 @@ import type { Fn, Inputs, Point, Tangents } from './types.ts';
  * x and v are both numbers or both arrays of the same length; an entry of v whose number is 0 seeds nothing.
  *
  * Cost: one pass, about 2 to 3 times the work of f. f is called once for it, and once more, on plain numbers, when it is not
- * the function checked last: its values are compared.
+ * the function compared last, or as the option `check` says: its values are compared.
  * @throws {@link TypeError} when x or v is of the wrong kind, or f(x) is neither a number nor an array of numbers.
  * @throws {@link RangeError} when v has another length than x.
  * @throws {@link Error} when f has another value on plain numbers.
  * @example jvp(([x, y]) => mul(x, y), [2, 3], [1, 0]) // { value: 6, tangent: 3 }
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */
-export function jvp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: number, v: number): Tangents<number, Y>;
-export function jvp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: Scalar, v: Scalar): Tangents<Scalar, Y>;
+export function jvp<Y extends Scalar | Vector>(
+  f: (x: Scalar) => Y,
+  x: number,
+  v: number,
+  options?: CheckOption,
+): Tangents<number, Y>;
+export function jvp<Y extends Scalar | Vector>(
+  f: (x: Scalar) => Y,
+  x: Scalar,
+  v: Scalar,
+  options?: CheckOption,
+): Tangents<Scalar, Y>;
 export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
   f: Fn<X, Y>,
   x: Point<number, X>,
   v: Point<number, X>,
+  options?: CheckOption,
 ): Tangents<number, Y>;
 export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,
   v: Point<Scalar, X>,
+  options?: CheckOption,
 ): Tangents<Scalar, Y>;
-export function jvp(f: (x: never) => unknown, x: unknown, v: unknown): unknown {
+export function jvp(f: (x: never) => unknown, x: unknown, v: unknown, options?: CheckOption): unknown {
   checkFunction('jvp', f);
+  const check = checkOption('jvp', options);
   const found = pushforward(f, x, v);
-  checkFirstPlainRun('jvp', f, x, found.value);
+  compare('jvp', f, x, found.value, check);
   return found;
 }
 
@@ -72,7 +85,11 @@ function pass(
   const level = enter(undefined);
   try {
     const seeded = at.map((xi, i) => (v[i] === 0 ? xi : asInput(new DualOf(level, xi, v[i]!))));
-    return tangents(level, f((isVector(x) ? seeded : seeded[0]) as never)) as Tangents<Scalar, Scalar>;
+    const y = f(arranged(seeded, x) as never);
+    const ys = outputs('jvp', y);
+    const value = ys.map((yi) => primalBelow(level, yi));
+    const tangent = ys.map((yi) => tangentOf(level, yi));
+    return { value: arranged(value, y), tangent: arranged(tangent, y) } as Tangents<Scalar, Scalar>;
   } finally {
     leave(level);
   }
@@ -82,13 +99,4 @@ function one(name: string, argument: string, x: unknown): Scalar[] {
   if (isVector(x)) throw new TypeError(`${name}: expected ${argument} to be a number, as x is, got an array`);
   checkScalar(x, name);
   return [x];
-}
-
-function tangents(level: Level, y: unknown): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {
-  if (isVector(y)) {
-    const ys = vectorOutput('jvp', y, '');
-    return { value: ys.map((yi) => primalBelow(level, yi)), tangent: ys.map((yi) => dualTangent(level, yi)) };
-  }
-  const s = scalarOutput('jvp', y, '');
-  return { value: primalBelow(level, s), tangent: dualTangent(level, s) };
 }

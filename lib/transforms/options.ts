@@ -1,10 +1,10 @@
 import { describe } from '../describe.ts';
-import { LANES, type LaneArithmetic } from '../forward/lane-arithmetic.ts';
+import { arithmeticFor, WIDEST } from '../forward/passes.ts';
 import { isVector } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
 
 /** How a derivative is to be computed; M are the modes that an entry has. */
-export interface Options<M extends string = 'forward'> {
+export interface Options<M extends string = 'forward'> extends CheckOption {
   /** The mode: 'auto', 'forward' or 'reverse' in dualgrad; an entry with one mode has only that. */
   readonly mode?: M | undefined;
   /**
@@ -14,26 +14,29 @@ export interface Options<M extends string = 'forward'> {
   readonly lanes?: number | undefined;
 }
 
+/** How often a verb compares the value of f with f on plain numbers. */
+export interface CheckOption {
+  /**
+   * true: at each call, false: never. By default at each call of a function made by `native`, and once of others. Only the
+   * outermost verb compares.
+   */
+  readonly check?: boolean | undefined;
+}
+
 /** An engine and the options it was chosen by. */
 export interface EngineChoice {
   readonly engine: Engine;
   readonly mode?: string;
   readonly lanes?: number | undefined;
+  readonly check?: boolean | undefined;
 }
 
 /** The options of a verb that is called without. */
 export const NO_OPTIONS: object = {};
 
-const WIDEST: number = (LANES.at(-1) as LaneArithmetic).width;
-
 /** The engine that the options ask for, its mode, and its lanes, undefined where the library is to choose. */
 export function checkEngine<M extends string>(name: string, engines: Engines<M>, options: Options<M>): EngineChoice {
-  checkIsOptions(name, '{ lanes: 4 }', options);
-  for (const key of Object.keys(options)) {
-    if (key !== 'mode' && key !== 'lanes') {
-      throw new TypeError(`${name}: expected the options mode and lanes, got an unknown option '${key}'`);
-    }
-  }
+  const check = checkOption(name, options, '{ lanes: 4 }', ['mode', 'lanes', 'check']);
   const modes = Object.keys(engines) as M[];
   const { mode = modes[0]!, lanes } = options;
   if (!modes.includes(mode)) {
@@ -47,7 +50,27 @@ export function checkEngine<M extends string>(name: string, engines: Engines<M>,
   if (lanes !== undefined && !engine.hasLanes) {
     throw new RangeError(`${name}: expected lanes with mode 'forward' only, got lanes: ${lanes}`);
   }
-  return { mode: lanes ? 'forward' : mode, engine, lanes };
+  return { mode: lanes ? 'forward' : mode, engine, lanes, check };
+}
+
+/** The option `check` of a verb; `known` are all its options. */
+export function checkOption(
+  name: string,
+  options: CheckOption = NO_OPTIONS,
+  example = '{ check: true }',
+  known: readonly string[] = ['check'],
+): boolean | undefined {
+  checkIsOptions(name, example, options);
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) {
+      throw new TypeError(`${name}: expected no option but ${known.join(', ')}, got '${key}'`);
+    }
+  }
+  const { check } = options;
+  if (typeof (check ?? true) !== 'boolean') {
+    throw new TypeError(`${name}: expected check to be a boolean, got ${describe(check)}`);
+  }
+  return check;
 }
 
 /** Checks that options are an object whose fields tell all: a Map would be taken for no options. */
@@ -64,17 +87,7 @@ export function checkFunction(name: string, f: unknown, why = ' to differentiate
   throw new TypeError(`${name}: expected a function${why}, got ${describe(f)}`);
 }
 
-const chosen: number[] = [];
-
-/** The lanes of each pass over n inputs: the fewest passes first, then the least waste. */
+/** The lanes of each pass over n inputs. */
 export function lanesFor(n: number): number {
-  if (n <= 1) return 1;
-  if (n > 4 * WIDEST) return narrowest(n);
-  chosen[n] ??= narrowest(n);
-  return chosen[n];
-}
-
-function narrowest(n: number): number {
-  const passes = Math.ceil(n / WIDEST);
-  return (LANES.find(({ width }) => Math.ceil(n / width) === passes) as LaneArithmetic).width;
+  return n <= 1 ? 1 : arithmeticFor(n).width;
 }

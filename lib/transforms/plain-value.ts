@@ -1,11 +1,37 @@
-import { HIDDEN_BRANCHES } from '../forward/passes.ts';
+import { firstDifference, HIDDEN_BRANCHES } from '../forward/passes.ts';
 import { insideDerivative, runningDepth } from '../level.ts';
 import { peek, type Scalar } from '../scalar.ts';
-import { isScalar, isVector, overNumbers } from '../tree/container.ts';
+import { isVector, overNumbers } from '../tree/container.ts';
+import { type Found, natives } from './native-mark.ts';
+import type { Rest } from './types.ts';
 
-/** Whether a verb called at these numbers is the outermost, and they are plain. */
-export function isOutermost(xs: readonly Scalar[]): boolean {
-  return runningDepth() === 0 && xs.every((x) => typeof x === 'number');
+type Fn = (x: never, ...rest: never) => unknown;
+
+type Compare = (verb: string, x: unknown, rest: Rest, found: Found) => void;
+
+/**
+ * Compares f(x) as a derivative found it with f on plain numbers: at each call where f is native or `check` is true, never
+ * where `check` is false, else at the first. Only the outermost verb compares. A derivative of a native function is one.
+ */
+export function plainComparison(f: Fn, check: boolean | undefined, derivative: object = f): Compare {
+  const own = natives.get(f);
+  if (own) natives.set(derivative, own);
+  let isDue = check !== false;
+  return (verb, x, rest, found) => {
+    if (!isDue || runningDepth()) return;
+    const xs = listOf(x);
+    if (!xs.every((xi) => typeof xi === 'number')) return;
+    (own ?? checkPlainRun)(verb, overNumbers(f, x, rest), xs, found);
+    isDue = check ?? !!own;
+  };
+}
+
+let last: [f?: unknown, check?: boolean | undefined, compare?: Compare] = [];
+
+/** As {@link plainComparison}, for verbs that get f at each call: the first call is one where f is not that of the call before. */
+export function compare(verb: string, f: Fn, x: unknown, found: Found, check: boolean | undefined): void {
+  if (f !== last[0] || check !== last[1]) last = [f, check, plainComparison(f, check)];
+  last[2]!(verb, x, [], found);
 }
 
 /**
@@ -14,57 +40,26 @@ export function isOutermost(xs: readonly Scalar[]): boolean {
  *
  * The plain run comes last: a derivative must not rest on what f stored in it.
  */
-export function checkPlainRun(
-  verb: string,
-  f: (xs: Scalar[]) => unknown,
-  xs: readonly Scalar[],
-  found: Scalar | readonly Scalar[],
-): void {
-  const plain = plainRun(f, xs);
-  const difference = differenceOf(found, plain);
-  if (difference === undefined || differenceOf(plain, plainRun(f, xs)) !== undefined) return;
+function checkPlainRun(verb: string, f: (xs: Scalar[]) => unknown, xs: readonly Scalar[], found: Found): void {
+  const values = listOf(found).map(peek);
+  const plain = plainRun(f, xs, values);
+  const i = firstDifference(values, plain);
+  if (i < 0 || firstDifference(plain, plainRun(f, xs, [])) >= 0) return;
   throw new Error(
-    `${verb}: expected the value of f on plain numbers, ${difference[1]}, got ${difference[0]}; ${HIDDEN_BRANCHES}, nor on includes, Map keys or new Array(x) (write value(x))`,
+    `${verb}: expected the value of f on plain numbers, ${plain[i]}, got ${values[i]}; ${HIDDEN_BRANCHES}, nor on includes, Map keys or new Array(x) (write value(x))`,
   );
 }
 
-/** f on the plain numbers of xs; undefined where it throws. */
-function plainRun(f: (xs: Scalar[]) => unknown, xs: readonly Scalar[]): unknown {
+/** The numbers of f on plain numbers; `thrown` where it throws. */
+function plainRun(f: (xs: Scalar[]) => unknown, xs: readonly Scalar[], thrown: Scalar[]): Scalar[] {
   try {
-    return insideDerivative(() => f(xs.map(peek)));
+    return listOf(insideDerivative(() => f(xs.slice())));
   } catch {
-    return undefined;
+    return thrown;
   }
-}
-
-let last: unknown;
-
-/** As {@link checkPlainRun}, for verbs that get f at each call, unless it is the f that was checked last. */
-export function checkFirstPlainRun(
-  verb: string,
-  f: (x: never) => unknown,
-  x: unknown,
-  found: Scalar | readonly Scalar[],
-): void {
-  if (f === last) return;
-  const xs = listOf(x);
-  if (!isOutermost(xs)) return;
-  last = f;
-  checkPlainRun(verb, overNumbers(f, x, []), xs, found);
 }
 
 /** The numbers of x or of f(x), as a new list. */
 function listOf(x: unknown): Scalar[] {
   return isVector(x) ? Array.from(x as readonly Scalar[]) : [x as Scalar];
-}
-
-/** The first numbers that differ. NaN passes for anything: f may itself be a derivative, at a singular point. */
-function differenceOf(a: unknown, b: unknown): readonly [unknown, unknown] | undefined {
-  if (a === b || a === undefined || b === undefined) return undefined;
-  const [as, bs] = [listOf(a), listOf(b)];
-  for (let i = 0; i < as.length || i < bs.length; i++) {
-    const [x, y] = [as[i], bs[i]].map((v) => (isScalar(v) ? peek(v as Scalar) : v));
-    if (x !== y && !Number.isNaN(x) && !Number.isNaN(y)) return [x, y];
-  }
-  return undefined;
 }

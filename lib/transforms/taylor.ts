@@ -4,8 +4,8 @@ import { enter, INTERPRETING, leave } from '../level.ts';
 import { checkScalar, derived, type Scalar } from '../scalar.ts';
 import { type Expansion, Series } from '../taylor/series.ts';
 import { scalarOutput } from '../tree/output.ts';
-import { checkFunction } from './options.ts';
-import { checkFirstPlainRun } from './plain-value.ts';
+import { type CheckOption, checkFunction, checkOption } from './options.ts';
+import { compare } from './plain-value.ts';
 
 /**
  * The Taylor coefficients of a function of one number at x: `c[k] = f⁽ᵏ⁾(x) / k!` for k = 0 … order, so that
@@ -13,17 +13,19 @@ import { checkFirstPlainRun } from './plain-value.ts';
  *
  * Cost: one pass, O(order) for each sum and O(order²) for each product or function; a k-fold `derivative` takes about 3ᵏ
  * times the work of f. At order 8 that is 5 to 10 times a hand-written recurrence, and compiled less than one. f is called once
- * for it, and once more, on plain numbers, when it is not the function checked last: its values are compared.
+ * for it, and once more, on plain numbers, when it is not the function compared last, or as the option `check` says: its
+ * values are compared.
  * @throws {@link TypeError} when f is not a function, x is not a Scalar or f(x) is not a number.
  * @throws {@link RangeError} when order is not a whole number from 0.
  * @throws {@link Error} when f has another value on plain numbers.
  * @example taylor((x) => div(1, sub(1, x)), 0, 3) // [1, 1, 1, 1]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 13
  */
-export function taylor(f: (x: Scalar) => Scalar, x: number, order: number): number[];
-export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[];
-export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scalar[] {
+export function taylor(f: (x: Scalar) => Scalar, x: number, order: number, options?: CheckOption): number[];
+export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number, options?: CheckOption): Scalar[];
+export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number, options?: CheckOption): Scalar[] {
   checkFunction('taylor', f, ' to expand');
+  const check = checkOption('taylor', options);
   checkScalar(x, 'taylor');
   checkOrder(order);
   const expansion: Expansion = { order, isComposing: false };
@@ -40,7 +42,7 @@ export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number): Scal
   } finally {
     leave(level);
   }
-  checkFirstPlainRun('taylor', f, x, coefficients[0]!);
+  compare('taylor', f, x, coefficients[0]!, check);
   return coefficients;
 }
 

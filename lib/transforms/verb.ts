@@ -1,8 +1,9 @@
 import type { Scalar } from '../scalar.ts';
 import { inputs, overNumbers } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
+import type { Found } from './native-mark.ts';
 import { checkEngine, checkFunction, type EngineChoice, NO_OPTIONS, type Options } from './options.ts';
-import { checkPlainRun, isOutermost } from './plain-value.ts';
+import { plainComparison } from './plain-value.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 import type { Rest } from './types.ts';
 
@@ -29,29 +30,23 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
   present: Present<K>,
   use?: Derivation['use'],
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
-  const derive = (f: AnyFn, { mode, engine, lanes }: EngineChoice): AnyFn => {
+  const derive = (f: AnyFn, { mode, engine, lanes, check }: EngineChoice): AnyFn => {
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
-    // f is run plainly once: before a gradient is written, and after all passes of a Hessian.
-    let isChecked = false;
-    let check = (): void => {};
+    let value: Found = 0;
     const evaluate: Evaluate<K> = (xs, rest, x) => {
-      const bound = overNumbers(f, x, rest);
-      const found = run(verb, bound, xs, lanes);
-      if (!isChecked) {
-        check = () => {
-          isChecked = true;
-          checkPlainRun(verb, bound, xs, found.value);
-        };
-        if (isOutermost(xs)) check();
-      }
+      const found = run(verb, overNumbers(f, x, rest), xs, lanes);
+      ({ value } = found);
+      // Before a gradient is written, and after all passes of a Hessian.
+      compare(verb, xs, rest, value);
       return found as ReturnType<Engine[K]>;
     };
     const derivativeAt: Derived = (x, ...rest) => {
       const xs = inputs(verb, 'x', x);
       const y = present(evaluate, xs, rest, x, lanes);
-      if (!isChecked && isOutermost(xs)) check();
+      if (use === 'differentiates') compare(verb, xs, rest, value);
       return y;
     };
+    const compare = plainComparison(f, check, derivativeAt);
     derivativeAt[DERIVATION] = {
       verb,
       kind,
@@ -59,7 +54,7 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
       f,
       mode,
       evaluate,
-      again: (other, g = f) => derive(g, { engine: other }),
+      again: (other, g = f) => derive(g, { engine: other, check }),
     };
     return derivativeAt;
   };

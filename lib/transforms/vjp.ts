@@ -4,8 +4,8 @@ import type { Scalar, Vector } from '../scalar.ts';
 import { checkScalar, derived } from '../scalar.ts';
 import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
-import { checkFunction } from './options.ts';
-import { checkFirstPlainRun } from './plain-value.ts';
+import { type CheckOption, checkFunction, checkOption } from './options.ts';
+import { compare } from './plain-value.ts';
 import type { Fn, Inputs, Of, Point } from './types.ts';
 
 /** Jᵀw, in the shape of x, for w in the shape of f's result. */
@@ -26,25 +26,37 @@ export interface PulledBack<E, X, Y> {
  * keep it, or, inside another derivative, until that derivative ends.
  *
  * Cost: one run of f on a tape, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call. f is
- * called once for it, and once more, on plain numbers, when it is not the function checked last: its values are compared.
+ * called once for it, and once more, on plain numbers, when it is not the function compared last, or as the option
+ * `check` says: its values are compared.
  * @throws {@link TypeError} when x is not a number or an array of numbers, f(x) neither, or w of another shape than f(x).
  * @throws {@link RangeError} when w has another length than f(x).
  * @throws {@link Error} when f has another value on plain numbers.
  * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, section 3.2
  */
-export function vjp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: number): PulledBack<number, Scalar, Y>;
-export function vjp<Y extends Scalar | Vector>(f: (x: Scalar) => Y, x: Scalar): PulledBack<Scalar, Scalar, Y>;
+export function vjp<Y extends Scalar | Vector>(
+  f: (x: Scalar) => Y,
+  x: number,
+  options?: CheckOption,
+): PulledBack<number, Scalar, Y>;
+export function vjp<Y extends Scalar | Vector>(
+  f: (x: Scalar) => Y,
+  x: Scalar,
+  options?: CheckOption,
+): PulledBack<Scalar, Scalar, Y>;
 export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
   f: Fn<X, Y>,
   x: Point<number, X>,
+  options?: CheckOption,
 ): PulledBack<number, X, Y>;
 export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,
+  options?: CheckOption,
 ): PulledBack<Scalar, X, Y>;
-export function vjp(f: (x: never) => unknown, x: unknown): unknown {
+export function vjp(f: (x: never) => unknown, x: unknown, options?: CheckOption): unknown {
   checkFunction('vjp', f);
+  const check = checkOption('vjp', options);
   const at = numbersAt('vjp', x);
   const found = recordOnTape(new Tape(), overNumbers(f, x, []), at, (output, recording) => {
     const ys = outputs('vjp', output);
@@ -59,7 +71,7 @@ export function vjp(f: (x: never) => unknown, x: unknown): unknown {
     };
     return { value: arranged(values, output), pullback };
   });
-  checkFirstPlainRun('vjp', f, x, found.value);
+  compare('vjp', f, x, found.value, check);
   return found;
 }
 

@@ -210,7 +210,11 @@ expectTypeOf(
 expectTypeOf(checkDerivatives(rosenbrock, new Float64Array(2))).toEqualTypeOf<DerivativeCheck>();
 
 // the modes of each entry
-type OptionsOf<M extends string> = { readonly mode?: M | undefined; readonly lanes?: number | undefined };
+type OptionsOf<M extends string> = {
+  readonly mode?: M | undefined;
+  readonly lanes?: number | undefined;
+  readonly check?: boolean | undefined;
+};
 expectTypeOf<Options>().toEqualTypeOf<OptionsOf<'forward'>>();
 expectTypeOf<Options<'auto' | 'reverse'>>().toEqualTypeOf<OptionsOf<'auto' | 'reverse'>>();
 type OptionsArgument<F extends (...args: never) => unknown> = Exclude<Parameters<F>[1], undefined>;
