@@ -23,4 +23,5 @@ export {
 } from '../native/number-functions.ts';
 export { $open } from '../native/open.ts';
 export { $order } from '../native/order.ts';
+export { $predicate } from '../native/predicate.ts';
 export { $includes, $indexOf, $lastIndexOf } from '../native/search.ts';

@@ -110,8 +110,9 @@ const NAMED: Readonly<Record<string, string>> = {
 /** The nodes inside a node that hold code, in the order of the source. */
 export function children(node: Node): Node[] {
   const found: Node[] = [];
-  for (const key of KEYS[node.type] ?? checkKeys(node)) {
-    if (NAMED[node.type] === key && field(node, 'computed') !== true) continue;
+  const named = NAMED[node.type];
+  for (const key of KEYS[node.type] ?? keysOf(node)) {
+    if (named === key && field(node, 'computed') !== true) continue;
     const value = field(node, key);
     if (Array.isArray(value)) {
       for (const element of value) if (element !== null && !isTypeOnly(element)) found.push(element);
@@ -121,7 +122,7 @@ export function children(node: Node): Node[] {
 }
 
 /** A kind of node of a later JavaScript: all its fields that are nodes. */
-function checkKeys(node: Node): readonly string[] {
+function keysOf(node: Node): readonly string[] {
   const isNode = (value: unknown): boolean => typeof (value as Node | null)?.type === 'string';
   return Object.keys(node).filter((key) => {
     const value = field(node, key);

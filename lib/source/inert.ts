@@ -1,4 +1,4 @@
-import type { MemberExpression, SimpleCallExpression } from 'estree';
+import type { BinaryExpression, MemberExpression, SimpleCallExpression } from 'estree';
 import type { Binding } from './binding.ts';
 import { globalMember, globalName } from './globals.ts';
 import { keyName, type Node, unwrapped } from './nodes.ts';
@@ -75,8 +75,14 @@ export function inertness(names: FileNames, lengthOf: (node: Node) => boolean): 
         }
         return inert(left);
       }
-      case 'ConditionalExpression':
-        return inert(inner.consequent) && inert(inner.alternate);
+      case 'ConditionalExpression': {
+        let last: Node = inner;
+        while (last.type === 'ConditionalExpression') {
+          if (!inert(last.consequent)) return false;
+          last = unwrapped(last.alternate);
+        }
+        return inert(last);
+      }
       case 'SequenceExpression':
         return inert(inner.expressions.at(-1)!);
       case 'AssignmentExpression':
@@ -108,12 +114,20 @@ export function inertness(names: FileNames, lengthOf: (node: Node) => boolean): 
     return found?.object === 'Number' && (found.member !== 'parseFloat' || node.arguments.every(inert));
   }
 
+  // Each part of a chain is asked for, and a chain can have thousands of them.
   const known = new Map<Node, boolean>();
   return (node) => {
-    let result = known.get(node);
-    if (result === undefined) {
-      result = isInert(node);
-      known.set(node, result);
+    const chain: BinaryExpression[] = [];
+    let first = unwrapped(node);
+    while (first.type === 'BinaryExpression' && first.operator in ARITHMETIC && !known.has(first)) {
+      chain.push(first);
+      first = unwrapped(first.left);
+    }
+    let result = known.get(first) ?? isInert(first);
+    known.set(first, result);
+    for (let part = chain.pop(); part !== undefined; part = chain.pop()) {
+      result = result && isInert(part.right);
+      known.set(part, result);
     }
     return result;
   };

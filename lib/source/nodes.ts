@@ -92,10 +92,19 @@ const WITH_CODE: ReadonlySet<string> = new Set([
   'TSTypeAssertion',
 ]);
 
+const DECLARABLE: ReadonlySet<string> = new Set([
+  'AccessorProperty',
+  'ClassDeclaration',
+  'FunctionDeclaration',
+  'PropertyDefinition',
+  'VariableDeclaration',
+]);
+
 /** Whether a node says nothing at run time that could be rewritten: types, overloads, enums, ambient declarations. */
 export function isTypeOnly(node: Node): boolean {
-  if (node.type.startsWith('TS')) return !WITH_CODE.has(node.type) || field(node, 'declare') === true;
-  return field(node, 'declare') === true;
+  const isOfTypeScript = node.type.startsWith('TS');
+  if (isOfTypeScript && !WITH_CODE.has(node.type)) return true;
+  return (isOfTypeScript || DECLARABLE.has(node.type)) && field(node, 'declare') === true;
 }
 
 /** A property that only some parsers write. */

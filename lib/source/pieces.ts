@@ -20,15 +20,15 @@ export class Pieces {
     this.code = code;
   }
 
-  copy(from: number, to: number): void {
-    if (to <= from) return;
+  copy(from: number, to: number): undefined {
+    if (to <= from) return undefined;
     this.list.push({ from, to });
     this.last = this.code[to - 1]!;
   }
 
   /** Adds text of ours. A word keeps off the word before it: `return-x` becomes `return $neg(x)`. */
-  text(text: string, origin: number): void {
-    if (text === '') return;
+  text(text: string, origin: number): undefined {
+    if (text === '') return undefined;
     const spaced = WORD.test(text[0]!) && WORD.test(this.last) ? ` ${text}` : text;
     this.list.push({ text: spaced, origin });
     this.last = text.at(-1)!;

@@ -1,6 +1,6 @@
 import type { MemberExpression, NewExpression, SimpleCallExpression } from 'estree';
 import { globalMember, globalName } from '../globals.ts';
-import { isNeverNumber, isText } from '../kind.ts';
+import { isBoolean, isNeverNumber, isText } from '../kind.ts';
 import { isFunctionNode, keyName, type Node, unwrapped } from '../nodes.ts';
 import { GLOBALS, MEMBERS } from '../vocabulary.ts';
 import { type Context, copyTrivia, type Parts, printChildren } from './context.ts';
@@ -15,11 +15,11 @@ const SIZED =
 /** Functions of which the first argument is a number in text, or a whole one. */
 const WHOLE: ReadonlySet<string> = new Set(['parseInt', 'BigInt']);
 
-/** Methods that call Number as a function: `xs.map(Number)`. */
-const CALL_BACK: ReadonlySet<string> = new Set(['map', 'flatMap', 'from']);
+/** Methods that ask whether what a function returns is true. */
+const ASK: ReadonlySet<string> = new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some']);
 
 export function printCall(context: Context, node: SimpleCallExpression): Parts | undefined {
-  const { names, out } = context;
+  const { names } = context;
   if (context.marks.calls.has(node)) return printNative(context, node);
   const callee = unwrapped(node.callee);
   inlineFunction(context, callee);
@@ -28,10 +28,6 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
   }
   const name = globalName(names, callee);
   const [first] = node.arguments;
-  if (name === 'Number') {
-    out.text(context.runtime('$Number'), callee.start);
-    return printArguments(context, node, node.callee.end);
-  }
   if (first !== undefined && name !== undefined && (WHOLE.has(name) || (name === 'Array' && isOnly(node)))) {
     return printKeyed(context, node, first);
   }
@@ -41,7 +37,9 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
     if ((method === 'sort' || method === 'toSorted') && isOnly(node)) {
       return printChildren(context, node, (child) => (child === first ? '$order' : 'value'));
     }
-    if (CALL_BACK.has(method)) return printCallBack(context, node);
+    if (ASK.has(method) && !asksBoolean(context, first)) {
+      return printChildren(context, node, (child) => (child === first ? '$predicate' : 'value'));
+    }
   }
   return printChildren(context, node);
 }
@@ -62,9 +60,10 @@ export function printPlainCall(context: Context, node: SimpleCallExpression): Pa
 export function printNew(context: Context, node: NewExpression): Parts | undefined {
   const name = globalName(context.names, node.callee);
   if (context.mode === 'plain') {
-    if (name === 'Float64Array') context.verbatim.add(unwrapped(node.callee));
+    if (name === 'Float64Array' || name === 'Number') context.verbatim.add(unwrapped(node.callee));
     return printChildren(context, node);
   }
+  if (name === 'Number') context.verbatim.add(unwrapped(node.callee));
   const [first] = node.arguments;
   if (name !== undefined && SIZED.test(name) && first !== undefined && isOnly(node)) {
     return printKeyed(context, node, first);
@@ -93,12 +92,11 @@ function printKeyed(context: Context, node: SimpleCallExpression | NewExpression
   return printChildren(context, node, (child) => (child === first && !plain ? '$key' : 'value'));
 }
 
-function printCallBack(context: Context, node: SimpleCallExpression): Parts | undefined {
-  return printChildren(context, node, (child) => {
-    const isNumber = child !== node.callee && globalName(context.names, child) === 'Number';
-    if (isNumber) context.replaced.add(unwrapped(child));
-    return 'value';
-  });
+/** Whether a callback returns nothing but booleans. */
+function asksBoolean(context: Context, argument: Node): boolean {
+  const f = unwrapped(argument);
+  if (f.type === 'SpreadElement' || f.type === 'Literal') return true;
+  return f.type === 'ArrowFunctionExpression' && f.body.type !== 'BlockStatement' && isBoolean(context.names, f.body);
 }
 
 /** Whether `object.includes(x)` may compare an active number. */
@@ -122,7 +120,7 @@ function isSearch(context: Context, node: SimpleCallExpression, callee: MemberEx
 function printSearch(context: Context, node: SimpleCallExpression, callee: MemberExpression, method: string): Parts {
   const { out } = context;
   out.text(`${context.runtime(`$${method}`)}(`, node.start);
-  const rest = (): void => {
+  const rest = (): undefined => {
     copyTrivia(context, callee.object.end, callee.property.start);
     out.text(', ', callee.property.start);
     copyTrivia(context, callee.property.end, node.arguments[0]!.start);

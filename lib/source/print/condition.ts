@@ -21,7 +21,7 @@ export function isPlainTest(context: Context, node: AnyNode): boolean {
 /** An expression of which only the truth counts, and which says nothing of it by its form: `$truthy(x)`. */
 export function printTest(context: Context, node: Node): Parts {
   const { out } = context;
-  if (isPlainTest(context, node)) return { first: node, use: 'value', rest: () => {} };
+  if (isPlainTest(context, node)) return { first: node, use: 'value', rest: () => undefined };
   out.text(`${context.runtime('$truthy')}(`, node.start);
   return { first: node, use: 'value', rest: () => out.text(')', node.end) };
 }
@@ -49,7 +49,11 @@ export function printLogical(context: Context, node: LogicalExpression, use: Use
   for (let i = 0; i < native; i++) {
     const operand = operands[i]!;
     if (i > 0) out.copy(operands[i - 1]!.end, operand.start);
-    context.print(operand, isPlain ? 'value' : i < last && use !== 'value' ? 'test' : use);
+    // `a && b++` for its effect: the assignment that stands for it binds less.
+    const binds = use === 'effect' && i === last && operand.type === 'UpdateExpression';
+    if (binds) out.text('(', operand.start);
+    context.print(operand, isPlain && !binds ? 'value' : i < last && use !== 'value' ? 'test' : use);
+    if (binds) out.text(')', operand.end);
   }
   if (native <= last) {
     if (native > 0) out.copy(operands[native - 1]!.end, operands[native]!.start);
@@ -105,7 +109,7 @@ function printChoice(context: Context, operands: readonly Node[], operator: stri
 export function printConditional(context: Context, node: ConditionalExpression, use: Use): Parts {
   const { out } = context;
   out.copy(node.start, node.test.start);
-  const rest = (): void => {
+  const rest = (): undefined => {
     for (let at = node; ; ) {
       if (at !== node) {
         out.copy(at.start, at.test.start);

@@ -15,11 +15,14 @@ export type Mode = 'off' | 'own' | 'active' | 'plain';
 /** What an expression is for: its value, whether it is true, its effect alone. */
 export type Use = 'value' | 'test' | 'effect';
 
-/** A node of which the part before its first operand is printed: the operand, and what prints the rest. */
+/**
+ * A node that is printed in part: the next of the nodes in it, and what goes on after that. Code nests deep, in sums, in
+ * chains of calls, in `else if`: this takes no stack.
+ */
 export interface Parts {
   readonly first: Node;
   readonly use: Use;
-  readonly rest: () => void;
+  readonly rest: () => Parts | undefined;
 }
 
 /** What the decision for two copies rests on. */
@@ -51,8 +54,6 @@ export interface Context {
   readonly refuse: Refuse;
   /** Nodes to copy though they stand for a function that has a stand-in. */
   readonly verbatim: Set<Node>;
-  /** Where `Number` is called back as a function. */
-  readonly replaced: Set<Node>;
   /** What is known of functions that were looked into. */
   readonly insides: Map<Node, Inside>;
   /** Functions that are called where they stand: part of the code around them. */
@@ -82,25 +83,23 @@ export function printChildren(
     out.copy(node.start, node.end);
     return undefined;
   }
-  out.copy(node.start, first.start);
-  const treatment = treat(first);
-  const wrapped = treatment.startsWith('$');
-  if (wrapped) out.text(`${context.runtime(treatment)}(`, first.start);
-  return {
-    first,
-    use: wrapped ? 'value' : (treatment as Use),
-    rest: () => {
-      if (wrapped) out.text(')', first.end);
-      let at = first.end;
-      for (let i = 1; i < list.length; i++) {
-        const child = list[i]!;
-        out.copy(at, child.start);
-        printTreated(context, child, treat(child));
-        at = child.end;
-      }
-      out.copy(at, node.end);
-    },
+  let i = 0;
+  let wrapped = false;
+  const begin = (child: Node): Parts => {
+    const treatment = treat(child);
+    wrapped = treatment.startsWith('$');
+    if (wrapped) out.text(`${context.runtime(treatment)}(`, child.start);
+    return { first: child, use: wrapped ? 'value' : (treatment as Use), rest };
   };
+  const rest = (): Parts | undefined => {
+    const { end } = list[i]!;
+    if (wrapped) out.text(')', end);
+    const next = list[++i];
+    out.copy(end, next === undefined ? node.end : next.start);
+    return next && begin(next);
+  };
+  out.copy(node.start, first.start);
+  return begin(first);
 }
 
 export function printTreated(context: Context, node: Node, treatment: Treatment): void {
@@ -112,9 +111,7 @@ export function printTreated(context: Context, node: Node, treatment: Treatment)
 
 /** Prints a node by parts at once. */
 export function printWhole(context: Context, parts: Parts | undefined): undefined {
-  if (parts === undefined) return undefined;
-  context.print(parts.first, parts.use);
-  parts.rest();
+  for (let next = parts; next; next = next.rest()) context.print(next.first, next.use);
   return undefined;
 }
 

@@ -13,6 +13,7 @@ const DEEPEST = 200;
 function operatorOf(context: Context, node: BinaryExpression): string | undefined {
   const { operator, left, right } = node;
   const name = BINARY[operator];
+  if (operator === 'instanceof' && globalName(context.names, right) === 'Number') keepIdentity(context, right);
   if (name === undefined) return undefined;
   if (operator in EQUALITY) {
     keepIdentity(context, left);
@@ -55,7 +56,7 @@ function chainOf(context: Context, node: BinaryExpression): BinaryExpression[] {
 }
 
 /** What stands between the operands and after them. The operator becomes a comma. */
-function printRight(context: Context, { left, right, operator }: BinaryExpression): void {
+function printRight(context: Context, { left, right, operator }: BinaryExpression): undefined {
   const { code, out } = context;
   const at = skipTrivia(code, left.end);
   copyTrivia(context, left.end, at);

@@ -47,7 +47,6 @@ export class FilePrinter implements Context {
   readonly refuse: Refuse;
   readonly out: Pieces;
   readonly verbatim: Set<Node> = new Set();
-  readonly replaced: Set<Node> = new Set();
   readonly inlined: Set<Node> = new Set();
   readonly shortChains: Set<Node> = new Set();
   readonly insides: Map<Node, Inside> = new Map();
@@ -88,16 +87,18 @@ export class FilePrinter implements Context {
     return name;
   }
 
-  /** First operands nest deep, in sums and in chains of calls: they are printed in a loop. */
   print(node: Node, use: Use = 'value'): void {
-    let parts = this.begin(node, use);
-    if (parts === undefined) return;
     const open: Parts[] = [];
-    while (parts !== undefined) {
-      open.push(parts);
-      parts = this.begin(parts.first, parts.use);
+    let parts = this.begin(node, use);
+    for (;;) {
+      while (parts) {
+        open.push(parts);
+        parts = this.begin(parts.first, parts.use);
+      }
+      const last = open.pop();
+      if (last === undefined) return;
+      parts = last.rest();
     }
-    for (let i = open.length - 1; i >= 0; i--) open[i]!.rest();
   }
 
   /** Prints a node, or the part before its first operand. */

@@ -107,7 +107,7 @@ function isComputation(context: Context, node: Node): boolean {
     case 'NewExpression':
       return unwrapped(node.callee).type === 'Identifier';
     case 'LogicalExpression':
-      return node.operator !== '??' && !isPlainTest(context, node.left);
+      return node.operator !== '??' && node.left.type !== 'LogicalExpression' && !isPlainTest(context, node.left);
     case 'ConditionalExpression':
     case 'IfStatement':
     case 'WhileStatement':

@@ -1,24 +1,27 @@
 import type { Property } from 'estree';
 import { globalMember, globalName } from '../globals.ts';
 import { type Node, unwrapped } from '../nodes.ts';
-import { GLOBALS, MEMBERS } from '../vocabulary.ts';
+import { GLOBALS, MATH_CONSTANTS, MEMBERS } from '../vocabulary.ts';
 import type { Context } from './context.ts';
 
 /** The stand-in of a name or member, as a value; `'itself'` where nothing in it is to be replaced. */
 function standInOf(context: Context, node: Node): string | undefined {
   if (context.verbatim.has(node)) return 'itself';
-  if (context.replaced.has(node)) return '$Number';
   const member = globalMember(context.names, node);
   if (member !== undefined) {
     const known = Object.hasOwn(MEMBERS, member.object) ? MEMBERS[member.object]! : {};
     if (Object.hasOwn(known, member.member)) return known[member.member];
-    // Constants, `random`, and what someone added to Math.
-    if (member.object === 'Math') return 'itself';
+    if (ITSELF[member.object]?.(member.member) === true) return 'itself';
   }
   const name = globalName(context.names, node);
-  // `Number` is asked for its constants and compared; it is replaced where it is called.
-  return name === undefined || name === 'Number' || !Object.hasOwn(GLOBALS, name) ? undefined : GLOBALS[name];
+  return name !== undefined && Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
 }
+
+/** Members that need no stand-in. */
+const ITSELF: Readonly<Record<string, (member: string) => boolean>> = {
+  Math: (member) => MATH_CONSTANTS.has(member) || member === 'random',
+  Number: () => true,
+};
 
 /** Prints the stand-in of `Math`, `Math.sin`, `isNaN` and the like; false where a node is none of these. */
 export function printStandIn(context: Context, node: Node): boolean {

@@ -64,7 +64,7 @@ export function printTemplate(context: Context, node: TemplateLiteral): Parts | 
 export function printTagged(context: Context, node: TaggedTemplateExpression): Parts {
   const { out } = context;
   out.copy(node.start, node.tag.start);
-  const rest = (): void => {
+  const rest = (): undefined => {
     out.copy(node.tag.end, node.quasi.start);
     printWhole(context, printChildren(context, node.quasi));
   };
@@ -95,7 +95,7 @@ export function printDefault(context: Context, node: AssignmentPattern): Parts |
   if (context.temporaries !== undefined) return printChildren(context, node);
   const { left, right } = node;
   context.out.copy(node.start, left.start);
-  const rest = (): void => {
+  const rest = (): undefined => {
     context.out.copy(left.end, right.start);
     printInPlace(context, right);
     context.out.copy(right.end, node.end);
