@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse and dualgrad/native/runtime, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native/runtime, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -31,6 +31,9 @@ describe('package.json', () => {
       ['./forward', built('forward')],
       ['./reverse', built('reverse')],
       ['./native/runtime', built('native-runtime')],
+      // Nobody bundles them.
+      ['./plugin', { types: './dist/modules/entries/plugin.d.ts', default: './dist/plugin.js' }],
+      ['./register', { types: './dist/modules/entries/register.d.ts', default: './dist/register.js' }],
       ['./dualgrad.min.js', { types: './dist/modules/entries/index.d.ts', default: './dist/dualgrad.min.js' }],
       ['./package.json', './package.json'],
     ]);
@@ -41,6 +44,8 @@ describe('package.json', () => {
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'default'],
+      ['types', 'default'],
+      ['types', 'default'],
     ]);
   });
 
@@ -48,7 +53,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(9);
+    expect(modules).toHaveLength(11);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);

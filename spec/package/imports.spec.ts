@@ -18,6 +18,7 @@ const layers: readonly (readonly string[])[] = [
   ['compile/'],
   ['module/'],
   ['native/'],
+  ['tools/'],
   ['entries/'],
 ];
 
@@ -41,6 +42,12 @@ function imported(path: string, kind: 'all' | 'at run time' = 'all'): string[] {
     .map((from) => (from.startsWith('.') ? posix.join(posix.dirname(path), from) : from));
 }
 
+/** Tools run in Node. What they build with is loaded when it is used, by require; its types are imported. */
+function isOfTools(path: string, from: string): boolean {
+  if (from.startsWith('node:')) return true;
+  return ['unplugin', 'esbuild'].includes(from) && !imported(path, 'at run time').includes(from);
+}
+
 describe.each(paths)('lib/%s', (path) => {
   test('has its place among the layers', () => {
     expect(layer(path)).not.toBe(-1);
@@ -49,12 +56,19 @@ describe.each(paths)('lib/%s', (path) => {
   test('imports only files of the library, by their names', () => {
     // The types of syntax trees come from a package; nothing of it is there at run time.
     const types = path.startsWith('source/') && !imported(path, 'at run time').includes('estree') ? ['estree'] : [];
-    for (const from of imported(path)) expect([...paths, ...types]).toContain(from);
+    const found = imported(path).filter((from) => !(path.startsWith('tools/') && isOfTools(path, from)));
+    for (const from of found) expect([...paths, ...types]).toContain(from);
   });
 
   test('imports from its own layer and those below', () => {
     const upwards = imported(path).filter((from) => layer(from) > layer(path));
     expect(upwards).toEqual([]);
+  });
+
+  test('has nothing of the tools but in their own entries', () => {
+    const users = ['entries/plugin.ts', 'entries/register.ts'];
+    const tools = imported(path).filter((from) => from.startsWith('tools/'));
+    if (!path.startsWith('tools/') && !users.includes(path)) expect(tools).toEqual([]);
   });
 
   test('does not import itself, directly or through others', () => {
@@ -97,8 +111,11 @@ test('the entries keep to themselves: forward has nothing of reverse, and forwar
 });
 
 test('every file is reached from an entry, but for rules that only the emitter and specs read', () => {
-  const reached = new Set(['index', 'forward', 'reverse', 'native-runtime'].map((name) => `entries/${name}.ts`));
-  reached.add('source/transform.ts');
+  const reached = new Set(
+    ['index', 'forward', 'reverse', 'native-runtime', 'plugin', 'register'].map((name) => `entries/${name}.ts`),
+  );
+  // Node loads it into a thread of hooks.
+  reached.add('tools/register-hooks.ts');
   for (const path of reached) for (const from of imported(path)) reached.add(from);
   const unreached = paths.filter((path) => !reached.has(path));
   expect(unreached.filter((path) => !path.startsWith('rules/'))).toEqual([]);
