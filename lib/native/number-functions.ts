@@ -16,26 +16,6 @@ export function $isFinite(x: unknown): boolean {
   return concerns(x) ? isFiniteNumber(numberOf(x)) : Number.isFinite(+(x as number));
 }
 
-/** `Number(x)` of any kind of value: an active number is itself. It has what Number has, on active numbers too. */
-export const $Number: NumberConstructor = /* @__PURE__ */ numberFunction();
-
-function numberFunction(): NumberConstructor {
-  const convert = (...xs: unknown[]): Scalar => {
-    const [x] = xs;
-    if (!concerns(x)) return Number(...(xs as [unknown]));
-    const p = primitive(x, 'number');
-    return isActive(p) ? p : Number(p);
-  };
-  const own = { isFinite: $Number_isFinite, isInteger: $Number_isInteger, isNaN: $Number_isNaN };
-  const functions = { ...own, isSafeInteger: $Number_isSafeInteger, parseFloat: $Number_parseFloat };
-  const properties = Object.getOwnPropertyDescriptors(Number) as PropertyDescriptorMap;
-  for (const [name, value] of Object.entries(functions)) properties[name] = { ...properties[name], value };
-  const number = function (this: unknown, ...xs: unknown[]): unknown {
-    return new.target === undefined ? convert(...xs) : Reflect.construct(Number, xs);
-  };
-  return Object.defineProperties(number, properties) as unknown as NumberConstructor;
-}
-
 /** `parseFloat(x)` of any kind of value. Of an active number it is the number, but 0 of −0, whose text is '0'. */
 export function $parseFloat(x: unknown): Scalar {
   const p = concerns(x) ? primitive(x, 'string') : x;
@@ -64,6 +44,26 @@ export function $Number_isSafeInteger(x: unknown): boolean {
 
 /** `Number.parseFloat(x)` of any kind of value. */
 export const $Number_parseFloat: typeof $parseFloat = $parseFloat;
+
+/** `Number(x)` of any kind of value: an active number is itself. It has what Number has, on active numbers too. */
+export const $Number: NumberConstructor = /* @__PURE__ */ numberFunction();
+
+function numberFunction(): NumberConstructor {
+  const convert = (...xs: unknown[]): Scalar => {
+    const [x] = xs;
+    if (!concerns(x)) return Number(...(xs as [unknown]));
+    const p = primitive(x, 'number');
+    return isActive(p) ? p : Number(p);
+  };
+  const own = { isFinite: $Number_isFinite, isInteger: $Number_isInteger, isNaN: $Number_isNaN };
+  const functions = { ...own, isSafeInteger: $Number_isSafeInteger, parseFloat: $Number_parseFloat };
+  const properties = Object.getOwnPropertyDescriptors(Number) as PropertyDescriptorMap;
+  for (const [name, value] of Object.entries(functions)) properties[name] = { ...properties[name], value };
+  const number = function (this: unknown, ...xs: unknown[]): unknown {
+    return new.target === undefined ? convert(...xs) : Reflect.construct(Number, xs);
+  };
+  return Object.defineProperties(number, properties) as unknown as NumberConstructor;
+}
 
 function isFiniteNumber(x: Scalar): boolean {
   return lt(abs(x), Infinity);
