@@ -13,6 +13,8 @@ export interface Binding {
   open: boolean;
   /** Whether `+=`, `++` and the like change it. */
   stepped: boolean;
+  /** How often code mentions the name, its declaration apart. */
+  uses: number;
   /** The declaration of a function, import or namespace. */
   readonly declaration: Node;
 }
@@ -37,7 +39,7 @@ export class Scope {
     let binding = this.names.get(name);
     if (binding === undefined) {
       const open = kind !== 'var' && kind !== 'let' && kind !== 'const';
-      binding = { name, kinds: new Set(), writes: [], open, stepped: false, declaration };
+      binding = { name, kinds: new Set(), writes: [], open, stepped: false, uses: 0, declaration };
       this.names.set(name, binding);
     }
     if (kind !== 'var' && kind !== 'let' && kind !== 'const') binding.open = true;

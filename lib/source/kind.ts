@@ -1,7 +1,7 @@
 import { globalMember, globalName } from './globals.ts';
 import { type Node, unwrapped } from './nodes.ts';
 import type { FileNames } from './scope.ts';
-import { EQUALITY, ORDERING } from './vocabulary.ts';
+import { ARITHMETIC, BITWISE, EQUALITY, ORDERING } from './vocabulary.ts';
 
 /** Whether an expression gives a boolean, whatever its operands are. */
 export function isBoolean(names: FileNames, node: Node): boolean {
@@ -93,6 +93,28 @@ export function isSteady(node: Node): boolean {
       return typeof inner.value !== 'object' || inner.raw === 'null';
     case 'UnaryExpression':
       return inner.operator === '-' && unwrapped(inner.argument).type === 'Literal';
+    default:
+      return false;
+  }
+}
+
+/** Whether an expression gives a number or an active one, whatever its operands are. */
+export function isNumeric(names: FileNames, node: Node): boolean {
+  const inner = unwrapped(node);
+  switch (inner.type) {
+    case 'Literal':
+      return typeof inner.value === 'number';
+    case 'UpdateExpression':
+      return true;
+    case 'UnaryExpression':
+      return inner.operator === '-' || inner.operator === '+' || inner.operator === '~';
+    case 'BinaryExpression':
+      if (inner.operator === '+') return isNumeric(names, inner.right) && isNumeric(names, inner.left);
+      return inner.operator in ARITHMETIC || inner.operator in BITWISE;
+    case 'ConditionalExpression':
+      return isNumeric(names, inner.consequent) && isNumeric(names, inner.alternate);
+    case 'CallExpression':
+      return globalMember(names, inner.callee)?.object === 'Math';
     default:
       return false;
   }

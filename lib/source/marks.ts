@@ -1,4 +1,5 @@
 import type { CallExpression, Class } from 'estree';
+import type { Binding } from './binding.ts';
 import { children } from './children.ts';
 import { directives, directiveText, MARK } from './directives.ts';
 import { nativeImports } from './native-imports.ts';
@@ -13,6 +14,8 @@ export interface Marks {
   readonly nodes: ReadonlySet<Node>;
   /** Calls of `native`. */
   readonly calls: ReadonlySet<Node>;
+  /** Imports that nothing but these calls uses. */
+  readonly spent: ReadonlySet<Binding>;
 }
 
 /** Refuses a node. */
@@ -34,6 +37,7 @@ export function findMarks(
   const calls = new Set<Node>();
   const isNative = nativeImports(names);
   const inPlace = new Set<Node>();
+  const uses = new Map<Binding, number>();
   const markOf = (body: readonly Node[]): Node | undefined => {
     const found = directives(code, body).find((statement) => directiveText(code, statement) === MARK);
     if (found) inPlace.add(found);
@@ -71,6 +75,8 @@ export function findMarks(
       if (functions?.(node)) nodes.add(node);
     } else if (node.type === 'CallExpression' && isNative(node.callee) && node.arguments.length > 0) {
       calls.add(node);
+      const binding = importOf(node.callee, names);
+      if (binding) uses.set(binding, (uses.get(binding) ?? 0) + 1);
       markArgument((node as CallExpression).arguments[0]);
     } else if (node.type === 'ExpressionStatement' && !inPlace.has(node) && says(node.expression)) {
       refuse(
@@ -86,7 +92,15 @@ export function findMarks(
     }
     for (const child of children(node).reverse()) todo.push(child);
   }
-  return { file, nodes, calls };
+  const spent = new Set([...uses].filter(([binding, count]) => binding.uses === count).map(([binding]) => binding));
+  return { file, nodes, calls, spent };
+}
+
+/** The import that a callee names: `native`, or `D` of `D.native`. */
+function importOf(callee: Node, names: FileNames): Binding | undefined {
+  const inner = unwrapped(callee);
+  const binding = names.bindingOf(inner.type === 'MemberExpression' ? unwrapped(inner.object) : inner);
+  return binding?.kinds.has('import') ? binding : undefined;
 }
 
 function instanceFields(node: Class): Node[] {

@@ -49,6 +49,7 @@ function mentions(root: Node, texts: ReadonlySet<string>): boolean {
 /** Whether a file is a module or CommonJS: by what it imports and exports, by its name, by the names it uses. */
 export function runtimeFormat(program: Program, code: string, file: string, names: FileNames): RuntimeFormat {
   if (program.body.some(({ type }) => type.startsWith('Import') || type.startsWith('Export'))) return 'module';
+  if (program.body.some(({ type }) => (type as string) === 'TSExportAssignment')) return 'commonjs';
   const path = file.replace(/[?#].*$/, '');
   if (/\.c[jt]s$/.test(path)) return 'commonjs';
   if (/\.m[jt]s$/.test(path) || /\bimport\.meta\b/.test(code)) return 'module';

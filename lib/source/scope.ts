@@ -47,7 +47,10 @@ class Analysis {
     const identifiers = new Set<string>();
     for (const [id, scope] of this.references) {
       identifiers.add(id.name);
-      if (!this.bindingOfId.has(id)) this.bindingOfId.set(id, scope.find(id.name));
+      if (this.bindingOfId.has(id)) continue;
+      const binding = scope.find(id.name);
+      this.bindingOfId.set(id, binding);
+      if (binding !== undefined) binding.uses++;
     }
     for (const scope of this.scopes) for (const name of scope.names.keys()) identifiers.add(name);
     for (const { id, value, stepped } of this.assignments) {

@@ -17,7 +17,7 @@ describe('two copies', () => {
     );
     expect(printed('const f = (x) => x * x;', true)).toBe('const f = (x) => $open.count > 0 ? ($mul(x, x)) : (x * x);');
     expect(printed('function f(o) { o.v = -o.v }', true)).toBe(
-      'function f(o) { if ($open.count > 0) { o.v = $neg(o.v); ; return; } o.v = -o.v }',
+      'function f(o) { if ($open.count > 0) { o.v = $neg(o.v) ; return; } o.v = -o.v }',
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { AssignmentExpression, MemberExpression, UpdateExpression } from 'estree';
-import { isSteady } from '../kind.ts';
+import { isNumeric, isSteady, isText } from '../kind.ts';
 import { type Node, unwrapped } from '../nodes.ts';
 import { skipTrivia } from '../trivia.ts';
 import { ARITHMETIC, BITWISE } from '../vocabulary.ts';
@@ -108,7 +108,35 @@ export function printAssignment(context: Context, node: AssignmentExpression, us
   if ((operator === '&&=' || operator === '||=') && !isPlainTest(context, left)) {
     return printLogicalAssignment(context, node, use);
   }
+  if (operator === '=' && use === 'effect' && mayNeedConversion(context, left, right)) return printStore(context, node);
   return printChildren(context, node);
+}
+
+/** Whether `a[i] = v` may store what is no number in the stand-in of a typed array, which converts it. */
+function mayNeedConversion(context: Context, left: Node, right: Node): boolean {
+  if (!context.hasTypedArrays || left.type !== 'MemberExpression' || !left.computed) return false;
+  if (left.object.type === 'Super' || isText(left.property) || isNumeric(context.names, right)) return false;
+  const value = unwrapped(right);
+  return !/^(?:Array|Object|Class|Function|ArrowFunction|New)Expression$/.test(value.type);
+}
+
+/** `a[i] = v` becomes `a[i] = $stored(a, v)`. */
+function printStore(context: Context, { left, right, end }: AssignmentExpression): undefined {
+  const { out } = context;
+  const { object, property } = left as MemberExpression;
+  const name = isSteady(object) && isSteady(property) ? undefined : context.temporary();
+  if (name !== undefined) out.text(`(${name} = `, object.start);
+  context.print(object);
+  if (name !== undefined) out.text(')', object.end);
+  out.copy(object.end, property.start);
+  printKey(context, property);
+  out.copy(property.end, right.start);
+  out.text(`${context.runtime('$stored')}(`, right.start);
+  if (name === undefined) context.print(unwrapped(object));
+  else out.text(name, object.start);
+  out.text(', ', right.start);
+  context.print(right);
+  out.text(')', end);
 }
 
 /** `a += b` becomes `a = $add(a, b)`: a is read before b is computed, as in JavaScript. */

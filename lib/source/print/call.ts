@@ -1,9 +1,9 @@
-import type { MemberExpression, NewExpression, SimpleCallExpression } from 'estree';
+import type { ChainExpression, MemberExpression, NewExpression, SimpleCallExpression } from 'estree';
 import { globalMember, globalName } from '../globals.ts';
 import { isBoolean, isNeverNumber, isText } from '../kind.ts';
 import { isFunctionNode, keyName, type Node, unwrapped } from '../nodes.ts';
 import { GLOBALS, MEMBERS } from '../vocabulary.ts';
-import { type Context, copyTrivia, type Parts, printChildren } from './context.ts';
+import { type Context, copyTrivia, type Parts, printChildren, printWhole } from './context.ts';
 
 /** Methods that compare with an element or look for text. */
 const SEARCHES: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
@@ -33,7 +33,7 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
   }
   if (callee.type === 'MemberExpression' && first !== undefined) {
     const method = keyName(callee.property, callee.computed) ?? '';
-    if (SEARCHES.has(method) && isSearch(context, node, callee)) return printSearch(context, node, callee, method);
+    if (searchOf(context, node) !== undefined && lastLink(node) === 'none') return printSearch(context, node, method);
     if ((method === 'sort' || method === 'toSorted') && isOnly(node)) {
       return printChildren(context, node, (child) => (child === first ? '$order' : 'value'));
     }
@@ -99,26 +99,52 @@ function asksBoolean(context: Context, argument: Node): boolean {
   return f.type === 'ArrowFunctionExpression' && f.body.type !== 'BlockStatement' && isBoolean(context.names, f.body);
 }
 
-/** Whether `object.includes(x)` may compare an active number. */
-function isSearch(context: Context, node: SimpleCallExpression, callee: MemberExpression): boolean {
-  if (callee.object.type === 'Super' || isNeverNumber(context.names, node.arguments[0]!)) return false;
-  if (isText(callee.object)) return false;
-  // Inside an optional chain the method stays where it is.
-  let link: Node = node;
-  for (;;) {
-    if (link.type === 'CallExpression') {
-      if (link.optional) return false;
-      link = link.callee;
-    } else if (link.type === 'MemberExpression') {
-      if (link.optional) return false;
+/** The name of the method if a call is `object.includes(x)` or the like and may compare an active number. */
+function searchOf(context: Context, node: Node): string | undefined {
+  if (node.type !== 'CallExpression' || node.optional || node.callee.type !== 'MemberExpression') return undefined;
+  const { object, property, computed } = node.callee;
+  const method = keyName(property, computed) ?? '';
+  const [first] = node.arguments;
+  if (!SEARCHES.has(method) || first === undefined || isNeverNumber(context.names, first)) return undefined;
+  return object.type === 'Super' || isText(object) ? undefined : method;
+}
+
+/** The member of an optional chain that is asked for last: `?.b` of `a?.b.c`; undefined where a call is. */
+function lastLink(node: Node): MemberExpression | 'none' | undefined {
+  for (let link: Node = node; ; ) {
+    if (link.type === 'MemberExpression') {
+      if (link.optional) return link;
       link = link.object;
-    } else return true;
+    } else if (link.type === 'CallExpression') {
+      if (link.optional) return undefined;
+      link = link.callee;
+    } else return 'none';
   }
 }
 
-/** `xs.includes(x)` becomes `$includes(xs, x)`. */
-function printSearch(context: Context, node: SimpleCallExpression, callee: MemberExpression, method: string): Parts {
+/** `xs?.includes(x)` becomes `(($t = xs) == null ? void 0 : $includes($t, x))`. */
+export function printChain(context: Context, node: ChainExpression): Parts | undefined {
   const { out } = context;
+  const call = node.expression;
+  const method = searchOf(context, call);
+  const link = method === undefined ? undefined : lastLink(call);
+  if (method === undefined || link === undefined || link === 'none') return printChildren(context, node);
+  const { object } = link;
+  const name = context.temporary();
+  out.text(`((${name} = `, node.start);
+  const rest = (): undefined => {
+    out.text(') == null ? void 0 : ', object.end);
+    context.texts.set(object, name);
+    printWhole(context, printSearch(context, call as SimpleCallExpression, method));
+    out.text(')', node.end);
+  };
+  return { first: object, use: 'value', rest };
+}
+
+/** `xs.includes(x)` becomes `$includes(xs, x)`. */
+function printSearch(context: Context, node: SimpleCallExpression, method: string): Parts {
+  const { out } = context;
+  const callee = node.callee as MemberExpression;
   out.text(`${context.runtime(`$${method}`)}(`, node.start);
   const rest = (): undefined => {
     copyTrivia(context, callee.object.end, callee.property.start);

@@ -56,6 +56,10 @@ export interface Context {
   readonly verbatim: Set<Node>;
   /** What is known of functions that were looked into. */
   readonly insides: Map<Node, Inside>;
+  /** Expressions that were computed before, by the names that hold them. */
+  readonly texts: Map<Node, string>;
+  /** Whether the file mentions Float64Array. */
+  readonly hasTypedArrays: boolean;
   /** Functions that are called where they stand: part of the code around them. */
   readonly inlined: Set<Node>;
   /** Binary expressions in a chain that is not too long for nested calls. */
@@ -116,7 +120,7 @@ export function printWhole(context: Context, parts: Parts | undefined): undefine
 }
 
 /** Copies the comments and line breaks between two offsets. */
-export function copyTrivia(context: Context, from: number, to: number): void {
+export function copyTrivia(context: Context, from: number, to: number): undefined {
   for (const [start, end] of trivia(context.code, from, to)) context.out.copy(start, end);
 }
 

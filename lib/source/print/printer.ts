@@ -3,11 +3,13 @@ import type { Marks, Refuse } from '../marks.ts';
 import { isFunctionNode, isTypeOnly, type Node, type Program, unwrapped } from '../nodes.ts';
 import { Pieces } from '../pieces.ts';
 import type { FileNames } from '../scope.ts';
+import { EQUALITY } from '../vocabulary.ts';
 import { printAssignment, printUpdate } from './assignment.ts';
-import { printCall, printNative, printNew, printPlainCall } from './call.ts';
+import { printCall, printChain, printNative, printNew, printPlainCall } from './call.ts';
 import { printConditional, printFor, printIf, printLogical, printSwitch, printTest, printWhile } from './condition.ts';
 import { type Context, type Inside, type Mode, type Parts, printChildren, type Use } from './context.ts';
 import { printClass, printField, printFunction, printStatements, printStaticBlock } from './function.ts';
+import { printImport } from './import.ts';
 import { keepIdentity, printBinary, printUnary } from './operator.ts';
 import { printShorthand, printStandIn } from './stand-in.ts';
 import {
@@ -48,6 +50,8 @@ export class FilePrinter implements Context {
   readonly out: Pieces;
   readonly verbatim: Set<Node> = new Set();
   readonly inlined: Set<Node> = new Set();
+  readonly texts: Map<Node, string> = new Map();
+  readonly hasTypedArrays: boolean;
   readonly shortChains: Set<Node> = new Set();
   readonly insides: Map<Node, Inside> = new Map();
   mode: Mode = 'off';
@@ -67,6 +71,7 @@ export class FilePrinter implements Context {
     this.split = options.split;
     this.refuse = options.refuse;
     this.suffix = options.suffix;
+    this.hasTypedArrays = options.names.identifiers.has('Float64Array');
     this.out = new Pieces(options.code);
   }
 
@@ -107,7 +112,10 @@ export class FilePrinter implements Context {
       this.out.copy(node.start, node.end);
       return undefined;
     }
+    const text = this.texts.size === 0 ? undefined : this.texts.get(node);
+    if (text !== undefined) return this.out.text(text, node.start);
     if (isFunctionNode(node)) return printFunction(this, node);
+    if (node.type === 'ImportDeclaration') return printImport(this, node);
     switch (this.mode) {
       case 'off':
         return this.beginUnmarked(node);
@@ -147,8 +155,10 @@ export class FilePrinter implements Context {
         if (node.operator === 'typeof') this.verbatim.add(unwrapped(node.argument));
         return printChildren(this, node);
       case 'BinaryExpression':
-        keepIdentity(this, node.left);
-        keepIdentity(this, node.right);
+        if (node.operator in EQUALITY) {
+          keepIdentity(this, node.left);
+          keepIdentity(this, node.right);
+        }
         return printChildren(this, node);
       default:
         return this.beginCopied(node);
@@ -207,6 +217,8 @@ export class FilePrinter implements Context {
         return printSequence(this, node, use);
       case 'CallExpression':
         return printCall(this, node);
+      case 'ChainExpression':
+        return printChain(this, node);
       case 'NewExpression':
         return printNew(this, node);
       case 'Identifier':

@@ -10,6 +10,7 @@ import type {
 } from 'estree';
 import { isText } from '../kind.ts';
 import type { Node } from '../nodes.ts';
+import { skipTrivia } from '../trivia.ts';
 import {
   type Context,
   type Parts,
@@ -32,7 +33,8 @@ export function printEnded(context: Context, node: Node): undefined {
 }
 
 function endStatement({ code, out }: Context, node: Node): void {
-  if (code[node.end - 1] !== ';' && out.endsInText && out.last !== ';') out.text(';', node.end);
+  if (code[node.end - 1] === ';' || !out.endsInText || out.last === ';') return;
+  if (/[([`]/.test(code[skipTrivia(code, node.end)] ?? '')) out.text(';', node.end);
 }
 
 export function printExpressionStatement(context: Context, node: ExpressionStatement): undefined {
