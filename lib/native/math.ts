@@ -5,12 +5,13 @@ import { numberOf } from './primitive.ts';
 
 /** `Math.imul(x, y)` of any kinds of values: of the whole parts, so it has no derivative. */
 export function $Math_imul(x: unknown, y: unknown): number {
-  return Math.imul(whole(x) as number, whole(y) as number);
+  const [a, b] = [numberOf(x), numberOf(y)];
+  return Math.imul(whole(a) as number, whole(b) as number);
 }
 
 /** `Math.clz32(x)` of any kind of value: of the whole part, so it has no derivative. */
 export function $Math_clz32(x: unknown): number {
-  return Math.clz32(whole(x) as number);
+  return Math.clz32(whole(numberOf(x)) as number);
 }
 
 /** `Math.fround(x)` of plain values. */

@@ -54,10 +54,16 @@ export function comparison(op: Comparison, plain: (x: never, y: never) => boolea
   if (!concerns(x) && !concerns(y)) return plain(x as never, y as never);
   const a = primitive(x, 'number');
   const b = primitive(y, 'number');
-  if (!isActive(a) && !isActive(b)) return plain(a as never, b as never);
+  // As objects where they were: V8 takes 0n < { valueOf: () => '2.5' } for true, and 0n < '2.5' for false.
+  if (!isActive(a) && !isActive(b)) return plain(boxed(x, a), boxed(y, b));
   if (typeof b === 'bigint') return toBigInt(op, a as Scalar, b);
   if (typeof a === 'bigint') return toBigInt(mirrored.get(op)!, b as Scalar, a);
   return op(numberOf(a), numberOf(b));
+}
+
+/** p, which x has been converted to, as something that converts to it. */
+function boxed(x: unknown, p: unknown): never {
+  return (concerns(x) ? { [Symbol.toPrimitive]: () => p } : p) as never;
 }
 
 const mirrored: ReadonlyMap<Comparison, Comparison> = /* @__PURE__ */ new Map([
