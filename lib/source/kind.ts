@@ -99,7 +99,7 @@ export function isSteady(node: Node): boolean {
 }
 
 /** Whether an expression gives a number or an active one, whatever its operands are. */
-export function isNumeric(names: FileNames, node: Node): boolean {
+export function givesNumber(names: FileNames, node: Node): boolean {
   const inner = unwrapped(node);
   switch (inner.type) {
     case 'Literal':
@@ -109,10 +109,10 @@ export function isNumeric(names: FileNames, node: Node): boolean {
     case 'UnaryExpression':
       return inner.operator === '-' || inner.operator === '+' || inner.operator === '~';
     case 'BinaryExpression':
-      if (inner.operator === '+') return isNumeric(names, inner.right) && isNumeric(names, inner.left);
+      if (inner.operator === '+') return givesNumber(names, inner.right) && givesNumber(names, inner.left);
       return inner.operator in ARITHMETIC || inner.operator in BITWISE;
     case 'ConditionalExpression':
-      return isNumeric(names, inner.consequent) && isNumeric(names, inner.alternate);
+      return givesNumber(names, inner.consequent) && givesNumber(names, inner.alternate);
     case 'CallExpression':
       return globalMember(names, inner.callee)?.object === 'Math';
     default:

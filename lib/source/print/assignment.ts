@@ -1,5 +1,5 @@
 import type { AssignmentExpression, MemberExpression, UpdateExpression } from 'estree';
-import { isNumeric, isSteady, isText } from '../kind.ts';
+import { givesNumber, isSteady, isText } from '../kind.ts';
 import { type Node, unwrapped } from '../nodes.ts';
 import { skipTrivia } from '../trivia.ts';
 import { ARITHMETIC, BITWISE } from '../vocabulary.ts';
@@ -115,7 +115,7 @@ export function printAssignment(context: Context, node: AssignmentExpression, us
 /** Whether `a[i] = v` may store what is no number in the stand-in of a typed array, which converts it. */
 function mayNeedConversion(context: Context, left: Node, right: Node): boolean {
   if (!context.hasTypedArrays || left.type !== 'MemberExpression' || !left.computed) return false;
-  if (left.object.type === 'Super' || isText(left.property) || isNumeric(context.names, right)) return false;
+  if (left.object.type === 'Super' || isText(left.property) || givesNumber(context.names, right)) return false;
   const value = unwrapped(right);
   return !/^(?:Array|Object|Class|Function|ArrowFunction|New)Expression$/.test(value.type);
 }
