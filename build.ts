@@ -30,7 +30,7 @@ const bundled: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', l
 const entry = (name: string): string => join(modules, 'entries', `${name}.js`);
 await build({
   ...bundled,
-  entryPoints: ['index', 'forward', 'reverse', 'native-runtime'].map(entry),
+  entryPoints: ['index', 'forward', 'reverse', 'native-installed', 'native-runtime'].map(entry),
   splitting: true,
   outdir: dist,
   chunkNames: 'shared-[hash]',
@@ -39,7 +39,7 @@ await build({
 const entriesOutside: Plugin = {
   name: 'entries outside',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:index|forward|reverse|native-runtime)\.js$/ }, ({ path, importer }) =>
+    onResolve({ filter: /^\.\/(?:index|forward|reverse|native-installed|native-runtime)\.js$/ }, ({ path, importer }) =>
       importer.startsWith(join(modules, 'entries')) ? { path, external: true } : undefined,
     );
   },

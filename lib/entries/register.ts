@@ -3,6 +3,7 @@
 import { register } from '../tools/register.ts';
 import * as forward from './forward.ts';
 import * as library from './index.ts';
+import * as native from './native-installed.ts';
 import * as runtime from './native-runtime.ts';
 import * as reverse from './reverse.ts';
 
@@ -10,5 +11,6 @@ register({
   dualgrad: library,
   'dualgrad/forward': forward,
   'dualgrad/reverse': reverse,
+  'dualgrad/native': native,
   'dualgrad/native/runtime': runtime,
 });

@@ -13,6 +13,9 @@ class Thrown {
   }
 }
 
+/** A native function that gives something else on plain numbers. */
+class PlainDifference extends Error {}
+
 /**
  * Checks that a native function gives on plain numbers what it was found to be while it was differentiated, to the bit: the
  * sign of a zero counts, NaN is NaN. Where two plain runs differ, nothing can be said.
@@ -34,12 +37,15 @@ export const checkPlainNumbers: PlainCheck = (verb, f, xs, found) => {
   const again = measured({ input: noting, tape: noting }, () => runOn(f, xs));
   if (firstUnequal(listOf(plain), again) !== undefined) return;
   if (plain instanceof Thrown) {
-    throw new Error(`${verb}: expected f to return on plain numbers as well, got ${String(plain.error)}${REASONS}`, {
-      cause: plain.error,
-    });
+    throw new PlainDifference(
+      `${verb}: expected f to return on plain numbers as well, got ${String(plain.error)}${REASONS}`,
+      {
+        cause: plain.error,
+      },
+    );
   }
   if (isNested && firstDifference(values, listOf(plain)) < 0) return;
-  throw new Error(
+  throw new PlainDifference(
     `${verb}: expected the value of f on plain numbers, ${text(listOf(plain)[i])}, got ${text(values[i])}${REASONS}`,
   );
 };
@@ -51,6 +57,8 @@ function runOn(f: (xs: Scalar[]) => unknown, xs: readonly Scalar[]): unknown {
   try {
     return f(xs.slice());
   } catch (error) {
+    // Of a verb that f calls.
+    if (error instanceof PlainDifference) throw error;
     return new Thrown(error);
   }
 }

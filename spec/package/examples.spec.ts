@@ -2,13 +2,14 @@ import { inspect } from 'node:util';
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as entry from '../../lib/entries/index.ts';
+import { native } from '../../lib/entries/native.ts';
 import { examples, manual } from './examples.ts';
 import { sources } from './sources.ts';
 
 const all = await examples();
 const documented = new Set((await manual()).map(({ of }) => of));
 const texts = await sources();
-const library: ReadonlyMap<string, unknown> = new Map(Object.entries(entry));
+const library: ReadonlyMap<string, unknown> = new Map([...Object.entries(entry), ['native', native]]);
 const names = [...library.keys()];
 
 /** A result as the manual writes it: on one line, arrays without inner spaces. */

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native/runtime, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -30,6 +30,7 @@ describe('package.json', () => {
       ['.', built('index')],
       ['./forward', built('forward')],
       ['./reverse', built('reverse')],
+      ['./native', { ...built('native'), default: './dist/native-installed.js' }],
       ['./native/runtime', built('native-runtime')],
       // Nobody bundles them.
       ['./plugin', { types: './dist/modules/entries/plugin.d.ts', default: './dist/plugin.js' }],
@@ -39,6 +40,7 @@ describe('package.json', () => {
     ]);
     // The first condition that is met decides: types for the compiler, module for bundlers, default for runtimes.
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
+      ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
@@ -53,7 +55,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(11);
+    expect(modules).toHaveLength(13);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
