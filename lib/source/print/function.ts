@@ -89,7 +89,9 @@ function printBody(context: Context, body: BlockStatement, copies: boolean): voi
   }
   const close = body.end - 1;
   const open = context.runtime('$open');
-  out.text(`${names.length === 0 && prefix === 0 ? separator : ''} if (${open}.count > 0) {`, at);
+  // A semicolon that was left out, after the directives or after `super(…)`.
+  const leftOut = prefix > 0 ? (code[at - 1] === ';' ? '' : ';') : names.length === 0 ? separator : '';
+  out.text(`${leftOut} if (${open}.count > 0) {`, at);
   const inside = out.hole(at);
   const own = withTemporaries(context, () =>
     withMode(context, 'active', () => out.copy(printStatements(context, statements, at), close)),
