@@ -1,0 +1,150 @@
+import { type Construct, row } from './construct.ts';
+
+/** Text, templates, comments, semicolons left out, names: what must stay as it is written. */
+export const spellings: readonly Construct[] = [
+  row(
+    'text and a number of x',
+    "(x) => ('v' + x).length > 0 && ('a' + 1 + 'b').length === 3 ? x * x : 0",
+    (x) => 2 * x,
+  ),
+  row('text first or last', '(x) => (1 + 2 + "3" === "33" && "1" + 2 + 3 === "123" ? 2 : 3) * x', () => 2),
+  row('a template', '(x) => (`${x}`.length > 0 && `${1 + 1}` === "2" ? x * x : 0)', (x) => 2 * x),
+  row('a template in a template', '(x) => `${`${[1, 2].map((v) => `${v * 2}`).join("")}`}`.length * x', () => 2),
+  row(
+    'a template over lines',
+    '(x) => `a\n${x > 0 ? `b${"`"}` : `}`}\\n`.length * x',
+    (x) => (x > 0 ? 5 : 4),
+    [1, 2.3, -0.7],
+  ),
+  row(
+    'text built in a loop',
+    '(x) => { let s = ""; for (let i = 0; i < 3; i++) s += String.fromCharCode(97 + i) + i; return s.length * x; }',
+    () => 6,
+  ),
+  row(
+    'methods of text',
+    "(x) => 'a-b-c'.split('-').length * x + 'abc'.charCodeAt(1) * x + 'abc'.slice(1, 2).length + +'12'.padStart(3, '0') * x",
+    () => 3 + 98 + 12,
+  ),
+  row('a regular expression and divisions', '(x) => x / 2 / (/a\\/b/.test("a/b") ? 3 : 1) / x * x', () => 1 / 6),
+  row('a regular expression after a brace', '(x) => { if (x) {} /[/*]/.test("*"); return x /2/ 4; }', () => 1 / 8),
+  row('comments between', '(x) => x /* a * b */ * /* + */ 3 // - done\n + x', () => 4),
+  row(
+    'comments in every place',
+    '/*1*/(/*2*/x/*3*/)/*4*/=>/*5*/{/*6*/let/*7*/y/*8*/=/*9*/x/*10*/*/*11*/x/*12*/;/*13*/y/*14*/+=/*15*/x/*16*/;/*17*/return/*18*/-/*19*/y/*20*/}',
+    (x) => -2 * x - 1,
+  ),
+  row('a comment before a sign', '(x) => { return /* - */-x*x }', (x) => -2 * x),
+  row('a line comment at the end', '(x) => {\n  const y = x * x // squared\n  return y // + 1\n}', (x) => 2 * x),
+  row('html comments', '(x) => { let y = x; <!-- y *= 2\n--> y *= 3\n  return y * x; }', (x) => 2 * x),
+  row(
+    'no semicolons',
+    '(x) => {\n  let y = x\n  ;[y] = [y * 2]\n  const z = y\n  ++y\n  return y * z\n}',
+    (x) => 8 * x + 2,
+  ),
+  row('++ after a line break', '(x) => {\n  let a = x, b = 2\n  a\n  ++b\n  return a * b\n}', () => 3),
+  row('-- before a name', '(x) => {\n  let a = x\n  let b = a\n  --a\n  b = b\n  -a\n  return b\n}', () => 0),
+  row(
+    'return before a line break',
+    '(x) => {\n  const f = () => {\n    return\n    x * 2\n  }\n  return f() === undefined ? x * x : 0\n}',
+    (x) => 2 * x,
+  ),
+  row(
+    'a statement that begins with a parenthesis',
+    '(x) => {\n  const y = x * 2;\n  (y + 1);\n  [y][0];\n  `${y}`;\n  +y;\n  return y * x }',
+    (x) => 4 * x,
+  ),
+  row(
+    'a bracket after a body',
+    '(x) => { function f() { return x }\n[1].forEach((v) => v * x)\nif (x) {}\n(x)\nreturn f() * x }',
+    (x) => 2 * x,
+  ),
+  row(
+    'throw, break and yield at line ends',
+    '(x) => {\n  for (;;) {\n    try { throw x\n    } catch (e) { x = e * 2\n      break\n    }\n  }\n  return x\n}',
+    () => 2,
+  ),
+  row('no spaces', '(x)=>{let y=x;y*=2;if(y>3)return y*y;else return-y}', (x) => (2 * x > 3 ? 8 * x : -2)),
+  row(
+    'keywords against operators',
+    '(x) => { const o={a:x};return typeof o.a==="number"?void 0===undefined?o.a*-x:0:0 }',
+    (x) => -2 * x,
+  ),
+  row('in within a for head', '(x) => { for (let ok = ("a" in { a: 1 }) * x; ; ) return ok * x; }', (x) => 2 * x),
+  row('an arrow that gives an object', '(x) => (() => ({ v: x * x, ...{ w: -x } }))().v', (x) => 2 * x),
+  row('an arrow with a ternary body', '(x) => ((v) => v > 1 ? v * v : v)(x)', (x) => (x > 1 ? 2 * x : 1)),
+  row('an arrow in a ternary', '(x) => (x > 1 ? (v) => v * 2 : (v) => v * 3)(x)', (x) => (x > 1 ? 2 : 3)),
+  row(
+    'an arrow in an arrow in an argument',
+    '(x) => [1, 2].map((a) => [3].map((b) => a * b * x)[0]).reduce((p, q) => p + q)',
+    () => 9,
+  ),
+  row(
+    'names beyond ASCII',
+    '(x) => { const π = Math.PI, größe = x, 数 = 2, $ = 1, _ = 3, \\u0061b = 4; return π * größe * 数 * $ * _ * ab; }',
+    () => Math.PI * 24,
+  ),
+  row(
+    'an emoji before an operator',
+    '(x) => { const s = "😀"; /* 😀😀 */ const y = x * 2; return s.length * y * x; }',
+    (x) => 8 * x,
+  ),
+  row('line separators in text', '(x) => { const s = "a\u2028b\u2029c"; return s.length * x; }', () => 5),
+  row('carriage returns', '(x) => {\r\n  const y = x * x\r\n  return y + x\r\n}', (x) => 2 * x + 1),
+  row('tabs and other blanks', '(x)\t=>\u00a0{\u3000return\u2003x\ufeff*\u00a0x; }', (x) => 2 * x),
+  row(
+    'names of the run-time operators',
+    '(x) => { const $add = 1, $mul = 2, $t1 = 3, $open = { count: 5 }, $Math = 4; let y = x; return (y++ + $add) * $mul + $t1 * $Math + $open.count; }',
+    () => 2,
+  ),
+  row(
+    'an operator name used at the top',
+    'const $add = (a, b) => a * b; var $Math_sin = 2; module.exports = (x) => $add(x, x) + x * $Math_sin;',
+    (x) => 2 * x + 2,
+  ),
+  row(
+    'operators of the user',
+    '(x) => { const add = (a, b) => a + b, mul = (a, b) => a * b; return add(mul(x, x), 1); }',
+    (x) => 2 * x,
+  ),
+  row(
+    'names like keywords',
+    '(x) => { var of = x, async = 2, get = 3, set = 1, let_ = 1, static_ = 1, from = 1; return of * async * get * set * let_ * static_ * from; }',
+    () => 6,
+  ),
+  row('undefined and NaN as names', '(x) => ((undefined, NaN) => undefined * NaN)(x, x)', (x) => 2 * x),
+  row(
+    'BigInt',
+    '(x) => { const b = 2n ** 10n + 1n * -3n; let c = b; c /= 5n; c <<= 1n; return x * Number(b) + (b > 5n ? x : 0) + Number(c % 7n); }',
+    () => 1022,
+  ),
+  row('BigInt against a number', '(x) => (5n > 3 && 2n == 2 && 2n !== 2 && 1n < 1.5 ? 2 : 3) * x', () => 2),
+  row(
+    'dates',
+    '(x) => { const d = new Date(5) - new Date(3), e = new Date(Date.UTC(2020, 1, 29)); return x * d + e.getUTCDate() * x + (typeof (e + 1) === "string" ? x : 0); }',
+    () => 32,
+  ),
+  row(
+    'symbols and text keys',
+    '(x) => { const s = Symbol.for("a"), o = { [s]: x, "b c": x * x, 1.5: 3, 0x10: 4 }; return o[s] * o["b c"] + o[1.5] * o[16]; }',
+    (x) => 3 * x * x,
+  ),
+  row(
+    'text with the words of the transform',
+    '(x) => { const s = "\'use grad\' $add(a, b) Math.sin(x) x * y"; return s.length * x; }',
+    () => 39,
+  ),
+  row('a string key with quotes', "(x) => ({ 'a\"b': x, \"c'd\": x * x })['a\"b'] * 2", () => 2),
+  row('unused results', '(x) => { x * 2; x > 1; -x; [x + 1]; "a" + x; x++; return x * x; }', (x) => 2 * (x + 1)),
+  row(
+    'dead code',
+    '(x) => { return x * x; x *= 3; function f() { return x ** 9; } if (false) { x = f() - 1; } }',
+    (x) => 2 * x,
+  ),
+  row(
+    'console and globals untouched',
+    '(x) => { const keep = console.log; return typeof keep === "function" && typeof globalThis === "object" ? x * x : 0; }',
+    (x) => 2 * x,
+  ),
+  row('the result of eval of a constant', '(x) => x * (0, eval)("2 * 3")', () => 6),
+];
