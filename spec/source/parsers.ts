@@ -27,7 +27,7 @@ export const parseAcorn: Parse = (code, file) => {
     preserveParens: true,
     allowReturnOutsideFunction: true,
     locations: true,
-    sourceType: /^\s*(?:import|export)\b/m.test(code) ? 'module' : 'script',
+    sourceType: /\b(?:import|export)\b/.test(code) ? 'module' : 'script',
   };
   return acorn.parse(code, options) as unknown as Program;
 };

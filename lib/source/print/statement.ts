@@ -46,9 +46,16 @@ export function printExpressionStatement(context: Context, node: ExpressionState
   const first = out.list.slice(place).find((piece) => !('text' in piece) || piece.text !== '');
   // Nothing of the line before is to be called.
   const opens = first !== undefined && 'text' in first && first.text.startsWith('(');
-  if (opens && !/[;{]\s*$/.test(code.slice(Math.max(0, node.start - 100), node.start))) before.text = '0, ';
+  if (opens && !/^[;{]?$/.test(charBefore(code, node.start))) before.text = '0, ';
   endStatement(context, node);
   return undefined;
+}
+
+/** The last character before an offset that is no white space. */
+function charBefore(code: string, offset: number): string {
+  let at = offset - 1;
+  while (at >= 0 && /\s/.test(code[at]!)) at--;
+  return code[at] ?? '';
 }
 
 /** `(a, b)`: only the last has a value. */
