@@ -1,10 +1,10 @@
 import { arrayLengths } from './array-use.ts';
-import { directives, directiveText, MARK } from './directives.ts';
+import { directives, MARK } from './directives.ts';
 import { inertness } from './inert.ts';
 import { findMarks, type Refuse } from './marks.ts';
 import { ENTRY } from './native-imports.ts';
-import type { FunctionNode, Node, Program } from './nodes.ts';
-import type { Pieces } from './pieces.ts';
+import type { FunctionNode, Program } from './nodes.ts';
+import { printDirectives } from './print/directive.ts';
 import { FilePrinter } from './print/printer.ts';
 import { importText, isTransformed, RUNTIME, type RuntimeFormat, runtimeFormat } from './runtime-import.ts';
 import { analyzeNames, type FileNames } from './scope.ts';
@@ -74,19 +74,17 @@ export function transform(code: string, options: SourceOptions): TransformedSour
   const { out } = printer;
   const heads = directives(code, program.body);
   const from = heads.at(-1)?.end ?? skipTrivia(code, code.startsWith('#!') ? code.indexOf('\n') + 1 : 0);
-  copyHeads(out, heads);
+  const separator = printDirectives(out, heads, 0);
   out.copy(heads.at(-1)?.end ?? 0, from);
   const prologue = out.hole(from);
-  const onlyMark = heads.length > 0 && directiveText(code, heads.at(-1)!) === MARK;
   printer.printFile(program, program.body.slice(heads.length), from);
   if (printer.used.size === 0) return undefined;
 
   const format = options.format ?? runtimeFormat(program, code, file, names);
   const temporaries = printer.temporaries ?? [];
-  const separator = heads.length === 0 ? '' : code[from - 1] === ';' || onlyMark ? ' ' : '; ';
   const declarations = temporaries.length === 0 ? '' : ` let ${temporaries.join(', ')};`;
   const after = heads.length === 0 ? ' ' : '';
-  prologue.text = `${separator}${importText([...printer.used].sort(), format, runtime, freeSuffix(names))}${declarations}${after}`;
+  prologue.text = `${heads.length === 0 ? '' : `${separator} `}${importText([...printer.used].sort(), format, runtime, freeSuffix(names))}${declarations}${after}`;
   const { list } = out;
   let map: SourceMap | undefined;
   return {
@@ -96,17 +94,6 @@ export function transform(code: string, options: SourceOptions): TransformedSour
       return map;
     },
   };
-}
-
-/** Bundlers warn of a directive of a file that they don't know: blanks stand in the place of ours. */
-function copyHeads(out: Pieces, heads: readonly Node[]): void {
-  let at = 0;
-  for (const head of heads) {
-    out.copy(at, head.start);
-    if (directiveText(out.code, head) === MARK) out.text(' '.repeat(head.end - head.start), head.start);
-    else out.copy(head.start, head.end);
-    at = head.end;
-  }
 }
 
 function parse(code: string, { parse, file }: SourceOptions): Program {

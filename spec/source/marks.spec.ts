@@ -50,12 +50,12 @@ describe('nothing to do', () => {
 });
 
 describe('the directive', () => {
-  test('of a function marks it and what is inside, and stays', () => {
+  test('of a function marks it and what is inside; blanks stand in its place', () => {
     expect(printed("function f(x) { 'use grad'; return (y) => x * y } const g = (x) => x * 2")).toBe(
-      "function f(x) { 'use grad'; return (y) => $mul(x, y) } const g = (x) => x * 2",
+      'function f(x) {             return (y) => $mul(x, y) } const g = (x) => x * 2',
     );
     expect(printed('function f(x) { \'use strict\'; "use grad"; return -x }')).toBe(
-      'function f(x) { \'use strict\'; "use grad"; return $neg(x) }',
+      "function f(x) { 'use strict';             return $neg(x) }",
     );
   });
 
@@ -63,14 +63,25 @@ describe('the directive', () => {
     const code =
       "class A { m(x) { 'use grad'; return x * 2 } get g() { 'use grad'; return this.k * 2 } static s = (x) => { 'use grad'; return x * 2 }; n(x) { return x * 2 } }";
     expect(printed(code)).toBe(
-      "class A { m(x) { 'use grad'; return $mul(x, 2) } get g() { 'use grad'; return $mul(this.k, 2) } static s = (x) => { 'use grad'; return $mul(x, 2) }; n(x) { return x * 2 } }",
+      'class A { m(x) {             return $mul(x, 2) } get g() {             return $mul(this.k, 2) } static s = (x) => {             return $mul(x, 2) }; n(x) { return x * 2 } }',
     );
   });
 
   test('of a constructor marks the fields of the instance, which it sets', () => {
     const code = "class A { k = y * 2; static j = y * 2; constructor(x) { 'use grad'; this.k = x * 3 } }";
     expect(printed(code)).toBe(
-      "class A { k = $mul(y, 2); static j = y * 2; constructor(x) { 'use grad'; this.k = $mul(x, 3) } }",
+      'class A { k = $mul(y, 2); static j = y * 2; constructor(x) {             this.k = $mul(x, 3) } }',
+    );
+  });
+
+  test('is not left in a bundle that has the output without its import', () => {
+    const output = printed("function f(x) { 'use grad'; return x * 2 }")!;
+    expect(mayBeMarked(output)).toBe(false);
+  });
+
+  test('leaves the directive before it ended', () => {
+    expect(printed("function f(x) { 'use strict'\n'use grad';\n(g)(x * 2) }")).toBe(
+      "function f(x) { 'use strict'\n          ;\n(g)($mul(x, 2)) }",
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   withMode,
   withTemporaries,
 } from './context.ts';
+import { printDirectives } from './directive.ts';
 import { isSplit } from './split.ts';
 
 export function printFunction(context: Context, node: FunctionNode): Parts | undefined {
@@ -71,8 +72,8 @@ function printBody(context: Context, body: BlockStatement, copies: boolean): voi
   const { code, out } = context;
   const heads = directives(code, body.body);
   const from = heads.at(-1)?.end ?? body.start + 1;
-  out.copy(body.start, from);
-  const separator = heads.length > 0 && code[from - 1] !== ';' ? ';' : '';
+  out.copy(body.start, body.start + 1);
+  const separator = printDirectives(out, heads, body.start + 1);
   const before = out.hole(from);
   let statements: readonly Node[] = body.body.slice(heads.length);
   let at = from;
