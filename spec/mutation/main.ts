@@ -125,7 +125,7 @@ function firstFailure(
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
     const args = ['vitest', 'run', '--config', 'spec/mutation/vitest.config.ts', '--root', '.'];
-    const env = { ...process.env, SPECS: JSON.stringify(order), FC_SEED: '1', FC_RUNS: process.env.FC_RUNS ?? '30' };
+    const env = { ...process.env, SPECS: JSON.stringify(order), FC_SEED: '1', FC_RUNS: process.env.FC_RUNS ?? '60' };
     const child = spawn('npx', args, { cwd: copy, stdio: ['ignore', 'pipe', 'ignore'], detached: true, env });
     const end = (found: string | undefined): void => {
       clearTimeout(late);
