@@ -6,18 +6,23 @@
 //
 // A mutant is killed by the first test that fails, or where no test has ended for two minutes. The specs run in one thread,
 // those first that are quick and have killed others: most mutants take a few seconds, one that survives all specs minutes.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+// One Vitest serves all mutants; what it has transformed it keeps.
+import { type ChildProcess, execFileSync, fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
+import type { Report, Request } from './runner.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values, positionals } = parseArgs({
   options: {
     sample: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    // For one mutant: the specs most likely to kill it that take so long together.
+    seconds: { type: 'string', default: 'Infinity' },
   },
   allowPositionals: true,
 });
@@ -104,51 +109,74 @@ const specs = (readdirSync(join(root, 'spec'), { recursive: true }) as string[])
 const took = new Map<string, number>();
 const kills = new Map<string, number>();
 
-/** The specs in the order in which they are most likely to kill a mutant of the room soon. */
+/** The folders of spec that see most of what a room does, besides its own. */
+const SEEING: Readonly<Record<string, readonly string[]>> = {
+  rules: ['laws', 'ops', 'ground-truth'],
+  forward: ['laws', 'transforms', 'scalar'],
+  reverse: ['elimination', 'transforms', 'inspect'],
+  program: ['compile', 'inspect', 'elimination', 'module'],
+};
+
+/** The specs in the order in which they are most likely to kill a mutant of the room soon; as many as there is time for. */
 function inOrder(room: string): string[] {
-  const isNear = (name: string): boolean =>
-    ['laws', 'rules', room].some((folder) => name.startsWith(`spec/${folder}/`));
+  const near = [room, ...(SEEING[room] ?? ['laws'])];
+  const isNear = (name: string): boolean => near.some((folder) => name.startsWith(`spec/${folder}/`));
   const worth = (name: string): number =>
-    ((isNear(name) ? 3 : 1) + (kills.get(name) ?? 0)) / (0.2 + (took.get(name) ?? 1));
+    ((isNear(name) ? 5 : 1) + (kills.get(name) ?? 0)) / (0.2 + (took.get(name) ?? 1));
   // Digits made by others tell about rules alone.
   const seeing = specs.filter((name) => room === 'rules' || !name.startsWith('spec/ground-truth/'));
-  return seeing.sort((a, b) => worth(b) - worth(a));
+  let rest = Number(values.seconds);
+  return seeing
+    .sort((a, b) => worth(b) - worth(a))
+    .filter((name) => {
+      rest -= took.get(name) ?? 1;
+      return rest > 0;
+    });
 }
 
-// A test that ends writes a sign of life; a machine that is busy may take long over one.
+// A busy machine may take long over one test.
 const SILENCE = 120_000;
 
+let runner: ChildProcess | undefined;
+
+/** The runner, started where it is not there, or where it hangs in a mutant that did not end. */
+async function started(): Promise<ChildProcess> {
+  if (runner !== undefined) return runner;
+  runner = fork(join(copy, 'spec/mutation/runner.ts'), {
+    cwd: copy,
+    execArgv: ['--import', 'tsx'],
+    stdio: 'ignore',
+    env: { ...process.env, FC_SEED: '1', FC_RUNS: process.env.FC_RUNS ?? '60' },
+  });
+  await once(runner, 'message');
+  return runner;
+}
+
 /** The first test that fails, 'no end' where none ends for two minutes; undefined where all pass. */
-function firstFailure(
-  order: readonly string[],
+async function firstFailure(
+  request: Request,
   onTook?: (name: string, seconds: number) => void,
 ): Promise<string | undefined> {
+  const child = await started();
   return new Promise((resolve) => {
-    const args = ['vitest', 'run', '--config', 'spec/mutation/vitest.config.ts', '--root', '.'];
-    const env = { ...process.env, SPECS: JSON.stringify(order), FC_SEED: '1', FC_RUNS: process.env.FC_RUNS ?? '60' };
-    const child = spawn('npx', args, { cwd: copy, stdio: ['ignore', 'pipe', 'ignore'], detached: true, env });
+    let failure: string | undefined;
     const end = (found: string | undefined): void => {
       clearTimeout(late);
-      try {
-        process.kill(-child.pid!, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
+      child.removeAllListeners('message');
       resolve(found);
     };
-    const late = setTimeout(() => end('no end'), SILENCE);
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      runner = undefined;
+      end(failure ?? 'no end');
+    }, SILENCE);
+    child.on('message', (report: Report) => {
       late.refresh();
-      const lines = (text + chunk).split('\n');
-      text = lines.pop()!;
-      for (const line of lines) {
-        if (line.startsWith('failed ')) return end(line.slice('failed '.length));
-        const [, name, milliseconds] = /^took (\S+) (\d+)$/.exec(line) ?? [];
-        if (name !== undefined) onTook?.(name, Number(milliseconds) / 1000);
-      }
+      if (report.kind === 'failure') failure = report.test;
+      if (report.kind === 'took') onTook?.(report.spec, report.seconds);
+      if (report.kind === 'end') end(failure);
     });
-    child.on('exit', (code) => end(code === 0 ? undefined : 'the run'));
+    child.send(request);
   });
 }
 
@@ -159,7 +187,18 @@ function succeeds(command: string, ...args: string[]): boolean {
 
 const compiles = (): boolean =>
   succeeds('tsc', '-p', 'spec/mutation/tsconfig.json', '--incremental', '--tsBuildInfoFile', 'mutation.tsbuildinfo');
-const emits = (): boolean => succeeds('tsx', 'emit/main.ts');
+
+/** Emits the operators from the rules. Returns the files that are emitted, undefined where that fails. */
+function emitted(): string[] | undefined {
+  if (!succeeds('tsx', 'emit/main.ts')) return undefined;
+  const files = readdirSync(join(copy, 'lib'), { recursive: true }) as string[];
+  return files
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `lib/${name}`)
+    .filter((name) => readFileSync(join(copy, name), 'utf8').startsWith('// Emitted'));
+}
+
+let changed: readonly string[] = [];
 
 /** What became of a mutant: 'invalid' where it does not compile, 'survived', or the test that killed it. */
 async function fate(mutant: Mutant, room: string): Promise<string> {
@@ -168,11 +207,15 @@ async function fate(mutant: Mutant, room: string): Promise<string> {
   try {
     writeFileSync(path, mutant.text);
     if (!compiles()) return 'invalid';
-    if (room === 'rules' && !emits()) return 'emit';
-    return (await firstFailure(inOrder(room))) ?? 'survived';
+    const files = room === 'rules' ? emitted() : [];
+    if (files === undefined) return 'emit';
+    changed = [...changed, mutant.file, ...files];
+    const failure = await firstFailure({ specs: inOrder(room), changed });
+    changed = [mutant.file, ...files];
+    return failure ?? 'survived';
   } finally {
     writeFileSync(path, before);
-    if (room === 'rules') emits();
+    if (room === 'rules') emitted();
   }
 }
 
@@ -183,7 +226,7 @@ for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--e
 })
   .trim()
   .split('\n')) {
-  if (file === 'node_modules') continue;
+  if (file === 'node_modules' || !existsSync(join(root, file))) continue;
   mkdirSync(dirname(join(copy, file)), { recursive: true });
   cpSync(join(root, file), join(copy, file));
 }
@@ -195,7 +238,7 @@ const timesFile = join(copy, '../times.json');
 if (existsSync(timesFile)) {
   for (const [name, time] of JSON.parse(readFileSync(timesFile, 'utf8'))) took.set(name, time);
 } else {
-  const failure = await firstFailure(specs, (name, time) => took.set(name, time));
+  const failure = await firstFailure({ specs, changed }, (name, time) => took.set(name, time));
   if (failure !== undefined) throw new Error(`mutate: without a mutant ${failure} fails`);
   writeFileSync(timesFile, JSON.stringify([...took]));
 }
@@ -228,3 +271,4 @@ for (const room of rooms) {
   );
 }
 console.log(`\nSeed ${values.seed}\n${scores.join('\n')}`);
+runner?.kill();
