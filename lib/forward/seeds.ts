@@ -18,7 +18,7 @@ export function sumOverSeeds(
   first: readonly Scalar[],
   sum: (v: readonly Scalar[]) => readonly Scalar[],
 ): readonly Scalar[] {
-  if (!v.some(isZeroSeed) || !first.some((t) => Number.isNaN(peek(t)))) return first;
+  if (!first.some((t) => Number.isNaN(peek(t)))) return first;
   let found = sum(v.map((vi) => (isZeroSeed(vi) ? 0 : vi)));
   v.forEach((vi, i) => {
     if (!isZeroSeed(vi)) return;

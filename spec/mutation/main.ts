@@ -1,4 +1,4 @@
-// npm run mutate [-- [--sample N] [--seed S] [ROOM …]]: how many small changes of lib do the specs notice?
+// npm run mutate [-- [--sample N] [--seed S] [--seconds T] [ROOM …]]: how many small changes of lib do the specs notice?
 //
 // StrykerJS finds the mutants, Vitest tells whether a spec fails. Stryker's own runner switches the mutants of one build
 // on and off; here each is put into a copy of the project by itself, because the operators are emitted from the rules:
@@ -8,6 +8,7 @@
 // those first that are quick and have killed others: most mutants take a few seconds, one that survives all specs minutes.
 // One Vitest serves all mutants; what it has transformed it keeps.
 import { type ChildProcess, execFileSync, fork, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -29,7 +30,7 @@ const { values, positionals } = parseArgs({
 const rooms = positionals.length > 0 ? positionals : ['rules', 'forward', 'reverse', 'program'];
 // Of its own for each choice of rooms, so that two can be run at once.
 const copy = join(root, 'out/mutation', rooms.join('-').replaceAll('/', '-'));
-const silent = { ...console, isDebugEnabled: () => false, debug() {}, info() {}, trace() {} };
+const silent = { ...console, isDebugEnabled: () => false, debug() {}, info() {}, trace() {} } as never;
 
 interface Mutant {
   readonly file: string;
@@ -219,6 +220,7 @@ async function fate(mutant: Mutant, room: string): Promise<string> {
   }
 }
 
+const contents = createHash('sha1').update(process.env.FC_RUNS ?? '');
 rmSync(copy, { recursive: true, force: true });
 for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
@@ -229,12 +231,14 @@ for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--e
   if (file === 'node_modules' || !existsSync(join(root, file))) continue;
   mkdirSync(dirname(join(copy, file)), { recursive: true });
   cpSync(join(root, file), join(copy, file));
+  contents.update(readFileSync(join(copy, file)));
 }
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 const began = Date.now();
 const seconds = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
-const timesFile = join(copy, '../times.json');
+// Once for the same files.
+const timesFile = join(copy, `../times-${contents.digest('hex')}.json`);
 if (existsSync(timesFile)) {
   for (const [name, time] of JSON.parse(readFileSync(timesFile, 'utf8'))) took.set(name, time);
 } else {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, grad, gradInto, lt, mul, type Scalar, sin, sum } from '../../lib/entries/index.ts';
+import { add, eq, ge, grad, gradInto, gt, le, lt, mul, ne, type Scalar, sin, sum } from '../../lib/entries/index.ts';
 import type { Builder, Policy } from '../../lib/program/builder.ts';
 import { capture } from '../../lib/program/capture.ts';
 import { evaluator } from '../../lib/program/evaluator.ts';
@@ -113,6 +113,33 @@ test('guards say where a program holds no longer', () => {
     expect(run(builder, [0.25])).toEqual([1.25]);
     expect(run(builder, [3])).toBe(0);
   }
+});
+
+test('every comparison of f is a guard, in the order of f; a simplified program has each once', () => {
+  const compare = fc.constantFrom(lt, le, gt, ge, eq, ne);
+  const place = fc.nat(3);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(compare, place, place)), points, (comparisons, x) => {
+      const f: Fields = ([a, b]) => {
+        const operands = [a!, b!, 0, 1];
+        for (const [holds, p, q] of comparisons) holds(operands[p]!, operands[q]!);
+        return [];
+      };
+      const told = (builder: Builder): string[] =>
+        builder.guards.map(({ compare, x, y, outcome }) => {
+          const [p, q] = [x, y].map((node) =>
+            builder.inputs.includes(node) ? builder.inputs.indexOf(node) : 2 + builder.values[node]!,
+          );
+          return `${compare} ${p} ${q} ${outcome}`;
+        });
+      const numbers = [x[0], x[1], 0, 1];
+      const expected = comparisons
+        .filter(([, p, q]) => p < 2 || q < 2)
+        .map(([holds, p, q]) => `${holds.name} ${p} ${q} ${holds(numbers[p]!, numbers[q]!)}`);
+      expect(told(captured(f, x, 'exact'))).toEqual(expected);
+      expect(told(captured(f, x, 'simplified'))).toEqual([...new Set(expected)]);
+    }),
+  );
 });
 
 describe('what f writes into its arguments', () => {

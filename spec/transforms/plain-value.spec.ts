@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  add,
   blockJacobian,
   derivative,
   eq,
@@ -12,6 +13,7 @@ import {
   mul,
   type Scalar,
   square,
+  sub,
   taylor,
   value,
   valueAndGrad,
@@ -180,6 +182,16 @@ describe('f is called as often as the doc comments say', () => {
     expect(during(() => call(f))).toEqual(name === 'hvp' ? [2, 1] : [1, 0]);
     jvp(square, 1, 1);
     expect(during(() => call(f))).toEqual([2, 1]);
+  });
+
+  test.each([-1, 0, 1])('jvp along a direction of an outer derivative, its number %i', (v) => {
+    const { noted, during } = counter();
+    const f: Fn = (x) => {
+      noted(x);
+      return square(x);
+    };
+    // Once in the outer derivative, and once in its plain run.
+    expect(during(() => derivative((t) => jvp(f, 2, add(sub(t, 3), v)).tangent)(3))[0]).toBe(2);
   });
 
   test('hvp of the same function', () => {
