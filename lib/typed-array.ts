@@ -13,6 +13,14 @@ export type TypedArray =
 /** Where the stand-in of an array, in a trace, keeps the numbers of the array. */
 export const WHOLE: unique symbol = /* @__PURE__ */ Symbol();
 
+/** Present on what stands in for a Float64Array in code that runs on active numbers. */
+export const STAND_IN: unique symbol = /* @__PURE__ */ Symbol();
+
+/** Whether x stands in for a Float64Array. */
+export function standsIn(x: unknown): boolean {
+  return (x as { [STAND_IN]?: true } | null | undefined)?.[STAND_IN] === true;
+}
+
 const TYPED: object = /* @__PURE__ */ Object.getPrototypeOf(Uint8Array.prototype);
 
 /** The kind of a typed array, of any realm: `'Float64Array'`; undefined for anything else. */

@@ -7,7 +7,7 @@ import { predictCost } from '../transforms/predict-cost.ts';
 import { type Derivation, derivationOf } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
 import { untyped } from '../tree/arguments.ts';
-import { inputs } from '../tree/container.ts';
+import { inputs, isVector } from '../tree/container.ts';
 import type { Order } from './options.ts';
 
 type Fn = (...args: unknown[]) => unknown;
@@ -104,5 +104,5 @@ function returningOf(f: Fn): Fn {
 function sizesOf({ kind }: Derivation, x: unknown, y: unknown): { inputs: number; outputs: number } {
   const inputs = (x as ArrayLike<number>).length;
   if (kind === 'gradient') return { inputs, outputs: 1 };
-  return { inputs, outputs: (Array.isArray(y) ? y : (y as { value: unknown[] }).value).length };
+  return { inputs, outputs: (isVector(y) ? y : (y as { value: unknown[] }).value).length };
 }

@@ -7,7 +7,7 @@ import { runningError } from '../transforms/running-error.ts';
 import { slopeEstimate } from '../transforms/slope-estimate.ts';
 import type { Data, Differentiable, Inputs, Point } from '../transforms/types.ts';
 import { judge } from '../transforms/verdict.ts';
-import { inputs, overNumbers } from '../tree/container.ts';
+import { inputs, isVector, overNumbers } from '../tree/container.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { Check, type DerivativeCheck, type EntryCheck } from './derivative-check.ts';
 import { diagnose } from './diagnose.ts';
@@ -79,8 +79,11 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
     const run = overNumbers(f as (...args: never) => unknown, x, rest);
     const outputs = (xs: readonly Scalar[]): readonly Scalar[] => {
       const y = run(xs as Scalar[]);
-      return Array.isArray(y)
-        ? vectorOutput('checkDerivatives', y, '')
+      // Of native code a Float64Array on plain numbers, and what stands in for it on active ones.
+      const list =
+        ArrayBuffer.isView(y) && xs.every((xi) => typeof xi === 'number') ? Array.from(y as Float64Array) : y;
+      return isVector(list)
+        ? vectorOutput('checkDerivatives', list, '')
         : [scalarOutput('checkDerivatives', y, 'return a plain array')];
     };
     const rowsBy = (engine: Engine, xs: readonly Scalar[], lanes?: number): Scalar[][] =>

@@ -1,5 +1,5 @@
 import { isActive, type Scalar } from '../scalar.ts';
-import { WHOLE } from '../typed-array.ts';
+import { STAND_IN, standsIn, WHOLE } from '../typed-array.ts';
 import { whole } from './bits.ts';
 import { $gt, $lt } from './comparisons.ts';
 import { $Object_is } from './equality.ts';
@@ -11,6 +11,7 @@ import { find } from './search.ts';
 /** What stands in for a Float64Array that transformed code makes while a level is open, since it can hold active numbers. */
 export interface StandIn extends ArrayLike<Scalar>, Iterable<Scalar> {
   [i: number]: Scalar;
+  readonly [STAND_IN]: true;
   readonly [WHOLE]: readonly Scalar[];
 }
 
@@ -25,14 +26,20 @@ type Callback = (x: Scalar, i: number, list: unknown) => unknown;
  * JSON find what they find in a typed array.
  */
 export function standInOf(numbers: readonly Scalar[]): StandIn {
-  const list: Record<number | symbol, unknown> = { [LENGTH]: numbers.length };
+  const list: Record<number, unknown> = {};
   for (let i = 0; i < numbers.length; i++) list[i] = numbers[i];
+  return withLength(list, numbers.length);
+}
+
+/** An object as a stand-in of this length. */
+function withLength(list: object, value: number): StandIn {
+  Object.defineProperty(list, LENGTH, { value });
   return Object.setPrototypeOf(list, PROTOTYPE) as StandIn;
 }
 
 /** Whether x is a stand-in, or a view of one. */
 export function isStandIn(x: unknown): x is StandIn {
-  return typeof x === 'object' && x !== null && Object.getPrototypeOf(x) === PROTOTYPE;
+  return standsIn(x);
 }
 
 /** v as an element: a number. */
@@ -59,8 +66,13 @@ function ascending(x: Scalar, y: Scalar): number {
   return Number(later) - Number(earlier);
 }
 
+/** By the sort of typed arrays, so that a comparator is asked what it would be asked there. */
 function sorted(list: StandIn, compare: unknown): Scalar[] {
-  return Array.from(list).sort((compare === undefined ? ascending : $order(compare)) as never);
+  const order = compare === undefined ? ascending : ($order(compare) as typeof ascending);
+  const isAsked = typeof order === 'function';
+  const places = Float64Array.from(list, (_, i) => i);
+  places.sort(isAsked ? (i, j) => order(list[i]!, list[j]!) : order);
+  return Array.from(places, (i) => list[i]!);
 }
 
 function write(list: StandIn, numbers: readonly Scalar[], at = 0): void {
@@ -97,12 +109,13 @@ const methods = {
   get [Symbol.toStringTag](): string {
     return 'Float64Array';
   },
+  [STAND_IN]: true,
   BYTES_PER_ELEMENT: 8,
-  fill(this: Self, v: unknown, from?: unknown, to?: unknown): StandIn {
+  fill(this: Self, v: unknown, ...range: unknown[]): StandIn {
     const x = element(v);
-    const start = within(from, this.length, 0);
-    const end = within(to, this.length, this.length);
-    for (let i = start; i < end; i++) this[i] = x;
+    // As the engine reads a range: V8 takes no end without a start.
+    const isFilled = new Float64Array(this.length).fill(1, ...(range.map(whole) as number[]));
+    for (let i = 0; i < isFilled.length; i++) if (isFilled[i] === 1) this[i] = x;
     return this;
   },
   set(this: Self, source: ArrayLike<unknown>, offset?: unknown): void {
@@ -170,7 +183,7 @@ function noBytes(name: string): TypeError {
 }
 
 function prototype(): object {
-  const list = Object.create(new Proxy(Object.prototype, beyond)) as Record<string | symbol, unknown>;
+  const list = Object.create(new Proxy({}, beyond)) as Record<string | symbol, unknown>;
   const own = Object.getOwnPropertyDescriptors(methods);
   for (const key of Reflect.ownKeys(own)) {
     Object.defineProperty(list, key, { ...(own as PropertyDescriptorMap)[key as string], enumerable: false });
@@ -211,7 +224,7 @@ function view(list: StandIn, start: number, length: number): StandIn {
     const i = Number(key);
     return Number.isInteger(i) && !Object.is(i, -0) && i >= 0 && i < length ? start + i : undefined;
   };
-  return new Proxy(Object.setPrototypeOf({ [LENGTH]: length }, PROTOTYPE) as StandIn, {
+  return new Proxy(withLength({}, length), {
     get: (target, key, self): unknown => {
       if (!isIndex(key)) return Reflect.get(target, key, self);
       const place = at(key);

@@ -1,5 +1,5 @@
 import { type Flat, integerPlaces, withIntegers } from '../tree/integer-lists.ts';
-import { type TypedArray, WHOLE } from '../typed-array.ts';
+import { STAND_IN, type TypedArray, WHOLE } from '../typed-array.ts';
 
 /** The signal that f reads an element of an integer array among its arguments: a place or a count, which is no data. */
 export class ElementRead extends Error {
@@ -18,7 +18,7 @@ export class ElementRead extends Error {
  */
 export function standIn(list: TypedArray, numbers: readonly unknown[], read: () => never): object {
   return new Proxy(list, {
-    get: (_, key) => (key === WHOLE ? numbers : key === 'length' ? list.length : read()),
+    get: (_, key) => (key === WHOLE ? numbers : key === 'length' ? list.length : key === STAND_IN ? undefined : read()),
     has: (_, key) => key === WHOLE || read(),
     set: read,
     defineProperty: read,

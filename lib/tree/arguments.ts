@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import { Active, checkLive, isActive } from '../scalar.ts';
-import type { TypedArray } from '../typed-array.ts';
+import { standsIn, type TypedArray } from '../typed-array.ts';
 import { isList, snapshot } from './constant.ts';
 import { holdsIntegers, typedNumbersKind } from './list-kind.ts';
 import { hasFields, isRecord, type ListTree, type Tree, treeOf } from './tree.ts';
@@ -84,7 +84,7 @@ function isOurs(x: unknown, verb: string): boolean {
 /** Whether the numbers of a running derivative, or of a trace, are among the arguments. */
 export function hasActive(x: unknown, verb: string, isStatic: boolean, nested: Nested = ARGUMENTS, depth = 0): boolean {
   if (typeof x !== 'object' || x === null) return false;
-  if (isOurs(x, verb)) return true;
+  if (isOurs(x, verb) || standsIn(x)) return true;
   checkDepth(verb, depth, nested);
   if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
   if (!(isStatic ? isRecord(x) : hasFields(x))) return false;

@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
 import { checkLive, type Scalar } from '../scalar.ts';
+import { listOf } from '../typed-array.ts';
 import { isScalar, isVector } from './container.ts';
 
 /** Checks that f(x) is a number of any kind or an array of them; the list of its numbers. */
@@ -28,16 +29,16 @@ export function vectorOutput(name: string, y: unknown, scalarHint: string): read
       `${name}: expected f(x) to be an array, got ${describe(y)}; a typed array can't hold derivatives, return a plain array`,
     );
   }
-  if (!Array.isArray(y)) throw refusal(name, 'f(x)', 'an array', y);
-  const entries: unknown[] = y;
+  const entries = listOf(y);
+  if (entries === undefined) throw refusal(name, 'f(x)', 'an array', y);
   for (let i = 0; i < entries.length; i++) {
     if (typeof entries[i] !== 'number') entry(name, `f(x)[${i}]`, 'a number', entries[i], entries);
   }
-  return entries as Scalar[];
+  return entries as readonly Scalar[];
 }
 
 /** Checks that y is an Active of a running derivative; `all` are all entries of the result. */
-function entry(name: string, what: string, expected: string, y: unknown, all: readonly unknown[] = [y]): Scalar {
+function entry(name: string, what: string, expected: string, y: unknown, all: Iterable<unknown> = [y]): Scalar {
   if (!isScalar(y)) {
     for (const other of all) silence(other);
     throw refusal(name, what, expected, y);

@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import { standsIn } from '../typed-array.ts';
 import { checkDepth, RESULT, type Verb } from './arguments.ts';
 import { isTyped } from './list-kind.ts';
 import { NO_RESULT, silence } from './output.ts';
@@ -11,7 +12,7 @@ import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
 export function resultTree(y: unknown, verb: Verb): Tree {
   return treeOf(y, (part, depth) => {
     checkDepth(verb, depth, RESULT);
-    if (Array.isArray(part) || isTyped('Float64Array', part) || isRecord(part)) return undefined;
+    if (Array.isArray(part) || isTyped('Float64Array', part) || standsIn(part) || isRecord(part)) return undefined;
     if (part === null || typeof part === 'boolean' || typeof part === 'string')
       return { kind: 'constant', value: part };
     throw refusal(part, verb, hintFor(part));
@@ -26,7 +27,7 @@ export function tracedTree(y: unknown, verb: Verb, isTraced: (part: unknown) => 
   return treeOf(y, (part, depth) => {
     if (isTraced(part)) return NUMBER;
     checkDepth(verb, depth, RESULT);
-    if (Array.isArray(part) || isRecord(part)) return undefined;
+    if (Array.isArray(part) || standsIn(part) || isRecord(part)) return undefined;
     throw refusal(part, verb, '');
   });
 }

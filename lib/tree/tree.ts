@@ -1,3 +1,4 @@
+import { standsIn } from '../typed-array.ts';
 import { type ListKind, typedNumbersKind } from './list-kind.ts';
 
 /** A list of trees. The arguments of a call are one. */
@@ -49,6 +50,7 @@ export function treeOf(x: unknown, special: (x: unknown, depth: number) => Tree 
 }
 
 function listKind(x: object): ListKind | undefined {
+  if (standsIn(x)) return 'Float64Array';
   if (!Array.isArray(x)) return typedNumbersKind(x);
   return x.every((xi) => typeof xi === 'number') && !hasHole(x) ? 'Array' : undefined;
 }
