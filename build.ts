@@ -39,8 +39,9 @@ await build({
 const entriesOutside: Plugin = {
   name: 'entries outside',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:index|forward|reverse|native-installed|native-runtime)\.js$/ }, ({ path, importer }) =>
-      importer.startsWith(join(modules, 'entries')) ? { path, external: true } : undefined,
+    onResolve(
+      { filter: /^\.\/(?:index|forward|reverse|native-installed|native-runtime)\.js$/ },
+      ({ path, importer }) => (importer.startsWith(join(modules, 'entries')) ? { path, external: true } : undefined),
     );
   },
 };
