@@ -102,6 +102,7 @@ class ArrayText {
         const sides = [then(), otherwise()] as const;
         return { ...sides[0], branch: { compare, operands: [term(x), term(y)], sides } };
       },
+      otherProducts: (xs, v) => called('otherProducts', xs, `, ${this.text(v)}`),
       portions: (xs) => called('portions', xs, ''),
       passive: (x) => ({ kind: 'op', rule: PASSIVE, args: [x] }),
     };

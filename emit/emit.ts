@@ -13,6 +13,7 @@ export function emit(): Map<string, string> {
   const fileOf = new Map<string, string>();
   for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'choose']) fileOf.set(name, 'compare');
   for (const name of ['others', 'portions']) fileOf.set(name, name);
+  fileOf.set('otherProducts', 'other-products');
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 
   const files = new Map<string, string>();
@@ -38,19 +39,28 @@ const FROM_ROWS = '// Emitted from lib/rules by `npm run emit`; edit the rows, n
 // The emitter writes them to be read. Biome must not change them, so that they can be compared with the table.
 const AS_EMITTED = ['format', 'lint', 'assist'].map((tool) => `// biome-ignore-all ${tool}: emitted\n`).join('');
 
-/** The ops of all rows by name. An object, as a namespace would take a getter for each in every bundle. */
+/** The ops of all rows by name, from their own names: an object would spell them again in every bundle. */
 function rowsFile(): string {
-  const names = Object.entries(families).map(([family, rows]) => [family, rows.map((r) => r.name).join(', ')]);
+  const isComposed = (row: Rule): boolean => row.partials === undefined;
+  const opOf = (row: Rule): string => (isComposed(row) ? `{ name: '${row.name}', op: ${row.name} }` : `${row.name}Op`);
+  const imported = (row: Rule): string => (isComposed(row) ? row.name : `${row.name}Op`);
+  const all = Object.entries(families);
   return [
     FROM_ROWS,
     `import type { Algebra } from '../rules/algebra.ts';`,
     `import type { Scalar } from '../scalar.ts';`,
-    ...names.map(([family, list]) => `import { ${list} } from './${family}.ts';`),
+    ...all.map(([family, rows]) => `import { ${rows.map(imported).join(', ')} } from './${family}.ts';`),
+    '',
+    "type RowOps = Omit<Algebra<Scalar>, 'where' | 'none'>;",
     '',
     '/** The op of each row, by its name. */',
-    `export const rowOps: Omit<Algebra<Scalar>, 'where' | 'none'> = {`,
-    ...names.map(([, list]) => `  ${list},`),
-    '};',
+    'export const rowOps: RowOps = /* @__PURE__ */ byName([',
+    ...all.map(([, rows]) => `  ${rows.map(opOf).join(', ')},`),
+    ']);',
+    '',
+    'function byName(ops: readonly { readonly name: string; readonly op: unknown }[]): RowOps {',
+    '  return Object.fromEntries(ops.map(({ name, op }) => [name, op])) as never;',
+    '}',
     '',
   ].join('\n');
 }

@@ -14,6 +14,7 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
   const functions = rows.map((rule) =>
     isComposed(rule) ? composed(rule, used) : rule.arity === 1 ? unary(rule, used) : binary(rule, used),
   );
+  const ops = rows.flatMap((rule) => (isComposed(rule) ? [] : [generalOp(rule, used)]));
   const has = (arity: number): boolean => rows.some((r) => r.arity === arity && !isComposed(r));
   const lifts = [has(1) && 'lift1', has(2) && 'lift2'];
   const types = [has(2) && 'BinaryOp', has(1) && 'UnaryOp'];
@@ -28,8 +29,11 @@ export function operatorFile(family: string, rows: readonly Rule[], fileOf: Read
     ...imports,
     ...(variadic ? ["import { liftVariadic } from './lift-arrays.ts';"] : []),
     `import { ${lifts.filter(Boolean).join(', ')} } from './lift.ts';`,
+    "import { rowOp } from './row-op.ts';",
     '',
     functions.join('\n\n'),
+    '',
+    ops.join('\n'),
     '',
   ].join('\n');
 }
@@ -80,6 +84,15 @@ export const ${rule.name}: (...xs: Operands) => Scalar = function (${rule.args.m
   if (arguments.length !== 2) return liftVariadic(${rule.name}ManyOp, ...arguments);`;
 }
 
+/** The op of a row, for the general path. All stand together, each a call: it compresses to half of what literals take. */
+function generalOp(rule: UnaryRule | BinaryRule, used: Set<string>): string {
+  const type = rule.arity === 1 ? 'UnaryOp' : 'BinaryOp';
+  const partials = rule.args.map((_, i) => partial(rule, i, used)).join(', ');
+  const own = `/** @internal */
+export const ${rule.name}Op: ${type}<Scalar> = /* @__PURE__ */ rowOp('${rule.name}', ${rule.name}, ${partials});`;
+  return 'many' in rule ? own + variadicOp(rule, used) : own;
+}
+
 function variadicOp(rule: BinaryRule, used: Set<string>): string {
   const { name, text, many } = rule as BinaryRule & Leaf;
   const statements = partialsStatements({ partials: many! }, used);
@@ -110,13 +123,7 @@ function unary(rule: UnaryRule, used: Set<string>): string {
     return `${head(rule)}
   if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};
   return lift1(${rule.name}Op, ${x});
-}
-
-const ${rule.name}Op: UnaryOp<Scalar> = {
-  name: '${rule.name}',
-  op: ${rule.name},
-  dx: ${partial(rule, 0, used)},
-};`;
+}`;
   }
   const split = COMMON.has(rule.name)
     ? `return typeof ${x} === 'number' ? ${rowText(rule, rule.args)} : ${rule.name}Active(${x});
@@ -124,17 +131,18 @@ const ${rule.name}Op: UnaryOp<Scalar> = {
 
 function ${rule.name}Active(${x}: Active): Scalar {`
     : `if (typeof ${x} === 'number') return ${rowText(rule, rule.args)};`;
+  // Steps have no derivative that a path of their own could find sooner.
+  if (partialNodes(rule, rule.args)[0]!.kind === 'none') {
+    return `${head(rule)}
+  ${split}
+  return lift1(${rule.name}Op, ${x});
+}`;
+  }
   return `${head(rule)}
   ${split}
 ${unaryOnNumbers(rule, used)}
   return lift1(${rule.name}Op, ${x});
-}
-
-const ${rule.name}Op: UnaryOp<Scalar> = {
-  name: '${rule.name}',
-  op: ${rule.name},
-  dx: ${partial(rule, 0, used)},
-};`;
+}`;
 }
 
 /** Returns the result of an op whose operand has a plain number for its primal; otherwise goes on. */
@@ -151,14 +159,7 @@ ${lines(pushforward(rule, used, [x]), 6)}
 
 function binary(rule: BinaryRule, used: Set<string>): string {
   return `${isHot(rule) ? hot(rule, used) : `${rule.many ? variadicHead(rule) : head(rule)}\n${body(rule, used)}`}
-}${rule.many ? ' as never;' : ''}
-
-const ${rule.name}Op: BinaryOp<Scalar> = {
-  name: '${rule.name}',
-  op: ${rule.name},
-  dx: ${partial(rule, 0, used)},
-  dy: ${partial(rule, 1, used)},
-};${rule.many ? variadicOp(rule, used) : ''}`;
+}${rule.many ? ' as never;' : ''}`;
 }
 
 function body(rule: BinaryRule, used: Set<string>): string {

@@ -151,7 +151,8 @@ const gradient = grad(f());
 const texts: Readonly<Record<string, () => string | Promise<string>>> = {
   'the row of sin': () => row('rules/trigonometric.ts', 'sin', 'unary'),
   'the row of sech': () => row('rules/hyperbolic.ts', 'sech', 'unary'),
-  'the operator sin': () => excerpt('ops/trigonometric.ts', 'export function sin(', '\n/**'),
+  'the operator sin': () =>
+    `${excerpt('ops/trigonometric.ts', 'export function sin(', '\n/**')}\n\n${excerpt('ops/trigonometric.ts', 'export const sinOp', '\n')}`,
   'numbers in forward mode': () => numbers((f) => grad(f, { mode: 'forward' })(point)),
   'the tape': tape,
   'numbers on a tape': () => numbers((f) => grad(f, { mode: 'reverse' })(point)),

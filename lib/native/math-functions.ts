@@ -48,10 +48,10 @@ export function $Math_pow(x: Scalar, y: Scalar): Scalar {
         const t1 = yv * Math.pow(xv, (yv - 1));
         return (x as Active).scale(v, yv >= 0.5 ? t1 : (v === (v + v) ? t1 : (xv === 0 ? 0 : ((yv * v) / xv))));
       }
-      if (typeof x === 'number') return y.scale(v, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? 0 : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
+      if (typeof x === 'number') return y.scale(v, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? (-Math.pow(xv, (Math.ceil(yv) - 0.5))) : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
       if (x.level === y.level) {
         const t1 = yv * Math.pow(xv, (yv - 1));
-        return x.combine(v, yv >= 0.5 ? t1 : (v === (v + v) ? t1 : (xv === 0 ? 0 : ((yv * v) / xv))), y, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? 0 : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
+        return x.combine(v, yv >= 0.5 ? t1 : (v === (v + v) ? t1 : (xv === 0 ? 0 : ((yv * v) / xv))), y, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? (-Math.pow(xv, (Math.ceil(yv) - 0.5))) : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
       }
     }
   }

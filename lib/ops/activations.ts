@@ -11,6 +11,7 @@ import { exp, expm1 } from './exponential.ts';
 import { sech } from './hyperbolic.ts';
 import { convention, max, min } from './piecewise.ts';
 import { lift1, lift2 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * Logistic function 1/(1 + e⁻ˣ).
@@ -36,12 +37,6 @@ export function sigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(sigmoidOp, x);
 }
 
-const sigmoidOp: UnaryOp<Scalar> = {
-  name: 'sigmoid',
-  op: sigmoid,
-  dx: (_v, x) => square(mul(0.5, sech(mul(0.5, x)))),
-};
-
 /**
  * Logarithm of the logistic function, exact in both tails.
  *
@@ -65,12 +60,6 @@ export function logSigmoid(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(logSigmoidOp, x);
 }
 
-const logSigmoidOp: UnaryOp<Scalar> = {
-  name: 'logSigmoid',
-  op: logSigmoid,
-  dx: (_v, x) => sigmoid(neg(x)),
-};
-
 /**
  * log(1 + eˣ), exact in both tails.
  *
@@ -93,12 +82,6 @@ export function softplus(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(softplusOp, x);
 }
-
-const softplusOp: UnaryOp<Scalar> = {
-  name: 'softplus',
-  op: softplus,
-  dx: (_v, x) => sigmoid(x),
-};
 
 /**
  * log(eˣ + eʸ) without overflow.
@@ -132,13 +115,6 @@ export function logaddexp(x: Scalar, y: Scalar, next?: unknown, after?: unknown)
   return lift2(logaddexpOp, x, y);
 }
 
-const logaddexpOp: BinaryOp<Scalar> = {
-  name: 'logaddexp',
-  op: logaddexp,
-  dx: (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(x, y)), convention(NaN, v)), 0),
-  dy: (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(y, x)), convention(NaN, v)), 0),
-};
-
 /**
  * `x` where it is positive, else 0; at 0 its derivative is 0.
  *
@@ -163,12 +139,6 @@ export function relu(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(reluOp, x);
 }
-
-const reluOp: UnaryOp<Scalar> = {
-  name: 'relu',
-  op: relu,
-  dx: (_v, x) => choose(lt, x, 0, undefined, choose(gt, x, 0, 1, 0)),
-};
 
 /**
  * `x` where it is positive, else `a` times `x`.
@@ -206,13 +176,6 @@ export function leakyRelu(x: Scalar, a: Scalar, next?: unknown, after?: unknown)
   return lift2(leakyReluOp, x, a);
 }
 
-const leakyReluOp: BinaryOp<Scalar> = {
-  name: 'leakyRelu',
-  op: leakyRelu,
-  dx: (_v, x, a) => choose(lt, x, 0, a, choose(gt, x, 0, 1, convention(max(0, min(a, 1)), 0))),
-  dy: (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, x, 0)),
-};
-
 /**
  * `x` where it is positive, else `a` times (eˣ − 1).
  *
@@ -249,13 +212,6 @@ export function elu(x: Scalar, a: Scalar, next?: unknown, after?: unknown): Scal
   return lift2(eluOp, x, a);
 }
 
-const eluOp: BinaryOp<Scalar> = {
-  name: 'elu',
-  op: elu,
-  dx: (v, x, a) => choose(lt, x, 0, mul(a, exp(x)), choose(gt, x, 0, 1, convention(max(0, min(a, 1)), v))),
-  dy: (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, expm1(x), convention(0, x))),
-};
-
 /**
  * The part of `a` in `a` + `b`, 0 of nothing.
  *
@@ -271,19 +227,6 @@ export function portion(a: Scalar, b: Scalar): Scalar {
   if (typeof a === 'number' && typeof b === 'number') return a === 0 && b === 0 ? 0 : a / (a + b);
   return lift2(portionOp, a, b);
 }
-
-const portionOp: BinaryOp<Scalar> = {
-  name: 'portion',
-  op: portion,
-  dx: (_v, a, b) => {
-    const t1 = add(a, b);
-    return choose(eq, t1, 0, 0, div(portion(b, a), t1));
-  },
-  dy: (v, a, b) => {
-    const t1 = add(a, b);
-    return choose(eq, t1, 0, 0, neg(div(v, t1)));
-  },
-};
 
 /**
  * `x` times the logistic function of `x`.
@@ -309,8 +252,27 @@ export function silu(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(siluOp, x);
 }
 
-const siluOp: UnaryOp<Scalar> = {
-  name: 'silu',
-  op: silu,
-  dx: (_v, x) => add(sigmoid(x), mul(x, square(mul(0.5, sech(mul(0.5, x)))))),
-};
+/** @internal */
+export const sigmoidOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sigmoid', sigmoid, (_v, x) => square(mul(0.5, sech(mul(0.5, x)))));
+/** @internal */
+export const logSigmoidOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('logSigmoid', logSigmoid, (_v, x) => sigmoid(neg(x)));
+/** @internal */
+export const softplusOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('softplus', softplus, (_v, x) => sigmoid(x));
+/** @internal */
+export const logaddexpOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('logaddexp', logaddexp, (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(x, y)), convention(NaN, v)), 0), (v, x, y) => choose(gt, v, -Infinity, choose(lt, v, Infinity, sigmoid(sub(y, x)), convention(NaN, v)), 0));
+/** @internal */
+export const reluOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('relu', relu, (_v, x) => choose(lt, x, 0, undefined, choose(gt, x, 0, 1, 0)));
+/** @internal */
+export const leakyReluOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('leakyRelu', leakyRelu, (_v, x, a) => choose(lt, x, 0, a, choose(gt, x, 0, 1, convention(max(0, min(a, 1)), 0))), (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, x, 0)));
+/** @internal */
+export const eluOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('elu', elu, (v, x, a) => choose(lt, x, 0, mul(a, exp(x)), choose(gt, x, 0, 1, convention(max(0, min(a, 1)), v))), (_v, x) => choose(gt, x, 0, undefined, choose(lt, x, 0, expm1(x), convention(0, x))));
+/** @internal */
+export const portionOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('portion', portion, (_v, a, b) => {
+    const t1 = add(a, b);
+    return choose(eq, t1, 0, 0, div(portion(b, a), t1));
+  }, (v, a, b) => {
+    const t1 = add(a, b);
+    return choose(eq, t1, 0, 0, neg(div(v, t1)));
+  });
+/** @internal */
+export const siluOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('silu', silu, (_v, x) => add(sigmoid(x), mul(x, square(mul(0.5, sech(mul(0.5, x)))))));

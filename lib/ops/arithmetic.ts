@@ -6,6 +6,7 @@ import type { BinaryOp, UnaryOp } from '../interpreter.ts';
 import { type Active, primal, type Scalar } from '../scalar.ts';
 import { checkSurplus } from './arity.ts';
 import { lift1, lift2 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * Sum of `x` and `y`.
@@ -51,13 +52,6 @@ function addActive(x: Scalar, y: Scalar): Scalar {
   return lift2(addOp, x, y);
 }
 
-const addOp: BinaryOp<Scalar> = {
-  name: 'add',
-  op: add,
-  dx: () => 1,
-  dy: () => 1,
-};
-
 /**
  * Difference of `x` and `y`.
  *
@@ -101,13 +95,6 @@ function subActive(x: Scalar, y: Scalar): Scalar {
   }
   return lift2(subOp, x, y);
 }
-
-const subOp: BinaryOp<Scalar> = {
-  name: 'sub',
-  op: sub,
-  dx: () => 1,
-  dy: () => -1,
-};
 
 /**
  * Product of `x` and `y`.
@@ -153,13 +140,6 @@ function mulActive(x: Scalar, y: Scalar): Scalar {
   return lift2(mulOp, x, y);
 }
 
-const mulOp: BinaryOp<Scalar> = {
-  name: 'mul',
-  op: mul,
-  dx: (_v, _x, y) => y,
-  dy: (_v, x) => x,
-};
-
 /**
  * Quotient of `x` and `y`.
  *
@@ -204,13 +184,6 @@ function divActive(x: Scalar, y: Scalar): Scalar {
   return lift2(divOp, x, y);
 }
 
-const divOp: BinaryOp<Scalar> = {
-  name: 'div',
-  op: div,
-  dx: (_v, _x, y) => div(1, y),
-  dy: (v, _x, y) => neg(div(v, y)),
-};
-
 /**
  * `x` with its sign changed.
  *
@@ -233,12 +206,6 @@ export function neg(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(negOp, x);
 }
-
-const negOp: UnaryOp<Scalar> = {
-  name: 'neg',
-  op: neg,
-  dx: () => -1,
-};
 
 /**
  * Reciprocal of `x`.
@@ -263,12 +230,6 @@ export function inv(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(invOp, x);
 }
 
-const invOp: UnaryOp<Scalar> = {
-  name: 'inv',
-  op: inv,
-  dx: (v, x) => neg(div(v, x)),
-};
-
 /**
  * `x` times itself.
  *
@@ -291,12 +252,6 @@ export function square(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(squareOp, x);
 }
-
-const squareOp: UnaryOp<Scalar> = {
-  name: 'square',
-  op: square,
-  dx: (_v, x) => mul(2, x),
-};
 
 /**
  * `x` to the third power.
@@ -321,8 +276,19 @@ export function cube(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(cubeOp, x);
 }
 
-const cubeOp: UnaryOp<Scalar> = {
-  name: 'cube',
-  op: cube,
-  dx: (_v, x) => mul(mul(3, x), x),
-};
+/** @internal */
+export const addOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('add', add, () => 1, () => 1);
+/** @internal */
+export const subOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('sub', sub, () => 1, () => -1);
+/** @internal */
+export const mulOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('mul', mul, (_v, _x, y) => y, (_v, x) => x);
+/** @internal */
+export const divOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('div', div, (_v, _x, y) => div(1, y), (v, _x, y) => neg(div(v, y)));
+/** @internal */
+export const negOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('neg', neg, () => -1);
+/** @internal */
+export const invOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('inv', inv, (v, x) => neg(div(v, x)));
+/** @internal */
+export const squareOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('square', square, (_v, x) => mul(2, x));
+/** @internal */
+export const cubeOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('cube', cube, (_v, x) => mul(mul(3, x), x));

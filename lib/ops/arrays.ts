@@ -8,6 +8,7 @@ import { checkSurplus } from './arity.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt } from './compare.ts';
 import { exp } from './exponential.ts';
+import { otherProducts } from './other-products.ts';
 import { others } from './others.ts';
 import { convention } from './piecewise.ts';
 import { portions } from './portions.ts';
@@ -92,7 +93,7 @@ const prodOp: ArrayOp<Scalar> = {
     for (let i = 1; i < xs.length; i++) s1 = s1 * xs[i]!;
     return s1;
   },
-  partials: (_v, xs) => [others(xs, (p, x) => mul(p, x), 1)],
+  partials: (v, xs) => [otherProducts(xs, v)],
 };
 
 /**

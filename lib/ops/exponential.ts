@@ -9,6 +9,7 @@ import { add, div, mul } from './arithmetic.ts';
 import { choose, eq, gt } from './compare.ts';
 import { convention } from './piecewise.ts';
 import { lift1, lift2 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * e to the power `x`.
@@ -37,12 +38,6 @@ function expActive(x: Active): Scalar {
   return lift1(expOp, x);
 }
 
-const expOp: UnaryOp<Scalar> = {
-  name: 'exp',
-  op: exp,
-  dx: (v) => v,
-};
-
 /**
  * 2 to the power `x`.
  *
@@ -66,12 +61,6 @@ export function exp2(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(exp2Op, x);
 }
 
-const exp2Op: UnaryOp<Scalar> = {
-  name: 'exp2',
-  op: exp2,
-  dx: (v) => mul(v, Math.LN2),
-};
-
 /**
  * e to the power `x`, less 1, exact for small `x`.
  *
@@ -94,12 +83,6 @@ export function expm1(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(expm1Op, x);
 }
-
-const expm1Op: UnaryOp<Scalar> = {
-  name: 'expm1',
-  op: expm1,
-  dx: (_v, x) => exp(x),
-};
 
 /**
  * Natural logarithm of `x`.
@@ -130,12 +113,6 @@ function logActive(x: Active): Scalar {
   return lift1(logOp, x);
 }
 
-const logOp: UnaryOp<Scalar> = {
-  name: 'log',
-  op: log,
-  dx: (_v, x) => div(1, add(x, 0)),
-};
-
 /**
  * Logarithm of `x` to the base 2.
  *
@@ -160,12 +137,6 @@ export function log2(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(log2Op, x);
 }
-
-const log2Op: UnaryOp<Scalar> = {
-  name: 'log2',
-  op: log2,
-  dx: (_v, x) => div(Math.LOG2E, add(x, 0)),
-};
 
 /**
  * Logarithm of `x` to the base 10.
@@ -192,12 +163,6 @@ export function log10(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(log10Op, x);
 }
 
-const log10Op: UnaryOp<Scalar> = {
-  name: 'log10',
-  op: log10,
-  dx: (_v, x) => div(Math.LOG10E, add(x, 0)),
-};
-
 /**
  * Natural logarithm of 1 + `x`, exact for small `x`.
  *
@@ -222,12 +187,6 @@ export function log1p(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(log1pOp, x);
 }
-
-const log1pOp: UnaryOp<Scalar> = {
-  name: 'log1p',
-  op: log1p,
-  dx: (_v, x) => div(1, add(1, x)),
-};
 
 /**
  * `x` times the logarithm of `y`; 0 where `x` is 0.
@@ -259,9 +218,19 @@ export function xlogy(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Sc
   return lift2(xlogyOp, x, y);
 }
 
-const xlogyOp: BinaryOp<Scalar> = {
-  name: 'xlogy',
-  op: xlogy,
-  dx: (_v, _x, y) => log(y),
-  dy: (_v, x, y) => choose(gt, y, 0, div(x, y), choose(eq, x, 0, convention(0, x), div(x, add(y, 0)))),
-};
+/** @internal */
+export const expOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('exp', exp, (v) => v);
+/** @internal */
+export const exp2Op: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('exp2', exp2, (v) => mul(v, Math.LN2));
+/** @internal */
+export const expm1Op: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('expm1', expm1, (_v, x) => exp(x));
+/** @internal */
+export const logOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('log', log, (_v, x) => div(1, add(x, 0)));
+/** @internal */
+export const log2Op: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('log2', log2, (_v, x) => div(Math.LOG2E, add(x, 0)));
+/** @internal */
+export const log10Op: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('log10', log10, (_v, x) => div(Math.LOG10E, add(x, 0)));
+/** @internal */
+export const log1pOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('log1p', log1p, (_v, x) => div(1, add(1, x)));
+/** @internal */
+export const xlogyOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('xlogy', xlogy, (_v, _x, y) => log(y), (_v, x, y) => choose(gt, y, 0, div(x, y), choose(eq, x, 0, convention(0, x), div(x, add(y, 0)))));

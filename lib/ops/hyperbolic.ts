@@ -9,6 +9,7 @@ import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { hypot, sqrt } from './powers.ts';
 import { oneLessSquare } from './trigonometric.ts';
 import { lift1 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * Hyperbolic sine of `x`.
@@ -34,12 +35,6 @@ export function sinh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(sinhOp, x);
 }
 
-const sinhOp: UnaryOp<Scalar> = {
-  name: 'sinh',
-  op: sinh,
-  dx: (_v, x) => cosh(x),
-};
-
 /**
  * Hyperbolic cosine of `x`.
  *
@@ -63,12 +58,6 @@ export function cosh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(coshOp, x);
 }
-
-const coshOp: UnaryOp<Scalar> = {
-  name: 'cosh',
-  op: cosh,
-  dx: (_v, x) => sinh(x),
-};
 
 /**
  * Hyperbolic tangent of `x`.
@@ -95,12 +84,6 @@ export function tanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(tanhOp, x);
 }
 
-const tanhOp: UnaryOp<Scalar> = {
-  name: 'tanh',
-  op: tanh,
-  dx: (_v, x) => square(sech(x)),
-};
-
 /**
  * Hyperbolic secant of `x`, 1/cosh(`x`).
  *
@@ -125,12 +108,6 @@ export function sech(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(sechOp, x);
 }
 
-const sechOp: UnaryOp<Scalar> = {
-  name: 'sech',
-  op: sech,
-  dx: (v, x) => neg(mul(v, tanh(x))),
-};
-
 /**
  * Inverse hyperbolic sine of `x`.
  *
@@ -154,12 +131,6 @@ export function asinh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(asinhOp, x);
 }
-
-const asinhOp: UnaryOp<Scalar> = {
-  name: 'asinh',
-  op: asinh,
-  dx: (_v, x) => div(1, hypot(x, 1)),
-};
 
 /**
  * Inverse hyperbolic cosine of `x`.
@@ -186,12 +157,6 @@ export function acosh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(acoshOp, x);
 }
-
-const acoshOp: UnaryOp<Scalar> = {
-  name: 'acosh',
-  op: acosh,
-  dx: (_v, x) => div(div(1, sqrt(sub(x, 1))), sqrt(add(x, 1))),
-};
 
 /**
  * Inverse hyperbolic tangent of `x`.
@@ -220,8 +185,17 @@ export function atanh(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(atanhOp, x);
 }
 
-const atanhOp: UnaryOp<Scalar> = {
-  name: 'atanh',
-  op: atanh,
-  dx: (_v, x) => div(1, oneLessSquare(x)),
-};
+/** @internal */
+export const sinhOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sinh', sinh, (_v, x) => cosh(x));
+/** @internal */
+export const coshOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('cosh', cosh, (_v, x) => sinh(x));
+/** @internal */
+export const tanhOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('tanh', tanh, (_v, x) => square(sech(x)));
+/** @internal */
+export const sechOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sech', sech, (v, x) => neg(mul(v, tanh(x))));
+/** @internal */
+export const asinhOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('asinh', asinh, (_v, x) => div(1, hypot(x, 1)));
+/** @internal */
+export const acoshOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('acosh', acosh, (_v, x) => div(div(1, sqrt(sub(x, 1))), sqrt(add(x, 1))));
+/** @internal */
+export const atanhOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('atanh', atanh, (_v, x) => div(1, oneLessSquare(x)));

@@ -9,6 +9,7 @@ import { add, div, neg, sub } from './arithmetic.ts';
 import { choose, eq, gt, lt } from './compare.ts';
 import { liftVariadic } from './lift-arrays.ts';
 import { lift1, lift2 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * The number `c`, agreed on for a partial at a kink; its derivatives by `x` are NaN.
@@ -25,13 +26,6 @@ export function convention(c: Scalar, x: Scalar): Scalar {
   return lift2(conventionOp, c, x);
 }
 
-const conventionOp: BinaryOp<Scalar> = {
-  name: 'convention',
-  op: convention,
-  dx: () => undefined,
-  dy: (_v, _c, x) => convention(NaN, x),
-};
-
 /**
  * −1, 0 or 1 by the sign of `x`; its derivative is 0 everywhere.
  *
@@ -46,21 +40,8 @@ export function sign(x: Scalar): Scalar;
 export function sign(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkSurplus(signOp, next, after);
   if (typeof x === 'number') return Math.sign(x);
-  const xv = primal(x);
-  if (typeof xv === 'number') {
-    const v = Math.sign(xv);
-    if (v === v) {
-      return v;
-    }
-  }
   return lift1(signOp, x);
 }
-
-const signOp: UnaryOp<Scalar> = {
-  name: 'sign',
-  op: sign,
-  dx: () => undefined,
-};
 
 /**
  * `x` rounded down; its derivative is 0 everywhere.
@@ -77,21 +58,8 @@ export function floor(x: Scalar): Scalar;
 export function floor(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkSurplus(floorOp, next, after);
   if (typeof x === 'number') return Math.floor(x);
-  const xv = primal(x);
-  if (typeof xv === 'number') {
-    const v = Math.floor(xv);
-    if (v === v) {
-      return v;
-    }
-  }
   return lift1(floorOp, x);
 }
-
-const floorOp: UnaryOp<Scalar> = {
-  name: 'floor',
-  op: floor,
-  dx: () => undefined,
-};
 
 /**
  * `x` rounded up; its derivative is 0 everywhere.
@@ -108,21 +76,8 @@ export function ceil(x: Scalar): Scalar;
 export function ceil(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkSurplus(ceilOp, next, after);
   if (typeof x === 'number') return Math.ceil(x);
-  const xv = primal(x);
-  if (typeof xv === 'number') {
-    const v = Math.ceil(xv);
-    if (v === v) {
-      return v;
-    }
-  }
   return lift1(ceilOp, x);
 }
-
-const ceilOp: UnaryOp<Scalar> = {
-  name: 'ceil',
-  op: ceil,
-  dx: () => undefined,
-};
 
 /**
  * `x` rounded to nearest, halves up; its derivative is 0 everywhere.
@@ -139,21 +94,8 @@ export function round(x: Scalar): Scalar;
 export function round(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkSurplus(roundOp, next, after);
   if (typeof x === 'number') return Math.round(x);
-  const xv = primal(x);
-  if (typeof xv === 'number') {
-    const v = Math.round(xv);
-    if (v === v) {
-      return v;
-    }
-  }
   return lift1(roundOp, x);
 }
-
-const roundOp: UnaryOp<Scalar> = {
-  name: 'round',
-  op: round,
-  dx: () => undefined,
-};
 
 /**
  * `x` rounded towards 0; its derivative is 0 everywhere.
@@ -170,21 +112,8 @@ export function trunc(x: Scalar): Scalar;
 export function trunc(x: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkSurplus(truncOp, next, after);
   if (typeof x === 'number') return Math.trunc(x);
-  const xv = primal(x);
-  if (typeof xv === 'number') {
-    const v = Math.trunc(xv);
-    if (v === v) {
-      return v;
-    }
-  }
   return lift1(truncOp, x);
 }
-
-const truncOp: UnaryOp<Scalar> = {
-  name: 'trunc',
-  op: trunc,
-  dx: () => undefined,
-};
 
 /**
  * Absolute value of `x`.
@@ -209,12 +138,6 @@ export function abs(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(absOp, x);
 }
-
-const absOp: UnaryOp<Scalar> = {
-  name: 'abs',
-  op: abs,
-  dx: (v, x) => choose(lt, x, 0, -1, choose(gt, x, 0, 1, convention(0, v))),
-};
 
 /**
  * The size of `x` with the sign of `s`.
@@ -244,13 +167,6 @@ export function copysign(x: Scalar, s: Scalar, next?: unknown, after?: unknown):
   }
   return lift2(copysignOp, x, s);
 }
-
-const copysignOp: BinaryOp<Scalar> = {
-  name: 'copysign',
-  op: copysign,
-  dx: (v, x) => choose(eq, x, 0, convention(0, v), choose(lt, v, 0, choose(lt, x, 0, 1, -1), choose(lt, x, 0, -1, 1))),
-  dy: () => undefined,
-};
 
 /**
  * The larger of `x` and `y`, the largest of any number of arguments; −∞ of none.
@@ -291,25 +207,6 @@ export const max: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar):
   return lift2(maxOp, x, y);
 } as never;
 
-const maxOp: BinaryOp<Scalar> = {
-  name: 'max',
-  op: max,
-  dx: (v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, convention(0.5, v))),
-  dy: (v, x, y) => choose(gt, x, y, undefined, choose(gt, y, x, 1, convention(0.5, v))),
-};
-
-const maxManyOp: ArrayOp<Scalar> = {
-  name: 'max',
-  op: (xs) => max(...xs),
-  value: (xs) => Math.max(...(xs as number[])),
-  partials: (v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
-    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
-    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
-  },
-  spread: max,
-};
-
 /**
  * The smaller of `x` and `y`, the smallest of any number of arguments; ∞ of none.
  *
@@ -348,25 +245,6 @@ export const min: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar):
   }
   return lift2(minOp, x, y);
 } as never;
-
-const minOp: BinaryOp<Scalar> = {
-  name: 'min',
-  op: min,
-  dx: (v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, convention(0.5, v))),
-  dy: (v, x, y) => choose(lt, x, y, undefined, choose(lt, y, x, 1, convention(0.5, v))),
-};
-
-const minManyOp: ArrayOp<Scalar> = {
-  name: 'min',
-  op: (xs) => min(...xs),
-  value: (xs) => Math.min(...(xs as number[])),
-  partials: (v, xs) => {
-    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
-    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
-    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
-  },
-  spread: min,
-};
 
 /**
  * `x`, but no less than `lo` and no more than `hi`.
@@ -421,12 +299,52 @@ export function mod(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
   return lift2(modOp, x, y);
 }
 
-const modOp: BinaryOp<Scalar> = {
-  name: 'mod',
-  op: mod,
-  dx: () => 1,
-  dy: (v, x, y) => {
+/** @internal */
+export const conventionOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('convention', convention, () => undefined, (_v, _c, x) => convention(NaN, x));
+/** @internal */
+export const signOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sign', sign, () => undefined);
+/** @internal */
+export const floorOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('floor', floor, () => undefined);
+/** @internal */
+export const ceilOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('ceil', ceil, () => undefined);
+/** @internal */
+export const roundOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('round', round, () => undefined);
+/** @internal */
+export const truncOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('trunc', trunc, () => undefined);
+/** @internal */
+export const absOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('abs', abs, (v, x) => choose(lt, x, 0, -1, choose(gt, x, 0, 1, convention(0, v))));
+/** @internal */
+export const copysignOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('copysign', copysign, (v, x) => choose(eq, x, 0, convention(0, v), choose(lt, v, 0, choose(lt, x, 0, 1, -1), choose(lt, x, 0, -1, 1))), () => undefined);
+/** @internal */
+export const maxOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('max', max, (v, x, y) => choose(gt, x, y, 1, choose(gt, y, x, undefined, convention(0.5, v))), (v, x, y) => choose(gt, x, y, undefined, choose(gt, y, x, 1, convention(0.5, v))));
+
+const maxManyOp: ArrayOp<Scalar> = {
+  name: 'max',
+  op: (xs) => max(...xs),
+  value: (xs) => Math.max(...(xs as number[])),
+  partials: (v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
+    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
+  },
+  spread: max,
+};
+/** @internal */
+export const minOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('min', min, (v, x, y) => choose(lt, x, y, 1, choose(lt, y, x, undefined, convention(0.5, v))), (v, x, y) => choose(lt, x, y, undefined, choose(lt, y, x, 1, convention(0.5, v))));
+
+const minManyOp: ArrayOp<Scalar> = {
+  name: 'min',
+  op: (xs) => min(...xs),
+  value: (xs) => Math.min(...(xs as number[])),
+  partials: (v, xs) => {
+    const s1 = xs.reduce<Scalar>((s, x) => add(s, choose(eq, x, v, 1, 0)), 0);
+    const c1 = convention(div(1, s1), choose(gt, s1, 1, v, 0));
+    return [xs.map((x) => choose(eq, x, v, c1, undefined))];
+  },
+  spread: min,
+};
+/** @internal */
+export const modOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('mod', mod, () => 1, (v, x, y) => {
     const t1 = div(sub(x, v), y);
     return choose(lt, t1, 0, round(neg(t1)), neg(round(t1)));
-  },
-};
+  });

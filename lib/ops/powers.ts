@@ -9,9 +9,10 @@ import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { choose, eq, ge, gt, lt } from './compare.ts';
 import { log, xlogy } from './exponential.ts';
 import { others } from './others.ts';
-import { convention } from './piecewise.ts';
+import { ceil, convention } from './piecewise.ts';
 import { liftVariadic } from './lift-arrays.ts';
 import { lift1, lift2 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * Square root of `x`.
@@ -41,12 +42,6 @@ function sqrtActive(x: Active): Scalar {
   return lift1(sqrtOp, x);
 }
 
-const sqrtOp: UnaryOp<Scalar> = {
-  name: 'sqrt',
-  op: sqrt,
-  dx: (v) => div(0.5, add(v, 0)),
-};
-
 /**
  * Reciprocal of the square root of `x`.
  *
@@ -72,12 +67,6 @@ export function rsqrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(rsqrtOp, x);
 }
 
-const rsqrtOp: UnaryOp<Scalar> = {
-  name: 'rsqrt',
-  op: rsqrt,
-  dx: (v, x) => div(mul(-0.5, v), x),
-};
-
 /**
  * Cube root of `x`, negative for negative `x`.
  *
@@ -102,12 +91,6 @@ export function cbrt(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(cbrtOp, x);
 }
 
-const cbrtOp: UnaryOp<Scalar> = {
-  name: 'cbrt',
-  op: cbrt,
-  dx: (v) => div(1, mul(mul(3, v), v)),
-};
-
 /**
  * `x` to the power `y`; a power `y` that is constant may have any `x`.
  *
@@ -120,7 +103,7 @@ const cbrtOp: UnaryOp<Scalar> = {
  * At x = 0, y = 2 the derivative is (0, 0): smooth.
  * At x = 0, y = −1 the derivative is (−∞, NaN): a pole.
  * At x = −2, y = 3 the derivative is (12, NaN): xʸ with x < 0 is defined at whole y only.
- * Cost: 1 elementary function; its partials, 7 FLOPs and 3 elementary functions more.
+ * Cost: 1 elementary function; its partials, 8 FLOPs and 4 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example derivative((x) => pow(x, 3))(-2) // 12
  */
@@ -137,25 +120,15 @@ export function pow(x: Scalar, y: Scalar, next?: unknown, after?: unknown): Scal
         const t1 = yv * Math.pow(xv, (yv - 1));
         return (x as Active).scale(v, yv >= 0.5 ? t1 : (v === (v + v) ? t1 : (xv === 0 ? 0 : ((yv * v) / xv))));
       }
-      if (typeof x === 'number') return y.scale(v, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? 0 : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
+      if (typeof x === 'number') return y.scale(v, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? (-Math.pow(xv, (Math.ceil(yv) - 0.5))) : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
       if (x.level === y.level) {
         const t1 = yv * Math.pow(xv, (yv - 1));
-        return x.combine(v, yv >= 0.5 ? t1 : (v === (v + v) ? t1 : (xv === 0 ? 0 : ((yv * v) / xv))), y, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? 0 : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
+        return x.combine(v, yv >= 0.5 ? t1 : (v === (v + v) ? t1 : (xv === 0 ? 0 : ((yv * v) / xv))), y, xv > 0 ? (xlogy(v, xv) as number) : (xv === 0 ? (yv > 1 ? (-Math.pow(xv, (Math.ceil(yv) - 0.5))) : (yv > 0 ? 0 : NaN)) : (v * Math.log(xv))));
       }
     }
   }
   return lift2(powOp, x, y);
 }
-
-const powOp: BinaryOp<Scalar> = {
-  name: 'pow',
-  op: pow,
-  dx: (v, x, y) => {
-    const t1 = mul(y, pow(x, sub(y, 1)));
-    return choose(ge, y, 0.5, t1, choose(eq, v, add(v, v), t1, choose(eq, x, 0, convention(0, y), div(mul(y, v), x))));
-  },
-  dy: (v, x, y) => choose(gt, x, 0, xlogy(v, x), choose(eq, x, 0, choose(gt, y, 1, 0, choose(gt, y, 0, convention(0, x), convention(NaN, add(x, y)))), mul(v, log(x)))),
-};
 
 /**
  * Length of the vector (`x`, `y`), or of any number of arguments, without overflow.
@@ -183,29 +156,6 @@ export const hypot: (...xs: Operands) => Scalar = function (x: Scalar, y: Scalar
   return lift2(hypotOp, x, y);
 } as never;
 
-const hypotOp: BinaryOp<Scalar> = {
-  name: 'hypot',
-  op: hypot,
-  dx: (_v, x, y) => direction(x, y),
-  dy: (_v, x, y) => direction(y, x),
-};
-
-const hypotManyOp: ArrayOp<Scalar> = {
-  name: 'hypot',
-  op: (xs) => hypot(...xs),
-  value: (xs) => Math.hypot(...(xs as number[])),
-  partials: (v, xs) => {
-    if (lt(v, 1e-290)) {
-      const l1 = xs.map((x) => mul(x, 100000000000000000000));
-      const l2 = others(l1, (p, x) => hypot(p, x), 0);
-      return [l1.map((x, i) => direction(x, l2[i]!))];
-    }
-    const l3 = others(xs, (p, x) => hypot(p, x), 0);
-    return [xs.map((x, i) => direction(x, l3[i]!))];
-  },
-  spread: hypot,
-};
-
 /**
  * Cosine of the angle of the vector (`x`, `y`), 0 at the origin.
  *
@@ -222,12 +172,37 @@ export function direction(x: Scalar, y: Scalar): Scalar {
   return lift2(directionOp, x, y);
 }
 
-const directionOp: BinaryOp<Scalar> = {
-  name: 'direction',
-  op: direction,
-  dx: (_v, x, y) => {
+/** @internal */
+export const sqrtOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sqrt', sqrt, (v) => div(0.5, add(v, 0)));
+/** @internal */
+export const rsqrtOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('rsqrt', rsqrt, (v, x) => div(mul(-0.5, v), x));
+/** @internal */
+export const cbrtOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('cbrt', cbrt, (v) => div(1, mul(mul(3, v), v)));
+/** @internal */
+export const powOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('pow', pow, (v, x, y) => {
+    const t1 = mul(y, pow(x, sub(y, 1)));
+    return choose(ge, y, 0.5, t1, choose(eq, v, add(v, v), t1, choose(eq, x, 0, convention(0, y), div(mul(y, v), x))));
+  }, (v, x, y) => choose(gt, x, 0, xlogy(v, x), choose(eq, x, 0, choose(gt, y, 1, neg(pow(x, sub(ceil(y), 0.5))), choose(gt, y, 0, convention(0, x), convention(NaN, add(x, y)))), mul(v, log(x)))));
+/** @internal */
+export const hypotOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('hypot', hypot, (_v, x, y) => direction(x, y), (_v, x, y) => direction(y, x));
+
+const hypotManyOp: ArrayOp<Scalar> = {
+  name: 'hypot',
+  op: (xs) => hypot(...xs),
+  value: (xs) => Math.hypot(...(xs as number[])),
+  partials: (v, xs) => {
+    if (lt(v, 1e-290)) {
+      const l1 = xs.map((x) => mul(x, 100000000000000000000));
+      const l2 = others(l1, (p, x) => hypot(p, x), 0);
+      return [l1.map((x, i) => direction(x, l2[i]!))];
+    }
+    const l3 = others(xs, (p, x) => hypot(p, x), 0);
+    return [xs.map((x, i) => direction(x, l3[i]!))];
+  },
+  spread: hypot,
+};
+/** @internal */
+export const directionOp: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('direction', direction, (_v, x, y) => {
     const t1 = direction(y, x);
     return mul(t1, div(t1, hypot(x, y)));
-  },
-  dy: (v, x, y) => neg(div(mul(v, direction(y, x)), hypot(x, y))),
-};
+  }, (v, x, y) => neg(div(mul(v, direction(y, x)), hypot(x, y))));

@@ -9,6 +9,7 @@ import { add, div, mul, neg, square, sub } from './arithmetic.ts';
 import { choose, lt } from './compare.ts';
 import { direction, hypot, sqrt } from './powers.ts';
 import { lift1, lift2 } from './lift.ts';
+import { rowOp } from './row-op.ts';
 
 /**
  * Sine of `x` in radians.
@@ -37,12 +38,6 @@ function sinActive(x: Active): Scalar {
   return lift1(sinOp, x);
 }
 
-const sinOp: UnaryOp<Scalar> = {
-  name: 'sin',
-  op: sin,
-  dx: (_v, x) => cos(x),
-};
-
 /**
  * Cosine of `x` in radians.
  *
@@ -70,12 +65,6 @@ function cosActive(x: Active): Scalar {
   return lift1(cosOp, x);
 }
 
-const cosOp: UnaryOp<Scalar> = {
-  name: 'cos',
-  op: cos,
-  dx: (_v, x) => neg(sin(x)),
-};
-
 /**
  * Tangent of `x` in radians.
  *
@@ -100,12 +89,6 @@ export function tan(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(tanOp, x);
 }
 
-const tanOp: UnaryOp<Scalar> = {
-  name: 'tan',
-  op: tan,
-  dx: (v) => add(1, square(v)),
-};
-
 /**
  * 1 − `x`², with all its digits near ±1.
  *
@@ -120,12 +103,6 @@ export function oneLessSquare(x: Scalar): Scalar {
   if (typeof x === 'number') return x * x < 0.5 ? 1 - x * x : (1 - x) * (1 + x);
   return lift1(oneLessSquareOp, x);
 }
-
-const oneLessSquareOp: UnaryOp<Scalar> = {
-  name: 'oneLessSquare',
-  op: oneLessSquare,
-  dx: (_v, x) => mul(-2, x),
-};
 
 /**
  * Angle in [−π/2, π/2] whose sine is `x`.
@@ -154,12 +131,6 @@ export function asin(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(asinOp, x);
 }
 
-const asinOp: UnaryOp<Scalar> = {
-  name: 'asin',
-  op: asin,
-  dx: (_v, x) => div(1, sqrt(oneLessSquare(x))),
-};
-
 /**
  * Angle in [0, π] whose cosine is `x`.
  *
@@ -187,12 +158,6 @@ export function acos(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(acosOp, x);
 }
 
-const acosOp: UnaryOp<Scalar> = {
-  name: 'acos',
-  op: acos,
-  dx: (_v, x) => div(-1, sqrt(oneLessSquare(x))),
-};
-
 /**
  * Angle in [−π/2, π/2] whose tangent is `x`.
  *
@@ -217,15 +182,6 @@ export function atan(x: Scalar, next?: unknown, after?: unknown): Scalar {
   }
   return lift1(atanOp, x);
 }
-
-const atanOp: UnaryOp<Scalar> = {
-  name: 'atan',
-  op: atan,
-  dx: (_v, x) => {
-    const t1 = square(x);
-    return choose(lt, t1, 1e+100, div(1, add(1, t1)), div(div(1, x), x));
-  },
-};
 
 /**
  * Angle in [−π, π] of the point (`x`, `y`); `y` comes first, as in Math.atan2.
@@ -257,13 +213,6 @@ export function atan2(y: Scalar, x: Scalar, next?: unknown, after?: unknown): Sc
   return lift2(atan2Op, y, x);
 }
 
-const atan2Op: BinaryOp<Scalar> = {
-  name: 'atan2',
-  op: atan2,
-  dx: (_v, y, x) => div(direction(x, y), hypot(x, y)),
-  dy: (_v, y, x) => neg(div(direction(y, x), hypot(x, y))),
-};
-
 /**
  * sin(`x`)/`x`, 1 at 0.
  *
@@ -288,11 +237,27 @@ export function sinc(x: Scalar, next?: unknown, after?: unknown): Scalar {
   return lift1(sincOp, x);
 }
 
-const sincOp: UnaryOp<Scalar> = {
-  name: 'sinc',
-  op: sinc,
-  dx: (v, x) => {
+/** @internal */
+export const sinOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sin', sin, (_v, x) => cos(x));
+/** @internal */
+export const cosOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('cos', cos, (_v, x) => neg(sin(x)));
+/** @internal */
+export const tanOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('tan', tan, (v) => add(1, square(v)));
+/** @internal */
+export const oneLessSquareOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('oneLessSquare', oneLessSquare, (_v, x) => mul(-2, x));
+/** @internal */
+export const asinOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('asin', asin, (_v, x) => div(1, sqrt(oneLessSquare(x))));
+/** @internal */
+export const acosOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('acos', acos, (_v, x) => div(-1, sqrt(oneLessSquare(x))));
+/** @internal */
+export const atanOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('atan', atan, (_v, x) => {
+    const t1 = square(x);
+    return choose(lt, t1, 1e+100, div(1, add(1, t1)), div(div(1, x), x));
+  });
+/** @internal */
+export const atan2Op: BinaryOp<Scalar> = /* @__PURE__ */ rowOp('atan2', atan2, (_v, y, x) => div(direction(x, y), hypot(x, y)), (_v, y, x) => neg(div(direction(y, x), hypot(x, y))));
+/** @internal */
+export const sincOp: UnaryOp<Scalar> = /* @__PURE__ */ rowOp('sinc', sinc, (v, x) => {
     const t1 = square(x);
     return choose(lt, t1, 4, mul(div(x, -3), sub(1, mul(div(t1, 10), sub(1, mul(div(t1, 28), sub(1, mul(div(t1, 54), sub(1, mul(div(t1, 88), sub(1, mul(div(t1, 130), sub(1, mul(div(t1, 180), sub(1, mul(div(t1, 238), sub(1, mul(div(t1, 304), sub(1, mul(div(t1, 378), sub(1, mul(div(t1, 460), sub(1, mul(div(t1, 550), sub(1, mul(div(t1, 648), sub(1, mul(div(t1, 754), 1))))))))))))))))))))))))))), div(sub(cos(x), v), x));
-  },
-};
+  });

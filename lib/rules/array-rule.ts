@@ -27,6 +27,8 @@ export interface ArrayPartialsAlgebra<T, L> extends ArrayAlgebra<T, L> {
     then: () => L,
     otherwise: () => L,
   ): L;
+  /** For each entry, the product of all others, right where it is a double though products of some of them are not. `v` is the product of all. */
+  otherProducts(xs: L, v: T): L;
   /** The part of each entry in the sum of all; no entry is negative. */
   portions(xs: L): L;
   /** x as a constant: its derivatives are 0. */

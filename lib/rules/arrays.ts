@@ -29,7 +29,7 @@ export const arrays: readonly ArrayRule[] = [
     args: ['xs'],
     value: (A, xs) => A.reduce(xs, A.mul, 1),
     formula: 'd(Πxᵢ) = Σ (Π_{j≠i} xⱼ) dxᵢ',
-    partials: (A, _v, xs) => [A.others(xs, A.mul, 1)],
+    partials: (A, v, xs) => [A.otherProducts(xs, v)],
     cost: 'n − 1 multiplications',
     sentence: 'Product of the entries of `xs`, 1 of none.',
     example: ['grad(prod)([2, 0, 3])', '[0, 6, 0]'],

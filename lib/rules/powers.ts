@@ -134,10 +134,17 @@ export function enlargedDirections<T, L>(A: ArrayPartialsAlgebra<T, L>, xs: L): 
   );
 }
 
-// ∂y of xʸ at x = 0. Its own derivative by x goes to −∞ where y ≤ 1.
+// ∂y of xʸ at x = 0. Its own derivative by x goes to −∞ where y ≤ 1, and that of order k where y ≤ k. For n − 1 < y ≤ n
+// all are those of −x^(n − ½): 0, and infinities of the same signs.
 function slopeByExponentAt0<T>(A: Algebra<T>, x: T, y: T): T {
   const both = A.add(x, y);
-  return A.where('gt', y, 1, 0, A.where('gt', y, 0, A.convention(0, x), A.convention(NaN, both)));
+  return A.where(
+    'gt',
+    y,
+    1,
+    A.neg(A.pow(x, A.sub(A.ceil(y), 0.5))),
+    A.where('gt', y, 0, A.convention(0, x), A.convention(NaN, both)),
+  );
 }
 
 // ∂x of xʸ. Below ½ as y v/x: y − 1 is rounded there, and xʸ⁻¹ overflows where y times it does not. Where v is 0 or ∞,

@@ -100,6 +100,8 @@ test('adding a row is one row: operator, derivatives, programs, counts and manua
       'run',
       '--root',
       '.',
+      // Beside other specs these take several times as long.
+      '--testTimeout=60000',
       'spec/rules',
       'spec/emit',
       'spec/package/exports.spec.ts',

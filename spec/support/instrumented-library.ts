@@ -179,12 +179,17 @@ async function instrumented(path: string, source: string): Promise<string> {
     body.forEach(visit);
   };
 
-  /** The general path of a row: its partials, and the value of an array operation. */
+  /** The general path of a row: `rowOp(name, op, dx, dy)`. */
+  const isRowOp = ({ type, callee }: Node): boolean => type === 'CallExpression' && text(callee as Node) === 'rowOp';
+  const partials = (node: Node): void => (node.arguments as Node[]).slice(2).forEach(count);
+
+  /** The same of an array operation: its partials, and its value. */
   const general = (node: Node): void => {
     const properties = node.properties as readonly Node[];
     const property = (name: string): Node | undefined =>
       properties.find(({ key }) => text(key as Node) === name)?.value as Node | undefined;
-    for (const part of ['dx', 'dy', 'partials'].flatMap((name) => property(name) ?? [])) count(part);
+    const listed = property('partials');
+    if (listed !== undefined) count(listed);
     const value = property('value');
     if (value === undefined) return;
     wrap(value, `((f) => (xs, ys) => ${COUNT}(${text(property('name')!)}, f(xs, ys), xs.length))(`, ')');
@@ -212,6 +217,7 @@ async function instrumented(path: string, source: string): Promise<string> {
   const visit = (node: Node): void => {
     if (file === 'portions.ts' && node.type === 'FunctionDeclaration') portionsOf(node);
     else if (isRowFile && /^Function/.test(node.type)) operator(node, node.id ? text(node.id as Node) : '');
+    else if (isRowFile && isRowOp(node)) partials(node);
     else if (isRowFile && node.type === 'ObjectExpression') general(node);
     else if (room === 'reverse' && node.type === 'AssignmentExpression' && text(node).startsWith('adjoints[')) {
       count(node.right as Node);

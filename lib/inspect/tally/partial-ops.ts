@@ -16,6 +16,11 @@ function partialsOf(rule: UnaryRule | BinaryRule): readonly Expression[] {
   return partials;
 }
 
+/** Whether the operator of a row does on plain numbers of one level without the general path: not one whose partial is none. */
+export function hasOwnPath(rule: UnaryRule | BinaryRule): boolean {
+  return !rule.internal && (rule.arity === 2 || partialsOf(rule)[0]!.kind !== 'none');
+}
+
 /**
  * The rows that an operator executes on plain numbers for its partials by the active operands: expressions that occur more
  * than once are computed once, before all others; of a branch only the side that is taken. (emit/operators.ts writes this.)

@@ -7,7 +7,7 @@ import { opcodeOfOp } from '../../program/operators.ts';
 import { costOf, isLeaf } from '../../rules/expression.ts';
 import type { BinaryRule, UnaryRule } from '../../rules/rule.ts';
 import { type Active, isNaNWithin, type Scalar } from '../../scalar.ts';
-import { partialOps } from './partial-ops.ts';
+import { hasOwnPath, partialOps } from './partial-ops.ts';
 import { operationOfRow } from './tally.ts';
 import { type TallyArithmetic, TallyNumber } from './tally-number.ts';
 
@@ -26,7 +26,7 @@ export class TallyLift implements Interpreter<Scalar> {
     const a = (x as Active).value;
     const at = this.arithmetic.plain(a);
     const rule = ruleOf(row.op) as UnaryRule | undefined;
-    if (rule !== undefined && !rule.internal && at !== undefined) {
+    if (rule !== undefined && hasOwnPath(rule) && at !== undefined) {
       const v = row.op(a) as TallyNumber;
       if (!Number.isNaN(v.at)) {
         this.count(rule, v.at, [at], [true]);
@@ -46,7 +46,7 @@ export class TallyLift implements Interpreter<Scalar> {
   /** The operator itself; undefined where it leaves the op to lift. */
   private onNumbers(row: BinaryOp<Scalar>, x: Scalar, y: Scalar): Scalar | undefined {
     const rule = ruleOf(row.op) as BinaryRule | undefined;
-    if (rule === undefined || rule.internal) return undefined;
+    if (rule === undefined || !hasOwnPath(rule)) return undefined;
     const inX = isActive(x);
     const inY = isActive(y);
     const a = this.arithmetic.plain(inX ? x.value : x);

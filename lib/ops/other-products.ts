@@ -1,0 +1,45 @@
+import { passive, type Scalar } from '../scalar.ts';
+import { add, mul, sub } from './arithmetic.ts';
+import { choose, lt } from './compare.ts';
+import { exp2, log2 } from './exponential.ts';
+import { others } from './others.ts';
+import { abs, clamp, round } from './piecewise.ts';
+
+/** For each entry, the product of all others. `v` is the product of all. */
+export function otherProducts(xs: readonly Scalar[], v: Scalar): Scalar[] {
+  return xs.length < 4 || isModerate(xs, v) ? others(xs, mul, 1) : ofFractions(xs);
+}
+
+/**
+ * Whether no product of some entries overflows or is subnormal. Those of k entries are at most (Σ|x|/k)ᵏ, so all are below
+ * 10¹⁵⁰; and none is smaller than that of all, divided by such a product. One comparison, because it is a guard in traces.
+ */
+function isModerate(xs: readonly Scalar[], v: Scalar): boolean {
+  let size: Scalar = 0;
+  for (const x of xs) size = add(size, abs(passive(x)));
+  // k 10^(150/k) is least at k = n, or 938 from n = 345 on: it is more than this.
+  return lt(choose(lt, abs(passive(v)), 1e-150, Infinity, size), 2 ** (498 / xs.length) + 900);
+}
+
+/**
+ * The same, each entry a fraction times a power of 4. The exponents add up to the logarithm of the product so far, rounded,
+ * so that every product of fractions from the first on, or up to the last, is about 1.
+ */
+function ofFractions(xs: readonly Scalar[]): Scalar[] {
+  let logarithm: Scalar = 0;
+  let total: Scalar = 0;
+  const shifts = xs.map((x) => {
+    logarithm = add(logarithm, clamp(log2(abs(passive(x))), -1022, 1022));
+    const before = total;
+    total = round(mul(0.5, logarithm));
+    return sub(before, total);
+  });
+  const fractions = xs.map((x, i) => shifted(x, shifts[i]!));
+  return others(fractions, mul, 1).map((x, i) => shifted(x, add(total, shifts[i]!)));
+}
+
+/** x · 4ⁿ, in two steps, each of them within range; 0 and ∞ stay what they are. */
+function shifted(x: Scalar, n: Scalar): Scalar {
+  const factor = exp2(clamp(n, -1074, 1022));
+  return mul(mul(x, factor), factor);
+}
