@@ -149,6 +149,6 @@ function walk(root: Node, visit: (node: Node) => void): void {
   const todo = [root];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     visit(node);
-    todo.push(...children(node));
+    todo.push(...children(node).reverse());
   }
 }

@@ -3,9 +3,8 @@ import { GLOBAL } from '../source/runtime-import.ts';
 import type { SourceMap } from '../source/source-map.ts';
 import { transform } from '../source/transform.ts';
 import { natives } from '../transforms/native-mark.ts';
-import { checkFunction } from '../transforms/options.ts';
 import { type FunctionText, type ParseScript, type Refusal, readFunction } from './function-text.ts';
-import { $native } from './mark.ts';
+import { $native, checkText } from './mark.ts';
 import type { Native, Unchanged } from './types.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
@@ -41,20 +40,20 @@ export function makeNative(parse: ParseScript, runtime: Runtime): NativeFunction
   const pending = new Map<AnyFn, () => AnyFn>();
 
   const native = (f: AnyFn, names: OuterNames = {}): AnyFn => {
-    checkFunction('native', f, ' of numbers');
+    const source = checkText(f);
     if (typeof names !== 'object' || names === null) {
       throw new TypeError(`native: expected names to be an object like { k }, got ${describe(names)}`);
     }
     if (natives.has(f)) return f;
     const before = results.get(f);
     if (before && areSame(before.names, names)) return before.result;
-    const result = makeFunction(f, names);
+    const result = makeFunction(f, source, names);
     results.set(f, { names: { ...names }, result });
     return result;
   };
 
-  const makeFunction = (f: AnyFn, names: OuterNames): AnyFn => {
-    const { needs, make } = factoryOf(f, names);
+  const makeFunction = (f: AnyFn, source: string, names: OuterNames): AnyFn => {
+    const { needs, make } = factoryOf(f, source, names);
     if (needs.includes('$open')) return $native(f);
     let made: AnyFn | undefined;
     pending.set(f, () => made ?? f);
@@ -84,19 +83,20 @@ export function makeNative(parse: ParseScript, runtime: Runtime): NativeFunction
     }
   };
 
-  const factoryOf = (f: AnyFn, names: OuterNames): Factory => {
-    const source = Function.prototype.toString.call(f);
-    const key = [f.name, Object.keys(names), source].join('\n');
+  const factoryOf = (f: AnyFn, source: string, names: OuterNames): Factory => {
+    // JavaScript gives functions of sloppy code a property more.
+    const mode = Object.hasOwn(f, 'caller') ? '' : '"use strict"; ';
+    const key = [f.name, mode, Object.keys(names), source].join('\n');
     let factory = factories.get(key);
     if (factory === undefined) {
-      factory = read(f.name, source, names);
+      factory = read(f.name, mode, source, names);
       if (factories.size >= 100) factories.delete(factories.keys().next().value as string);
       factories.set(key, factory);
     }
     return factory;
   };
 
-  const read = (name: string, source: string, names: OuterNames): Factory => {
+  const read = (name: string, mode: string, source: string, names: OuterNames): Factory => {
     const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
     const called = `native(${isName ? name : 'f'})`;
     const refuse: Refusal = (reason, kind = TypeError) => {
@@ -105,12 +105,17 @@ export function makeNative(parse: ParseScript, runtime: Runtime): NativeFunction
     const isGiven = (id: string): boolean => Object.hasOwn(names, id) || Object.hasOwn(WRAPPERS, id);
     const text = readFunction(source, isName ? name : '', isGiven, parse, refuse);
     if (text.free.has('$open')) return { needs: ['$open'], make: () => refuse('') };
-    const missing = [...text.free].filter((id) => !isGiven(id));
-    checkMissing(missing, called, refuse);
-    return { needs: [...text.free], make: compileText(text, called, refuse) };
+    const needs = [...text.free];
+    const needed = needs.filter((id) => !Object.hasOwn(WRAPPERS, id));
+    checkMissing(
+      needed.filter((id) => !isGiven(id)),
+      `${called.slice(0, -1)}, { ${needed.join(', ')} })`,
+      refuse,
+    );
+    return { needs, make: compileText(text, mode, called, refuse) };
   };
 
-  const compileText = (text: FunctionText, called: string, refuse: Refusal): Factory['make'] => {
+  const compileText = (text: FunctionText, mode: string, called: string, refuse: Refusal): Factory['make'] => {
     const { code, program, root, free } = text;
     const changed = transform(code, {
       parse: () => program,
@@ -121,7 +126,7 @@ export function makeNative(parse: ParseScript, runtime: Runtime): NativeFunction
     });
     const body = changed ? `${changed.code}\n//# sourceURL=${called}\n${mapComment(changed.map)}` : code;
     try {
-      const make = new Function('require', ...free, `"use strict"; ${body}`);
+      const make = new Function('require', ...free, mode + body);
       return (...values) => make(() => runtime, ...values) as AnyFn;
     } catch (error) {
       if (error instanceof EvalError) {
@@ -137,9 +142,9 @@ export function makeNative(parse: ParseScript, runtime: Runtime): NativeFunction
   return native as NativeFunction;
 }
 
-function checkMissing(missing: readonly string[], called: string, refuse: Refusal): void {
+/** Refuses a function that lacks names; `instead` is the call that has them. */
+function checkMissing(missing: readonly string[], instead: string, refuse: Refusal): void {
   if (missing.length === 0) return;
-  const list = missing.join(', ');
   const renamed = missing.filter((name) => RENAMED.test(name));
   if (renamed.length > 0) {
     refuse(
@@ -148,7 +153,7 @@ function checkMissing(missing: readonly string[], called: string, refuse: Refusa
     );
   }
   refuse(
-    `uses ${list}, which can't be reached from its source text; write ${called.slice(0, -1)}, { ${list} }), or add dualgrad/plugin to the build`,
+    `uses ${missing.join(', ')}, which can't be reached from its source text; write ${instead}, or add dualgrad/plugin to the build`,
     ReferenceError,
   );
 }
