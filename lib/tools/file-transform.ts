@@ -124,6 +124,14 @@ export class FileTransform {
     return parserFor(this.#user)(code, file).body.some(({ type }) => /^(?:Import|Export)/.test(type));
   }
 
+  /** The files of its own package that an ES module imports. */
+  relativeImports(code: string, file: string): readonly string[] {
+    return parserFor(this.#user)(code, file).body.flatMap((statement) => {
+      const source = 'source' in statement ? statement.source?.value : undefined;
+      return typeof source === 'string' && source.startsWith('.') ? [source] : [];
+    });
+  }
+
   #replacement(op: string, code: string, file: string, { format, library = 'dualgrad' }: Target): string {
     if (format === 'global') return `module.exports = globalThis[Symbol.for('${GLOBAL}')].${op};\n`;
     const specifier = JSON.stringify(library);

@@ -1,5 +1,6 @@
 import Module, { createRequire, register as registerThread } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { GLOBAL } from '../source/runtime-import.ts';
 import { FileTransform } from './file-transform.ts';
 import { type Loaded, type NodeSetup, transformedModule } from './node-module.ts';
@@ -41,15 +42,41 @@ export function register(entries: Entries): void {
   for (const [specifier, exports] of Object.entries(entries)) provide(resolve(specifier), exports);
 
   const { registerHooks } = Module as unknown as NewerModule;
-  if (registerHooks)
+  let checkRequired: CheckRequired | undefined;
+  if (registerHooks) {
     registerHooks({ load: (url, context, next) => transformedModule(files, setup, url, next(url, context)) });
-  else registerThread('./register-hooks.js', import.meta.url, { data: setup });
+  } else {
+    checkRequired = registerInThread(files, setup);
+  }
 
   // CommonJS: the text of every module passes here, however it was reached.
   const prototype = Module.prototype as unknown as { _compile: Compile };
   const compile = prototype._compile;
   prototype._compile = function (content, file, format, ...rest) {
-    return compile.call(this, commonJs(files, setup, content, file, format), file, format, ...rest);
+    const isScript = typeof content === 'string' && /\.[cm]?[jt]sx?$/.test(file);
+    const code = isScript ? codeToRun(files, setup, content, file, format, checkRequired) : content;
+    return compile.call(this, code, file, format, ...rest);
+  };
+}
+
+/** Throws where a module that CommonJS requires would import what nobody can transform. */
+type CheckRequired = (code: string, file: string) => void;
+
+/** Before Node 22.15 hooks run in a thread, and see nothing of what an ES module imports that was required. */
+function registerInThread(files: FileTransform, setup: NodeSetup): CheckRequired {
+  const { port1, port2 } = new MessageChannel();
+  registerThread('./register-hooks.js', import.meta.url, { data: { setup, port: port2 }, transferList: [port2] });
+  port1.unref();
+  const imported = new Set<string>();
+  return (code, file) => {
+    for (let found = receiveMessageOnPort(port1); found; found = receiveMessageOnPort(port1))
+      imported.add(found.message);
+    if (!files.whole(file) || imported.has(file)) return;
+    const [nested] = files.relativeImports(code, file);
+    if (nested === undefined) return;
+    throw new Error(
+      `dualgrad/register: ${file} is an ES module that was loaded by require, and imports ${nested}, which can't be transformed before Node 22.15; load it by import, or take a later Node`,
+    );
   };
 }
 
@@ -62,10 +89,17 @@ function provide(file: string, exports: object): void {
   (Module as unknown as { _cache: Record<string, Module> })._cache[file] = provided;
 }
 
-function commonJs(files: FileTransform, setup: NodeSetup, content: unknown, file: string, format?: string): unknown {
-  if (typeof content !== 'string' || !/\.[cm]?[jt]sx?$/.test(file)) return content;
+function codeToRun(
+  files: FileTransform,
+  setup: NodeSetup,
+  code: string,
+  file: string,
+  format: string | undefined,
+  checkRequired: CheckRequired | undefined,
+): string {
   const { runtime, library } = setup;
   const isModule = format?.startsWith('module') ?? false;
-  const changed = files.apply(content, file, isModule ? { format: 'module', runtime, library } : { format: 'global' });
-  return changed === undefined ? content : withMap(changed, content, file);
+  if (isModule) checkRequired?.(code, file);
+  const changed = files.apply(code, file, isModule ? { format: 'module', runtime, library } : { format: 'global' });
+  return changed === undefined ? code : withMap(changed, code, file);
 }

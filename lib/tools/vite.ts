@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { slashes } from './glob.ts';
 import type { PluginOptions } from './options.ts';
-import { folderFrom } from './packages.ts';
+import { folderFrom, manifest } from './packages.ts';
 import { splitSpecifier } from './replacements.ts';
 import { OPTIONS, optionsText } from './settings.ts';
 
@@ -18,7 +18,17 @@ export type Optimizer = (
   outside: boolean,
 ) => { readonly rolldownOptions: object } | { readonly esbuildOptions: object };
 
-const ENTRIES = ['dualgrad', 'dualgrad/forward', 'dualgrad/reverse', 'dualgrad/native', 'dualgrad/native/runtime'];
+/** The entries of dualgrad that bundlers read; the one that bundles acorn only where that is installed. */
+function entriesIn(folder: string): string[] {
+  const entries = Object.entries((manifest(folder)?.exports ?? {}) as Readonly<Record<string, object | string>>);
+  const hasAcorn = folderFrom(folder, 'acorn') !== undefined;
+  return entries
+    .filter(
+      ([path, conditions]) =>
+        typeof conditions === 'object' && 'module' in conditions && (hasAcorn || path !== './native'),
+    )
+    .map(([path]) => `dualgrad${path.slice(1)}`);
+}
 
 /**
  * What Vite and Vitest have to be told of packages that are taken whole, so that they are transformed and there is one
@@ -39,12 +49,12 @@ export function viteConfig(
   const modules = [...(options.packages ?? []), ...Object.keys(options.ops ?? {})];
   const names = modules.map((module) => splitSpecifier(module)?.[0] ?? module);
   const folder = folderFrom(root, 'dualgrad');
-  const left = folder === undefined || optimizeDeps?.exclude?.includes('dualgrad');
+  const isLeft = folder === undefined || optimizeDeps?.exclude?.includes('dualgrad');
   const inNode = command === 'serve' && ssr?.target !== 'webworker';
   const own = folder === undefined ? [] : [new RegExp(`^${escaped(slashes(folder))}/dist/`)];
   const isVm = /^vm/.test(String(test?.pool));
   return {
-    optimizeDeps: { ...optimizer(false), include: left ? [] : ENTRIES },
+    optimizeDeps: { ...optimizer(false), include: isLeft ? [] : entriesIn(folder) },
     ssr: {
       noExternal: names,
       ...(inNode && { external: ['dualgrad'] }),

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as library from '../../lib/entries/index.ts';
+import { hasChromium, page } from '../support/chromium.ts';
 import { printed, project, root, run } from './installed.ts';
 
 let folder: string;
@@ -106,7 +106,6 @@ describe('what a bundler ships', () => {
 
 describe('dualgrad.min.js', () => {
   let alone: string;
-  const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
   beforeAll(async () => {
     alone = await mkdtemp(join(tmpdir(), 'dualgrad-'));
@@ -148,8 +147,7 @@ describe('dualgrad.min.js', () => {
     expect(await printed(folder, `console.log((await import('dualgrad/dualgrad.min.js')).add(1, 2));`)).toBe('3');
   });
 
-  // Debian's Chromium, where it is installed: `apt-get install chromium`.
-  test.skipIf(!existsSync(CHROMIUM))('is one request of a page in Chromium', async () => {
+  test.skipIf(!hasChromium)('is one request of a page in Chromium', async () => {
     const requests: string[] = [];
     const server = createServer(async ({ url = '' }, response) => {
       requests.push(url);
@@ -166,15 +164,9 @@ describe('dualgrad.min.js', () => {
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     try {
-      const flags =
-        '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --virtual-time-budget=20000 --dump-dom';
       const { port } = server.address() as AddressInfo;
-      const { stdout } = await run(CHROMIUM, [
-        ...flags.split(' '),
-        `--user-data-dir=${join(alone, 'profile')}`,
-        `http://127.0.0.1:${port}/`,
-      ]);
-      expect(JSON.parse(/\{"gradient.*?\}/.exec(stdout)?.[0] ?? 'null')).toEqual(expected);
+      const html = await page(`http://127.0.0.1:${port}/`, join(alone, 'profile'));
+      expect(JSON.parse(/\{"gradient.*?\}/.exec(html)?.[0] ?? 'null')).toEqual(expected);
       expect(requests.filter((url) => url.endsWith('.js'))).toEqual(['/dualgrad.min.js']);
     } finally {
       server.close();

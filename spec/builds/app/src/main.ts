@@ -1,0 +1,3 @@
+import { results } from './results.ts';
+
+console.log(JSON.stringify(results()));

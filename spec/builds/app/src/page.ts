@@ -1,0 +1,3 @@
+import { results } from './results.ts';
+
+document.body.textContent = JSON.stringify(results());
