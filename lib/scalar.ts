@@ -67,7 +67,7 @@ export abstract class Active {
 }
 
 /** What to write instead, by the hint that JavaScript passes to Symbol.toPrimitive. */
-const INSTEAD: Readonly<Record<string, string>> = {
+export const INSTEAD: Record<string, string> = {
   number:
     'write mul(x, y) for x * y, neg(x) for -x, lt(x, y) for x < y, sin(x) for Math.sin(x), and keep Scalars in a plain array, not in a Float64Array',
   default: 'write add(x, y) for x + y and eq(x, y) for x == y',

@@ -1,4 +1,5 @@
 import { open } from '../level.ts';
+import { advise } from './advice.ts';
 
 /** How many levels are open; transformed code runs on plain numbers while none is. */
-export const $open: { readonly count: number } = open;
+export const $open: { readonly count: number } = advise(open);

@@ -14,6 +14,9 @@ import {
   type Scalar,
   sin,
 } from '../../lib/entries/index.ts';
+import { withoutNativeArithmetic } from '../native/advice.ts';
+
+withoutNativeArithmetic();
 
 type Vector = readonly Scalar[];
 

@@ -17,6 +17,9 @@ import {
   toDot,
   trace,
 } from '../../lib/entries/index.ts';
+import { withoutNativeArithmetic } from '../native/advice.ts';
+
+withoutNativeArithmetic();
 
 class Spring {
   readonly name = 'spring';

@@ -1,7 +1,10 @@
 import { format } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { withoutNativeArithmetic } from '../native/advice.ts';
 import { actives } from './actives.ts';
 import { refuses } from './refuses.ts';
+
+withoutNativeArithmetic();
 
 const float64 = new Float64Array(1);
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { add, derivative, grad, gradInto, hvp, jvp, mul, type Scalar, square, sum } from '../../lib/entries/forward.ts';
+import { withoutNativeArithmetic } from '../native/advice.ts';
 import { notNumbers, refuses } from '../scalar/refuses.ts';
 import { all, ofArrays, ofNumbers } from './calls.ts';
+
+withoutNativeArithmetic();
 
 const f = (): never => {
   throw new Error('f was called, though its input is wrong');

@@ -1,0 +1,31 @@
+import { Active, INSTEAD } from '../scalar.ts';
+
+/** What is added to the errors of active numbers in JavaScript's own operators once transformed code is in play. */
+export const UNTRANSFORMED =
+  '; this code is not transformed (mark it by native(f) or "use grad", or take its package in by packages: [\'NAME\'] of dualgrad/plugin, or by DUALGRAD_PACKAGES=NAME with dualgrad/register), or it stores a Scalar where only plain numbers can be: in a Float32Array, an integer array, a Date';
+
+/** The methods of numbers that give a text, and what to write in their place. */
+const TEXTS: Readonly<Record<string, string>> = {
+  toFixed: 'to round it write Math.round(x * 100) / 100',
+  toPrecision: 'to round it write Math.round',
+  toExponential: 'to round it write Math.round',
+  toLocaleString: 'in a template leave the call out',
+};
+
+/** Gives errors the advice that users of native arithmetic need. Each transformed file comes by here when it is loaded. */
+export function advise<T>(value: T): T {
+  for (const hint of Object.keys(INSTEAD)) {
+    if (!INSTEAD[hint]!.endsWith(UNTRANSFORMED)) INSTEAD[hint] += UNTRANSFORMED;
+  }
+  for (const [name, instead] of Object.entries(TEXTS)) {
+    Object.defineProperty(Active.prototype, name, {
+      configurable: true,
+      value(this: Active): never {
+        throw new TypeError(
+          `${name}: expected a plain number, got ${this.toString()}; a text has no derivative: for the digits write value(x).${name}(…), ${instead}`,
+        );
+      },
+    });
+  }
+  return value;
+}
