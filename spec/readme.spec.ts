@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import * as dualgrad from '../lib/entries/index.ts';
+import { native } from '../lib/entries/native.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const pages = [
@@ -31,11 +32,12 @@ function run(block: string): number {
       const values = names.split(',').filter((name) => !name.trim().startsWith('type '));
       return `const {${values}} = dualgrad;`;
     })
+    .replace(/^import \{ native \} from 'dualgrad\/native';/gm, '')
     .replace(/^(.*); \/\/ => (.*)$/gm, (line, got: string, expected: string) => {
       return `compare(${got}, ${expected}, ${JSON.stringify(line)});`;
     });
   const { code } = transformSync(source, { loader: 'ts' });
-  new Function('dualgrad', 'compare', code)(dualgrad, compare);
+  new Function('dualgrad', 'native', 'compare', code)(dualgrad, native, compare);
   return compared;
 }
 
@@ -53,7 +55,9 @@ test('all blocks type-check', async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [title, block] of blocks) {
-    const source = block.replaceAll("from 'dualgrad'", "from '../../lib/entries/index.ts'");
+    const source = block
+      .replaceAll("from 'dualgrad'", "from '../../lib/entries/index.ts'")
+      .replaceAll("from 'dualgrad/native'", "from '../../lib/entries/native.ts'");
     writeFileSync(`${folder}/${title.replaceAll(/\W+/g, '-')}.ts`, `${source}export {};\n`);
   }
   const compilerOptions = { noUnusedLocals: false, isolatedDeclarations: false, declaration: false };
