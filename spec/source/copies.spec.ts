@@ -105,6 +105,39 @@ describe('printed', () => {
   });
 });
 
+describe('of a long body the copy for levels is a function of its own', () => {
+  const long = `const long = ${'1234567890'.repeat(8)};`;
+  test.each([
+    [
+      'an arrow, to which the parameters are handed',
+      `function f(x, { y, z: [k = 2] }, ...more) { ${long} return x * y }`,
+      `function f(x, { y, z: [k = 2] }, ...more) { if ($open.count > 0) return ((x, y, k, more) => { ${long} return $mul(x, y) })(x, y, k, more); ${long} return x * y }`,
+    ],
+    [
+      'a function, where it uses this',
+      `function f(this: T, x: number) { ${long} return x * this.k }`,
+      `function f(this: T, x: number) { if ($open.count > 0) return (function (x) { ${long} return $mul(x, this.k) }).call(this, x); ${long} return x * this.k }`,
+    ],
+    [
+      'with temporaries of its own',
+      `const f = (x) => x++ * ${'1234567890'.repeat(10)}`,
+      `const f = (x) => $open.count > 0 ? ((x) => { let $t1; return ($mul((x = $inc($t1 = $numeric(x)), $t1), ${'1234567890'.repeat(10)})); })(x) : (x++ * ${'1234567890'.repeat(10)})`,
+    ],
+    [
+      'but not where it uses arguments',
+      `function f(x) { ${long} return -arguments[0] }`,
+      `function f(x) { if ($open.count > 0) { ${long} return $neg(arguments[0]) } ${long} return -arguments[0] }`,
+    ],
+    [
+      'nor where a function in a default can read the parameter',
+      `function f(x, g = () => x) { ${long} x = -x; return g() }`,
+      `function f(x, g = () => x) { if ($open.count > 0) { ${long} x = $neg(x); return g() } ${long} x = -x; return g() }`,
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(printed(source)).toBe(expected);
+  });
+});
+
 describe('size', () => {
   /** Functions in functions, n deep, each with something to compute. */
   const nested = (n: number): string => `${'(x) => { x *= 2; return '.repeat(n)}x * 3${' }'.repeat(n)}`;
@@ -207,6 +240,18 @@ describe('means what it meant', () => {
     [
       'functions before they are declared',
       '(x) => { return even(4); function even(n) { return n === 0 ? x : odd(n - 1) * x; } function odd(n) { return n === 0 ? 1 : even(n - 1) + 1; } }',
+    ],
+    [
+      'a long body',
+      '(x) => { function f(a, { b, c = a }, ...r) { let s = 0; for (let i = 0; i < 3; i++) { s += a * i - b; a *= 2; } const g = () => (s -= c); g(); return s + r[0] * r.length; } return f(x, { b: 2 }, x, 4); }',
+    ],
+    [
+      'a long method',
+      "(x) => { class A { #k = 3; constructor(v) { this.v = v * 2; this.w = this.v - this.#k; this.u = [1, 2].map((y) => y * this.w); this.t = 'long enough'; } f(y) { const t = [y, this.v].map((z) => z * this.#k); return t[0] - t[1] * this.u[1] + (() => this.w * 2)() + this.t.length; } } return new A(x).f(x); }",
+    ],
+    [
+      'a long body that stores in arguments',
+      '(x) => { function f(a) { arguments[0] = 5; a = a * 2; const text = "some text to make it longer than a hundred characters"; return a + arguments[0] + text.length; } return f(x); }',
     ],
     ['arguments', '(function () { return arguments[0] * arguments.length; })'],
     ['this', '(x) => ({ k: x * 2, f() { return [1].map((v) => v * this.k)[0]; } }).f()'],

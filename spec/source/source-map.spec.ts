@@ -60,7 +60,7 @@ describe.each(sources)('%s', (_, source) => {
     const ours = output.filter((_, i) => origins[i] === undefined);
     for (const { text } of ours)
       expect(text).toMatch(
-        /^(?:[$][\w$]*|\W|\d+|if|count|return|let|null|void|import|as|from|dualgrad|native|runtime|Math)$/,
+        /^(?:[$][\w$]*|\W|\d+|if|count|return|function|call|this|let|null|void|import|as|from|dualgrad|native|runtime|Math)$/,
       );
   });
 

@@ -33,6 +33,10 @@ export interface Inside {
   readonly computes: boolean;
   /** Whether `super(…)` stands deeper than at the root. */
   readonly superInside: boolean;
+  /** Whether it uses `this`. */
+  readonly usesThis: boolean;
+  /** Whether it uses what only this very function has: `arguments`, `super`, `new.target`, or eval, which may. */
+  readonly usesCall: boolean;
 }
 
 /** How to print a child: its use, or the run-time function around it. */

@@ -1,4 +1,4 @@
-import type { BlockStatement, Class, StaticBlock } from 'estree';
+import type { BlockStatement, Class, Identifier, StaticBlock } from 'estree';
 import { children } from '../children.ts';
 import { directives } from '../directives.ts';
 import { type FunctionNode, type Node, unwrapped } from '../nodes.ts';
@@ -13,7 +13,7 @@ import {
   withTemporaries,
 } from './context.ts';
 import { printDirectives } from './directive.ts';
-import { isSplit } from './split.ts';
+import { isSplit, type Outline, outlineOf, superPrefix } from './split.ts';
 
 export function printFunction(context: Context, node: FunctionNode): Parts | undefined {
   const { inlined, marks, mode, out } = context;
@@ -36,15 +36,16 @@ export function printFunction(context: Context, node: FunctionNode): Parts | und
   const isInlined = inlined.has(node);
   const copies = !isInlined && mode !== 'active' && context.split && isSplit(context, node);
   withMode(context, isInlined && mode === 'plain' ? 'plain' : inside, () => {
-    if (body.type !== 'BlockStatement') printExpressionBody(context, body, copies);
-    else printBody(context, body, copies);
+    const outline = copies ? outlineOf(context, node) : undefined;
+    if (body.type !== 'BlockStatement') printExpressionBody(context, body, copies, outline);
+    else printBody(context, body, copies, outline);
   });
   out.copy(body.end, node.end);
   return undefined;
 }
 
-/** `=> ($open.count > 0 ? (active) : (plain))`. */
-function printExpressionBody(context: Context, body: Node, copies: boolean): void {
+/** `=> ($open.count > 0 ? (active) : (plain))`; outlined, the first is `((x) => (active))(x)`. */
+function printExpressionBody(context: Context, body: Node, copies: boolean, outline?: Outline): void {
   const { out } = context;
   const before = out.hole(body.start);
   const names = withTemporaries(context, () => {
@@ -53,7 +54,9 @@ function printExpressionBody(context: Context, body: Node, copies: boolean): voi
       return;
     }
     out.text(`${context.runtime('$open')}.count > 0 ? (`, body.start);
-    withMode(context, 'active', () => context.print(body));
+    if (outline) printList(context, '(', outline.names, ') => ', body.start);
+    withMode(context, 'active', () => (outline ? printActiveArrow(context, body) : context.print(body)));
+    if (outline) printList(context, ')(', outline.names, '', body.end);
     out.text(') : (', body.end);
     withMode(context, 'plain', () => context.print(body));
     out.text(')', body.end);
@@ -63,12 +66,31 @@ function printExpressionBody(context: Context, body: Node, copies: boolean): voi
   out.text('); }', body.end);
 }
 
+/** Parameters or arguments of ours, each of which stands for the parameter of its name. */
+function printList({ out }: Context, before: string, names: readonly Identifier[], after: string, at: number): void {
+  out.text(before, at);
+  names.forEach(({ name, start }, i) => {
+    if (i > 0) out.text(', ', start);
+    out.text(name, start);
+  });
+  out.text(after, at);
+}
+
+/** The body of an arrow of ours. */
+function printActiveArrow(context: Context, body: Node): void {
+  const { out } = context;
+  const before = out.hole(body.start);
+  const names = withTemporaries(context, () => context.print(body));
+  before.text = names.length === 0 ? '(' : `{ ${declaration(names)} return (`;
+  out.text(names.length === 0 ? ')' : '); }', body.end);
+}
+
 function declaration(names: readonly string[]): string {
   return names.length === 0 ? '' : `let ${names.join(', ')};`;
 }
 
-/** `{ if ($open.count > 0) { active; return; } plain }`, after the directives. */
-function printBody(context: Context, body: BlockStatement, copies: boolean): void {
+/** `{ if ($open.count > 0) { active; return; } plain }`, after the directives; outlined, `return ((x) => { active })(x)`. */
+function printBody(context: Context, body: BlockStatement, copies: boolean, outline?: Outline): void {
   const { code, out } = context;
   const heads = directives(code, body.body);
   const from = heads.at(-1)?.end ?? body.start + 1;
@@ -92,26 +114,22 @@ function printBody(context: Context, body: BlockStatement, copies: boolean): voi
   const open = context.runtime('$open');
   // A semicolon that was left out, after the directives or after `super(…)`.
   const leftOut = prefix > 0 ? (code[at - 1] === ';' ? '' : ';') : names.length === 0 ? separator : '';
-  out.text(`${leftOut} if (${open}.count > 0) {`, at);
+  out.text(`${leftOut} if (${open}.count > 0) `, at);
+  if (outline === undefined) out.text('{', at);
+  else if (outline.usesThis) printList(context, 'return (function (', outline.names, ') {', at);
+  else printList(context, 'return ((', outline.names, ') => {', at);
   const inside = out.hole(at);
   const own = withTemporaries(context, () =>
     withMode(context, 'active', () => out.copy(printStatements(context, statements, at), close)),
   );
   if (own.length > 0) inside.text = ` ${declaration(own)}`;
   const last = statements.at(-1)?.type;
-  out.text(last === 'ReturnStatement' || last === 'ThrowStatement' ? '}' : '; return; }', close);
+  const ends = last === 'ReturnStatement' || last === 'ThrowStatement' ? '}' : '; return; }';
+  if (outline === undefined) out.text(ends, close);
+  else if (!outline.usesThis) printList(context, '})(', outline.names, ');', close);
+  else printList(context, outline.names.length === 0 ? '}).call(this' : '}).call(this, ', outline.names, ');', close);
   withMode(context, 'plain', () => out.copy(printStatements(context, statements, at), close));
   out.copy(close, body.end);
-}
-
-/** How many statements precede the copies: up to `super(…)`, which TypeScript wants at the root of a body. */
-function superPrefix(statements: readonly Node[]): number {
-  return (
-    statements.findIndex((statement) => {
-      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
-      return call?.type === 'CallExpression' && call.callee.type === 'Super';
-    }) + 1
-  );
 }
 
 /** Prints statements and what stands before each; returns where it came to. */

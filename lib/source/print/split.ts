@@ -1,4 +1,7 @@
+import type { Identifier } from 'estree';
+import { patternNames } from '../binding.ts';
 import { children } from '../children.ts';
+import { directives } from '../directives.ts';
 import { globalMember } from '../globals.ts';
 import { type FunctionNode, isFunctionNode, type Node, unwrapped } from '../nodes.ts';
 import { BINARY, MATH_CONSTANTS } from '../vocabulary.ts';
@@ -12,16 +15,18 @@ import type { Context, Inside } from './context.ts';
 const DEEPEST = 3;
 
 /** A function that contains others is printed twice up to this many characters. */
-const LONGEST = 20_000;
+const LONGEST = 60_000;
 
 /** Whether a body is printed twice: for open levels and for numbers alone. */
 export function isSplit(context: Context, node: FunctionNode): boolean {
   // Between two steps of a generator or async function levels can open and close.
   if (node.async || node.generator) return false;
   const { body } = node;
-  if (body.type === 'BlockStatement' && !canStandInBlock(body.body)) return false;
   const look = lookInside(context, node);
   if (!look.computes || look.superInside) return false;
+  if (body.type === 'BlockStatement' && outlineOf(context, node) === undefined && !canStandInBlock(body.body)) {
+    return false;
+  }
   return look.height === 0 || (look.height <= DEEPEST && body.end - body.start <= LONGEST);
 }
 
@@ -59,20 +64,83 @@ function mentions(root: Node, wanted: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** How the copy for open levels is a function of its own. */
+export interface Outline {
+  /** The parameters, by the names that they declare: handed over, so that nothing of the plain copy is captured. */
+  readonly names: readonly Identifier[];
+  /** Whether `this` has to be handed over. */
+  readonly usesThis: boolean;
+}
+
+/** Below this many characters the call costs more than the size. */
+const SHORTEST = 100;
+
+/**
+ * Whether the copy for open levels is a function of its own. It keeps the function small enough to be inlined: plain calls
+ * of 22 packages of npm were 1.19 times the originals with both copies in one body, and 1.10 times so.
+ */
+export function outlineOf(context: Context, node: FunctionNode): Outline | undefined {
+  const { body, params } = node;
+  if (body.end - body.start < SHORTEST) return undefined;
+  const { usesCall, usesThis } = lookInside(context, node);
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  if (usesCall && !isArrow) return undefined;
+  // What stands before the copies, before `super(…)`, could declare what is declared after it.
+  if (body.type === 'BlockStatement') {
+    const { length } = directives(context.code, body.body);
+    if (superPrefix(body.body.slice(length)) > 1) return undefined;
+  }
+  // A function in a default could read what the body stores in a parameter.
+  if (params.some(holdsFunction)) return undefined;
+  const names = params.flatMap(patternNames);
+  if (new Set(names.map(({ name }) => name)).size < names.length) return undefined;
+  // TypeScript declares the type of `this` among the parameters.
+  return { names: names.filter(({ name }) => name !== 'this'), usesThis: usesThis && !isArrow };
+}
+
+/** How many statements precede the copies: up to `super(…)`, which TypeScript wants at the root of a body. */
+export function superPrefix(statements: readonly Node[]): number {
+  return (
+    statements.findIndex((statement) => {
+      const call = statement.type === 'ExpressionStatement' ? unwrapped(statement.expression) : undefined;
+      return call?.type === 'CallExpression' && call.callee.type === 'Super';
+    }) + 1
+  );
+}
+
+function holdsFunction(param: Node): boolean {
+  const todo: Node[] = [param];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (isFunctionNode(node) || node.type === 'ClassExpression' || node.type === 'CallExpression') return true;
+    for (const child of children(node)) todo.push(child);
+  }
+  return false;
+}
+
 function lookInside(context: Context, root: FunctionNode): Inside {
   const known = context.insides.get(root);
   if (known !== undefined) return known;
   let height = 0;
   let computes = false;
   let superInside = false;
+  let usesThis = false;
+  let usesCall = false;
   const todo: Node[] = root.body.type === 'BlockStatement' ? [...root.body.body] : [root.body];
   const roots: ReadonlySet<Node> = new Set(todo);
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     if (isFunctionNode(node)) {
-      height = Math.max(height, lookInside(context, node).height + 1);
+      const inside = lookInside(context, node);
+      height = Math.max(height, inside.height + 1);
+      if (node.type === 'ArrowFunctionExpression') {
+        usesThis ||= inside.usesThis;
+        usesCall ||= inside.usesCall;
+      }
+      for (const param of node.params) todo.push(param);
       continue;
     }
     computes ||= isComputation(context, node);
+    usesThis ||= node.type === 'ThisExpression';
+    usesCall ||= isOfCall(node);
     if (roots.has(node) && node.type === 'ExpressionStatement') {
       const call = unwrapped(node.expression);
       if (call.type === 'CallExpression' && call.callee.type === 'Super') {
@@ -83,9 +151,14 @@ function lookInside(context: Context, root: FunctionNode): Inside {
     superInside ||= node.type === 'CallExpression' && node.callee.type === 'Super';
     for (const child of children(node)) todo.push(child);
   }
-  const inside = { height, computes, superInside };
+  const inside = { height, computes, superInside, usesThis, usesCall };
   context.insides.set(root, inside);
   return inside;
+}
+
+function isOfCall(node: Node): boolean {
+  if (node.type === 'Identifier') return node.name === 'arguments' || node.name === 'eval';
+  return node.type === 'Super' || node.type === 'MetaProperty';
 }
 
 /** Whether a node is slower on the run-time operators. */
