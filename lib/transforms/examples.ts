@@ -24,7 +24,7 @@ type OfScalars<X> = Float64Array extends X
   : number extends Leaf<X>
     ? Active extends Leaf<X>
       ? unknown
-      : 'declare the parameter with Scalar instead of number'
+      : 'declare the parameter with Scalar instead of number, or mark the function by native'
     : unknown;
 
 /** A function that is called on traced numbers: its first argument holds Scalars, as that of a function to differentiate. */

@@ -22,7 +22,9 @@ type Leaf<T> = T extends readonly (infer E)[] ? Leaf<E> : T;
 
 /** Refuses `(x: number[]) => x[0] * x[1]`. */
 export type Differentiable<X> =
-  Scalar extends Leaf<X> ? unknown : 'declare the parameter with Scalar instead of number';
+  Scalar extends Leaf<X>
+    ? unknown
+    : 'declare the parameter with Scalar instead of number, or mark the function by native';
 
 /** The arguments of f after the first. */
 export type Rest = readonly unknown[];
