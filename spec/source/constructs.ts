@@ -207,7 +207,11 @@ export const constructs: readonly (readonly [construct: string, source: string, 
     'new Array(n); Array(n); new Array(1, x); new Uint8Array(n)',
     'new Array($key(n)); Array($key(n)); new Array(1, x); new Uint8Array($key(n))',
   ],
-  ['parseInt', 'y = parseInt(x, 10)', 'y = parseInt($key(x), 10)'],
+  [
+    'parseInt',
+    'y = parseInt(x, 10); y = Number.parseInt(x)',
+    'y = parseInt($key(x), 10); y = Number.parseInt($key(x))',
+  ],
   [
     'typed arrays',
     'new Float64Array(n); Float64Array.from(x); y instanceof Float64Array; y.constructor === Float64Array; new Float32Array(2)',

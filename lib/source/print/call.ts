@@ -28,6 +28,10 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
   }
   const name = globalName(names, callee);
   const [first] = node.arguments;
+  const member = globalMember(names, callee);
+  if (first !== undefined && member?.object === 'Number' && member.member === 'parseInt') {
+    return printKeyed(context, node, first);
+  }
   if (first !== undefined && name !== undefined && (WHOLE.has(name) || (name === 'Array' && isOnly(node)))) {
     return printKeyed(context, node, first);
   }
