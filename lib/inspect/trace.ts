@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import { runningDepth } from '../level.ts';
 import { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
 import { type Evaluator, evaluator } from '../program/evaluator.ts';
@@ -12,6 +13,7 @@ import { Tape } from '../reverse/tape.ts';
 import { printAsText, type Scalar } from '../scalar.ts';
 import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
+import { derivationOf } from '../transforms/provenance.ts';
 import { argumentTree, checkExample } from '../tree/arguments.ts';
 import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
@@ -22,6 +24,7 @@ import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
 import { nodeNames } from './node-names.ts';
 import { guardError, type Shape, type TraceNode, traceText } from './trace-text.ts';
+import { checkTracedValue } from './value-check.ts';
 
 /** From an operand to the operation that uses it, with the local partial there. */
 export interface TraceEdge {
@@ -232,9 +235,13 @@ export function constantPlaces({ entries }: ListTree): Set<number> {
  * inputs, alone, in arrays (Float64Array and Float32Array too), records and fields of objects, of which f gets copies. An
  * integer array is one as x; what else arguments hold is passed on untouched. Comparisons are decided at this point and kept as guards.
  *
+ * f is also called on plain numbers, once, or twice where that gives another value; of a derivative, so is the function that
+ * is differentiated, and traced.
+ *
  * Cost: about 1 µs an operation, and 20 to 40 bytes that the trace keeps.
  * @throws {@link TypeError} when f returns anything but numbers, arrays or records of them.
  * @throws {@link RangeError} when an argument contains itself.
+ * @throws {@link Error} when f gives another value on plain numbers: it branches where JavaScript has no hook, as on `x === 0`.
  * @example trace((x: Scalar) => mul(x, x), 3).evaluate(4) // 16
  */
 export function trace<F, A extends readonly unknown[]>(f: UndeclaredFn<F, A>, ...args: A): Trace;
@@ -246,12 +253,36 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
   // Before f may write into them.
   const tree = argumentTree('trace', args);
   const example = { tree, numbers: numbersOf(tree, args) };
-  return withIntegerData(example, constantPlaces(tree), ({ tree: own, numbers }) => {
+  const { traced, run } = withIntegerData(example, constantPlaces(tree), ({ tree: own, numbers }) => {
     let result: Tree | undefined;
     const program = capture('trace', f, own, args, numbers, 'exact', (y) => {
       result = tracedTree(y, 'trace', (part) => part instanceof TracedNumber);
       return flatten(result, y);
     })!;
-    return new Trace(program, result!, own);
+    return { traced: new Trace(program, result!, own), run: plainRun(f, own, args, result!) };
   });
+  // Inside a derivative call the arguments may hold its numbers.
+  if (runningDepth() > 0) return traced;
+  const derivation = derivationOf(f);
+  if (derivation === undefined) checkTracedValue(run, traced.program);
+  // The sums of a derivative may come in another order on plain numbers: what it differentiates is compared.
+  else if (derivation.kind !== 'blocks' && derivation.use !== 'writes')
+    trace(derivation.f as never, ...(args as never));
+  return traced;
+}
+
+/** f as a function of the numbers of its arguments, of which it gets copies, to the numbers of its result. */
+function plainRun(
+  f: (...args: never[]) => unknown,
+  tree: ListTree,
+  args: readonly unknown[],
+  result: Tree,
+): (xs: readonly Scalar[]) => readonly unknown[] {
+  return (xs) => {
+    let place = 0;
+    const copies = tree.entries.map((entry, i) =>
+      map(entry, args[i], () => xs[place++], i === 0 ? (_, numbers) => numbers : undefined),
+    );
+    return flatten(result, f(...(copies as never[]))) ?? ['a result of another shape'];
+  };
 }

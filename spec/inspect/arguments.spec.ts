@@ -135,7 +135,8 @@ test('what may hide more than it shows is passed on as it is, and so is the numb
     return mul(x[places[0] as number] as Scalar, table.get('k') as number);
   };
   expect(trace(f, [2, 3], table, [places]).evaluate([5, 6])).toBe(24);
-  expect(seen).toEqual([table, [places]]);
+  // On traced numbers, and on plain ones.
+  expect(seen).toEqual([table, [places], table, [places]]);
   expect(seen[0]).toBe(table);
   const outer = (x: Scalar): Scalar => {
     trace((y: Scalar, z: Scalar) => (isActive(z) ? y : 0), 1, x);

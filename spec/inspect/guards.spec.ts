@@ -143,7 +143,7 @@ describe('guards', () => {
   });
 
   test('isActive and stopGradient keep none', () => {
-    const graph = trace((x: Scalar) => (isActive(x) ? stopGradient(mul(x, x)) : 0), 3);
+    const graph = trace((x: Scalar) => (isActive(x) ? stopGradient(mul(x, x)) : square(x)), 3);
     expect(graph.toString()).not.toContain('guard');
     expect(graph.evaluate(4)).toBe(16);
     expect(
