@@ -61,7 +61,19 @@ const modes: Readonly<Record<string, (f: Field, x: readonly number[]) => unknown
   'compiled gradient': (f, x) => compile(grad(f))([...x]),
 };
 
+const words =
+  'for( while( do{ switch( case break; continue; return throw finally function* class new Float64Array( => ??= ||= ++ ** .sort( .reduce( .subarray( ...';
+
 describe('random programs', () => {
+  test('have constructs of every kind, and most of them a derivative', () => {
+    const programs = fc.sample(nativePrograms, { numRuns: 200, seed: 1 });
+    const text = programs.map(({ native }) => native.replaceAll(' ', '')).join('\n');
+    for (const word of words.split(' ')) expect(text).toContain(word);
+    const slopes = programs.map((program) => grad(built(program).natives[1]!)([0.7, 1.3]) as number[]);
+    const smooth = slopes.filter((slope) => slope.every(Number.isFinite) && slope.some((s) => s !== 0));
+    expect(smooth.length).toBeGreaterThan(100);
+  });
+
   test('transformed, on plain numbers, are the programs themselves, bit for bit', () => {
     fc.assert(
       fc.property(nativePrograms, fc.array(points, { minLength: 1, maxLength: 3 }), (program, at) => {

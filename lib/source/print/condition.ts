@@ -22,8 +22,10 @@ export function isPlainTest(context: Context, node: AnyNode): boolean {
 export function printTest(context: Context, node: Node): Parts {
   const { out } = context;
   if (isPlainTest(context, node)) return { first: node, use: 'value', rest: () => undefined };
-  out.text(`${context.runtime('$truthy')}(`, node.start);
-  return { first: node, use: 'value', rest: () => out.text(')', node.end) };
+  // A comma would part two arguments.
+  const [open, close] = node.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
+  out.text(`${context.runtime('$truthy')}${open}`, node.start);
+  return { first: node, use: 'value', rest: () => out.text(close, node.end) };
 }
 
 /** The operands of `a && b && c`, which leans to the left. */

@@ -80,6 +80,12 @@ export const branches: readonly Construct[] = [
     (x) => (x > 1 ? 1 : 0) + (x > 2 ? 0 : 1),
   ),
   row(
+    'a comma in conditions',
+    '(x) => { let n = 0; if ((1, x - 1)) n += 1; if (!((0, x))) n += 10; while ((n++, n < 3)); do n++; while ((x - x)); for (; (1, x - x); ); return (((0, x - 1)) ? x * n : x) + ((n, x) && n); }',
+    (x) => (x === 1 ? 1 : 4),
+    [1, 2.3, 0.7],
+  ),
+  row(
     '++ in a ternary and after && as a statement',
     '(x) => { let t = x; t < 0.9 ? t++ : t > 1 && t--; t > 1 || (t += 2); x > 2 ? t *= 2 : t *= x; return t; }',
     (x) => (x > 2 ? 2 : x < 0 ? 2 * x + 3 : x < 0.9 ? 2 * x + 1 : 2 * x + 2),
