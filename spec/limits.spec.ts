@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { blockJacobian, compile, derivative, mul, type Scalar } from '../lib/entries/index.ts';
+import { withoutNativeArithmetic } from './native/advice.ts';
+
+withoutNativeArithmetic();
 
 // biome-ignore lint/suspicious/noExplicitAny: as a caller without types would write it
 type Any = any;

@@ -5,7 +5,7 @@ export const UNTRANSFORMED =
   '; this code is not transformed (mark it by native(f) or "use grad", or take its package in by packages: [\'NAME\'] of dualgrad/plugin, or by DUALGRAD_PACKAGES=NAME with dualgrad/register), or it stores a Scalar where only plain numbers can be: in a Float32Array, an integer array, a Date';
 
 /** The methods of numbers that give a text, and what to write in their place. */
-const TEXTS: Readonly<Record<string, string>> = {
+export const TEXTS: Readonly<Record<string, string>> = {
   toFixed: 'to round it write Math.round(x * 100) / 100',
   toPrecision: 'to round it write Math.round',
   toExponential: 'to round it write Math.round',
