@@ -6,6 +6,9 @@ import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import * as dualgrad from '../lib/entries/index.ts';
 import { native } from '../lib/entries/native.ts';
+import { withoutNativeArithmetic } from './native/advice.ts';
+
+withoutNativeArithmetic();
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const pages = [
