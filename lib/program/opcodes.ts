@@ -66,7 +66,7 @@ const ROWS: readonly Operation[] = [
 
 /** The opcode of a row of the table, by its name. */
 export const opcodeOf: ReadonlyMap<string, number> = new Map(
-  ROWS.flatMap(({ name, row }, opcode): [string, number][] => (row === undefined ? [] : [[name, opcode]])),
+  ROWS.map(({ name }, opcode): [string, number] => [name, opcode]),
 );
 
 /** Adds the constant 0 to a derivative, so that a zero has the sign +. It counts as no operation. */
