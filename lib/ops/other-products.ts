@@ -2,12 +2,17 @@ import { passive, type Scalar } from '../scalar.ts';
 import { add, mul, sub } from './arithmetic.ts';
 import { choose, lt } from './compare.ts';
 import { exp2, log2 } from './exponential.ts';
+import { withRoot } from './lift.ts';
 import { others } from './others.ts';
 import { abs, clamp, round } from './piecewise.ts';
 
 /** For each entry, the product of all others. `v` is the product of all. */
 export function otherProducts(xs: readonly Scalar[], v: Scalar): Scalar[] {
-  return xs.length < 4 || isModerate(xs, v) ? others(xs, mul, 1) : ofFractions(xs);
+  const products = others(xs, mul, 1);
+  if (xs.length < 4 || isModerate(xs, v)) return products;
+  // Tangents of scaled entries would overflow: the third derivative of x³ was ∞ or NaN.
+  const values = ofFractions(xs.map(passive));
+  return products.map((x, i) => withRoot(x, values[i]!, 1));
 }
 
 /**
@@ -29,7 +34,7 @@ function ofFractions(xs: readonly Scalar[]): Scalar[] {
   let logarithm: Scalar = 0;
   let total: Scalar = 0;
   const shifts = xs.map((x) => {
-    logarithm = add(logarithm, clamp(log2(abs(passive(x))), -1022, 1022));
+    logarithm = add(logarithm, clamp(log2(abs(x)), -1074, 1022));
     const before = total;
     total = round(mul(0.5, logarithm));
     return sub(before, total);

@@ -1,6 +1,7 @@
 import type { Identifier } from 'estree';
 import type { Node } from './nodes.ts';
 
+/** How a name is declared; `other` are those of TypeScript, such as enums. */
 export type BindingKind = 'var' | 'let' | 'const' | 'param' | 'rest' | 'function' | 'class' | 'import' | 'other';
 
 /** A declared name, and all that is ever stored in it. */

@@ -29,6 +29,7 @@ export interface SourceOptions {
   readonly split?: boolean;
 }
 
+/** The text that replaces a file, and where its parts come from. */
 export interface TransformedSource {
   readonly code: string;
   /** Computed when it is read. */

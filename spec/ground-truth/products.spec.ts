@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type CompileOptions, compile, grad, hessian, pow, prod, type Scalar, trace } from '../../lib/entries/index.ts';
+import {
+  type CompileOptions,
+  compile,
+  derivative,
+  grad,
+  hessian,
+  pow,
+  prod,
+  type Scalar,
+  trace,
+} from '../../lib/entries/index.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import { firstOrder } from '../support/modes.ts';
 import { ulps } from '../support/ulps.ts';
@@ -112,6 +122,22 @@ test('second derivatives of prod at such points', () => {
       .flat()
       .every((h) => h === 0),
   ).toBe(true);
+});
+
+// The tangents of scaled entries overflowed: ∞ and NaN.
+test.each([
+  [3, [0, 12, 0]],
+  [4, [0, 0, 48]],
+  [5, [0, 0, 0]],
+] as const)('derivatives of 2xᵏ as a product, at the smallest x, k = %d', (k, expected) => {
+  const power = (x: Scalar): Scalar => prod([2, ...Array.from({ length: k }, () => x)]);
+  for (const x of [0, 5e-324, 1e-310, 1e-200]) {
+    const found: number[] = [];
+    let g = derivative(derivative(power));
+    for (let order = 2; order <= 4; order++, g = derivative(g)) found.push(g(x));
+    const small = 1e-150;
+    expect(found.map((d) => (Math.abs(d) < small ? 0 : d))).toEqual(expected);
+  }
 });
 
 // ∂²/∂x² of xʸ log x goes to −∞ where 1 < y ≤ 2; it was 0.

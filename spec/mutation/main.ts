@@ -182,16 +182,29 @@ async function firstFailure(
 }
 
 /** Whether a command in the copy ends well. */
-function succeeds(command: string, ...args: string[]): boolean {
-  return spawnSync('npx', [command, ...args], { cwd: copy, stdio: 'ignore', timeout: 600_000 }).status === 0;
+function succeeds(script: string, ...args: string[]): boolean {
+  return (
+    spawnSync(process.execPath, [join('node_modules', script), ...args], {
+      cwd: copy,
+      stdio: 'ignore',
+      timeout: 600_000,
+    }).status === 0
+  );
 }
 
 const compiles = (): boolean =>
-  succeeds('tsc', '-p', 'spec/mutation/tsconfig.json', '--incremental', '--tsBuildInfoFile', 'mutation.tsbuildinfo');
+  succeeds(
+    'typescript/bin/tsc',
+    '-p',
+    'spec/mutation/tsconfig.json',
+    '--incremental',
+    '--tsBuildInfoFile',
+    'mutation.tsbuildinfo',
+  );
 
 /** Emits the operators from the rules. Returns the files that are emitted, undefined where that fails. */
 function emitted(): string[] | undefined {
-  if (!succeeds('tsx', 'emit/main.ts')) return undefined;
+  if (!succeeds('tsx/dist/cli.mjs', 'emit/main.ts')) return undefined;
   const files = readdirSync(join(copy, 'lib'), { recursive: true }) as string[];
   return files
     .filter((name) => name.endsWith('.ts'))

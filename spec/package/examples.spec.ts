@@ -9,7 +9,7 @@ import { sources } from './sources.ts';
 const all = await examples();
 const documented = new Set((await manual()).map(({ of }) => of));
 const texts = await sources();
-const library: ReadonlyMap<string, unknown> = new Map([...Object.entries(entry), ['native', native]]);
+const library: ReadonlyMap<string, unknown> = new Map<string, unknown>([...Object.entries(entry), ['native', native]]);
 const names = [...library.keys()];
 
 /** A result as the manual writes it: on one line, arrays without inner spaces. */

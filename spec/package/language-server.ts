@@ -9,7 +9,7 @@ interface Message {
 
 /** TypeScript's language server, as an editor talks to it. */
 export class LanguageServer {
-  private readonly process = spawn('node_modules/.bin/tsc', ['--lsp', '--stdio'], {
+  private readonly process = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '--lsp', '--stdio'], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   private readonly waiting = new Map<number, (result: unknown) => void>();
