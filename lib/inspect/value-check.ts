@@ -15,7 +15,7 @@ export function checkTracedValue(f: Run, { inputs, outputs, values }: Program): 
   const i = firstDifference(traced, plain);
   if (i < 0 || firstDifference(plain, plainRun(f, at(inputs), [])) >= 0) return;
   throw new Error(
-    `trace: expected the value of f on plain numbers, ${plain[i]}, got ${traced[i]}; ${HIDDEN_BRANCHES}, nor on includes, Map keys or new Array(x) (write value(x))`,
+    `trace: expected the value of f on plain numbers, ${plain[i]}, got ${traced[i]}; ${HIDDEN_BRANCHES}, nor on includes or keys (write value(x))`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { passive, type Scalar } from '../scalar.ts';
-import { add, mul, sub } from './arithmetic.ts';
-import { choose, lt } from './compare.ts';
+import { add, div, mul, sub } from './arithmetic.ts';
+import { lt } from './compare.ts';
 import { exp2, log2 } from './exponential.ts';
 import { withRoot } from './lift.ts';
 import { others } from './others.ts';
@@ -17,13 +17,14 @@ export function otherProducts(xs: readonly Scalar[], v: Scalar): Scalar[] {
 
 /**
  * Whether no product of some entries overflows or is subnormal. Those of k entries are at most (Σ|x|/k)ᵏ, so all are below
- * 10¹⁵⁰; and none is smaller than that of all, divided by such a product. One comparison, because it is a guard in traces.
+ * 10¹⁵⁰; and none is smaller than that of all, 10⁻¹³⁷ at least, divided by such a product. One comparison, because it is a guard
+ * in traces.
  */
 function isModerate(xs: readonly Scalar[], v: Scalar): boolean {
-  let size: Scalar = 0;
+  let size = div(1e-99, abs(passive(v)));
   for (const x of xs) size = add(size, abs(passive(x)));
   // k 10^(150/k) is least at k = n, or 938 from n = 345 on: it is more than this.
-  return lt(choose(lt, abs(passive(v)), 1e-150, Infinity, size), 2 ** (498 / xs.length) + 900);
+  return lt(size, 2 ** (498 / xs.length) + 900);
 }
 
 /**

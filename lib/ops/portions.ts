@@ -12,16 +12,18 @@ export function portions(ws: readonly Scalar[]): Scalar[] {
 
 // The same on numbers, where calls of ops would take half the time of a gradient of logsumexp.
 function ofNumbers(ws: readonly number[]): number[] {
-  const behind = ws.slice();
-  let total = 0;
-  for (let i = ws.length - 1; i >= 0; i--) {
-    behind[i] = total;
-    total += ws[i]!;
+  const parts = ws.slice();
+  const last = ws.length - 1;
+  let behind = 0;
+  for (let i = last; i > 0; i--) {
+    parts[i] = behind;
+    behind = i === last ? ws[i]! : behind + ws[i]!;
   }
-  let before = 0;
-  return ws.map((w, i) => {
-    const rest = before + behind[i]!;
-    before += w;
-    return w === 0 && rest === 0 ? 0 : w / (w + rest);
-  });
+  let before = behind;
+  for (let i = 0; i <= last; i++) {
+    const w = ws[i]!;
+    parts[i] = portion(w, i === 0 || i === last ? before : before + parts[i]!) as number;
+    if (i < last) before = i === 0 ? w : before + w;
+  }
+  return parts;
 }

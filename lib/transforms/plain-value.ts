@@ -46,7 +46,7 @@ function checkPlainRun(verb: string, f: (xs: Scalar[]) => unknown, xs: readonly 
   const i = firstDifference(values, plain);
   if (i < 0 || firstDifference(plain, plainRun(f, xs, [])) >= 0) return;
   throw new Error(
-    `${verb}: expected the value of f on plain numbers, ${plain[i]}, got ${values[i]}; ${HIDDEN_BRANCHES}, nor on includes, Map keys or new Array(x) (write value(x))`,
+    `${verb}: expected the value of f on plain numbers, ${plain[i]}, got ${values[i]}; ${HIDDEN_BRANCHES}, nor on includes or keys (write value(x))`,
   );
 }
 

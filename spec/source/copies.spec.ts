@@ -213,8 +213,10 @@ describe('state', () => {
     const newton = transformed<(d: typeof derivative, a: number) => number>(
       '(derivative, a) => { const f = (x) => x * x - a; let x = a * 1; for (let i = 0; i < 30; i++) x -= f(x) / derivative(f)(x); return x }',
     );
+    // Duals that other specs have made by hand raise the count for good.
+    const before = $open.count;
     expect(newton(derivative, 2)).toBeCloseTo(Math.SQRT2, 15);
-    expect($open.count).toBe(0);
+    expect($open.count).toBe(before);
   });
 
   test('a derivative of a derivative is taken inside', () => {
