@@ -75,10 +75,6 @@ function sorted(list: StandIn, compare: unknown): Scalar[] {
   return Array.from(places, (i) => list[i]!);
 }
 
-function write(list: StandIn, numbers: readonly Scalar[], at = 0): void {
-  for (let i = 0; i < numbers.length; i++) list[at + i] = numbers[i]!;
-}
-
 function checkPlace(place: number, length: number): number {
   if (place < 0 || place >= length) throw new RangeError('Invalid typed array index');
   return place;
@@ -123,7 +119,9 @@ const methods = {
     const list = Object(source) as ArrayLike<unknown>;
     const { length } = list;
     if (at < 0 || at + (length || 0) > this.length) throw new RangeError('offset is out of bounds');
-    write(this, Array.from({ length }, (_, i) => list[i]).map(element), at);
+    // A list that may share its numbers is read before any is stored; of another each is stored before the next is read.
+    const from = ArrayBuffer.isView(list) || isStandIn(list) ? Array.from(list as ArrayLike<unknown>) : list;
+    for (const i of Array.from({ length }).keys()) this[at + i] = element(from[i]);
   },
   slice(this: Self, from?: unknown, to?: unknown): StandIn {
     const start = within(from, this.length, 0);
@@ -140,7 +138,7 @@ const methods = {
     return standInOf(Array.prototype.filter.call(this, f as never, that));
   },
   sort(this: Self, compare?: unknown): StandIn {
-    write(this, sorted(this, compare));
+    for (const [i, x] of sorted(this, compare).entries()) this[i] = x;
     return this;
   },
   toSorted(this: Self, compare?: unknown): StandIn {

@@ -181,6 +181,7 @@ describe('what stands in for a Float64Array while a level is open', () => {
     ],
     ['it is an object', [([a]) => (a as object) instanceof Object]],
     ['a copy of its fields has its elements and nothing else', [([a]) => ({ ...a })]],
+    ['set stores what comes before an element that is refused', [([a]) => a!.set([0, 2n] as never)]],
     ['a name is no element', [([a]) => Object.assign(a!, { unit: 2n })]],
   ])('%s', (_, steps) => {
     const program = steps.map((run) => ({ run }));
