@@ -13,6 +13,7 @@ import { Tape } from '../reverse/tape.ts';
 import { printAsText, type Scalar } from '../scalar.ts';
 import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
+import { checkPlainRun } from '../transforms/plain-value.ts';
 import { derivationOf } from '../transforms/provenance.ts';
 import { argumentTree, checkExample } from '../tree/arguments.ts';
 import { constantsOf, flatten, numbersOf } from '../tree/flatten.ts';
@@ -24,7 +25,6 @@ import { type ListTree, leafCount, type Tree } from '../tree/tree.ts';
 import { map, unflatten } from '../tree/unflatten.ts';
 import { nodeNames } from './node-names.ts';
 import { guardError, type Shape, type TraceNode, traceText } from './trace-text.ts';
-import { checkTracedValue } from './value-check.ts';
 
 /** From an operand to the operation that uses it, with the local partial there. */
 export interface TraceEdge {
@@ -264,7 +264,11 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
   // Inside a derivative call the arguments may hold its numbers.
   if (runningDepth() > 0) return traced;
   const derivation = derivationOf(f);
-  if (derivation === undefined) checkTracedValue(run, traced.program);
+  if (derivation === undefined) {
+    const { inputs, outputs, values } = traced.program;
+    const at = (nodes: ArrayLike<number>): number[] => Array.from(nodes, (node) => values[node]!);
+    checkPlainRun('trace', run, at(inputs), at(outputs));
+  }
   // The sums of a derivative may come in another order on plain numbers: what it differentiates is compared.
   else if (derivation.kind !== 'blocks' && derivation.use !== 'writes')
     trace(derivation.f as never, ...(args as never));

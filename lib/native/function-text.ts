@@ -1,4 +1,4 @@
-import { children } from '../source/children.ts';
+import { children, nodesIn } from '../source/children.ts';
 import { type FunctionNode, isFunctionNode, type Node, type Program } from '../source/nodes.ts';
 import { analyzeNames, type FileNames } from '../source/scope.ts';
 
@@ -93,12 +93,12 @@ function analyze(code: string, parse: ParseScript): FunctionText {
 function freeNames(program: Program, names: FileNames): Set<string> {
   const free = new Set<string>();
   const optional = new Set<string>();
-  walk(program, (node) => {
+  for (const node of nodesIn(program)) {
     if (names.isGlobal(node)) free.add(node.name);
     if (node.type === 'UnaryExpression' && node.operator === 'typeof' && names.isGlobal(node.argument)) {
       optional.add(node.argument.name);
     }
-  });
+  }
   free.delete('arguments');
   for (const name of optional) free.delete(name);
   return free;
@@ -137,18 +137,6 @@ function checkSurroundings(root: FunctionNode, isMethod: boolean, refuse: Refusa
 }
 
 function find(root: Node, test: (node: Node) => boolean): Node | undefined {
-  if (test(root)) return root;
-  for (const child of children(root)) {
-    const found = find(child, test);
-    if (found) return found;
-  }
+  for (const node of nodesIn(root)) if (test(node)) return node;
   return undefined;
-}
-
-function walk(root: Node, visit: (node: Node) => void): void {
-  const todo = [root];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    visit(node);
-    todo.push(...children(node).reverse());
-  }
 }

@@ -46,8 +46,8 @@ export function find(list: ArrayLike<unknown>, args: readonly unknown[], name: M
   const step = name === 'lastIndexOf' ? -1 : 1;
   const start = args.length > 1 ? place(from, length) : step === 1 ? 0 : length - 1;
   for (let i = step === 1 ? Math.max(start, 0) : Math.min(start, length - 1); i >= 0 && i < length; i += step) {
-    const isSame = name === 'includes' ? $is(x, list[i]) || ($Number_isNaN(x) && $Number_isNaN(list[i])) : false;
-    if (isSame || (name !== 'includes' && i in list && $is(x, list[i]))) return i;
+    const isFound = $is(x, list[i]) || (name === 'includes' && $Number_isNaN(x) && $Number_isNaN(list[i]));
+    if (isFound && (name === 'includes' || i in list)) return i;
   }
   return -1;
 }

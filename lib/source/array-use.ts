@@ -1,5 +1,5 @@
 import type { Binding } from './binding.ts';
-import { children } from './children.ts';
+import { nodesIn } from './children.ts';
 import { globalMember, globalName } from './globals.ts';
 import { keyName, type Node, type Program, unwrapped } from './nodes.ts';
 import type { FileNames } from './scope.ts';
@@ -27,8 +27,7 @@ export type LengthOf = (node: Node) => 'array' | 'used' | undefined;
 export function arrayLengths(program: Program, names: FileNames): LengthOf {
   const used = new Set<Binding>();
   let definesLength = false;
-  const todo: Node[] = [program];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+  for (const node of nodesIn(program)) {
     if (node.type === 'MemberExpression') {
       const object = unwrapped(node.object);
       const name = keyName(node.property, node.computed);
@@ -44,7 +43,6 @@ export function arrayLengths(program: Program, names: FileNames): LengthOf {
         if (unwrapped(node.right).type !== 'Literal') definesLength = true;
       }
     }
-    for (const child of children(node)) todo.push(child);
   }
   const proof = new Map<Binding, boolean>();
   return (node) => {

@@ -121,6 +121,15 @@ export function children(node: Node): Node[] {
   return found;
 }
 
+/** A node and all that hold code in it, in the order of the source; `enters` tells which to look into. Depth takes no stack. */
+export function* nodesIn(root: Node, enters: (node: Node) => boolean = () => true): Generator<Node, undefined> {
+  const todo = [root];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    yield node;
+    if (enters(node)) todo.push(...children(node).reverse());
+  }
+}
+
 /** A kind of node of a later JavaScript: all its fields that are nodes. */
 function keysOf(node: Node): readonly string[] {
   const isNode = (value: unknown): boolean => typeof (value as Node | null)?.type === 'string';

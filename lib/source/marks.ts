@@ -1,6 +1,6 @@
 import type { CallExpression, Class } from 'estree';
 import type { Binding } from './binding.ts';
-import { children } from './children.ts';
+import { nodesIn } from './children.ts';
 import { directives, directiveText, MARK } from './directives.ts';
 import { nativeImports } from './native-imports.ts';
 import { type FunctionNode, isFunctionNode, type Node, type Program, unwrapped } from './nodes.ts';
@@ -67,8 +67,7 @@ export function findMarks(
     else for (const g of functionsOf(f, names)) mark(g, f, 'native', 'wrap');
   };
 
-  const todo: Node[] = [program];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+  for (const node of nodesIn(program)) {
     if (isFunctionNode(node)) {
       const directive = node.body.type === 'BlockStatement' ? markOf(node.body.body) : undefined;
       if (directive) mark(node, directive, `"${MARK}"`, 'mark');
@@ -90,7 +89,6 @@ export function findMarks(
         for (const field of instanceFields(node)) nodes.add(field);
       }
     }
-    for (const child of children(node).reverse()) todo.push(child);
   }
   const spent = new Set([...uses].filter(([binding, count]) => binding.uses === count).map(([binding]) => binding));
   return { file, nodes, calls, spent };

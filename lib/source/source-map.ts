@@ -1,3 +1,4 @@
+import { digits } from './base64-vlq.ts';
 import type { Piece } from './pieces.ts';
 
 /** A source map, version 3. */
@@ -8,20 +9,6 @@ export interface SourceMap {
   readonly sourcesContent: string[];
   readonly names: string[];
   readonly mappings: string;
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** A number in the base 64 of source maps: five bits a digit, the lowest first, the sign in the lowest bit. */
-function digits(n: number): string {
-  let rest = n < 0 ? (-n << 1) | 1 : n << 1;
-  let text = '';
-  do {
-    const digit = rest & 31;
-    rest >>>= 5;
-    text += DIGITS[rest > 0 ? digit | 32 : digit];
-  } while (rest > 0);
-  return text;
 }
 
 /** The map of pieces of `code`: each copied word to itself, text of ours to what it stands for. */

@@ -8,6 +8,11 @@ export function slashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
+/** A text as an expression that matches it. */
+export function escaped(text: string): string {
+  return text.replace(/[\\^$*+?.()|[\]{}]/g, '\\$&');
+}
+
 /** Whether a file matches one of the patterns; globs are relative to the root unless they begin with `**`. */
 export function matcher(patterns: FilePattern, root: string): (file: string) => boolean {
   const list = typeof patterns === 'string' || patterns instanceof RegExp ? [patterns] : patterns;
@@ -42,5 +47,5 @@ function globExpression(glob: string, root: string): RegExp {
       if (token === '}' && depth-- === 0) depth = 0;
       return TOKENS[token] ?? `\\${token}`;
     });
-  return new RegExp(`^${base.replace(/[\\^$*+?.()|[\]{}]/g, '\\$&')}${pattern}$`);
+  return new RegExp(`^${escaped(base)}${pattern}$`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DIGITS, digits } from '../source/base64-vlq.ts';
 
 /** A source map of version 3. */
 export interface Mappings {
@@ -10,8 +11,6 @@ export interface Mappings {
   readonly names: readonly string[];
   readonly mappings: string;
 }
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Column, and where it comes from: source, line, column, name; differences in the text, absolute here. */
 type Segment = readonly number[];
@@ -44,15 +43,6 @@ function decode(mappings: string): Segment[][] {
 
 function encode(lines: readonly (readonly Segment[])[]): string {
   const last = [0, 0, 0, 0, 0];
-  const digits = (number: number): string => {
-    let rest = number < 0 ? (-number << 1) | 1 : number << 1;
-    let text = '';
-    do {
-      text += DIGITS[(rest & 31) | (rest > 31 ? 32 : 0)];
-      rest >>>= 5;
-    } while (rest > 0);
-    return text;
-  };
   const texts = lines.map((line) => {
     last[0] = 0;
     return line.map((segment) =>

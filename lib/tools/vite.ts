@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { slashes } from './glob.ts';
+import { escaped, slashes } from './glob.ts';
 import type { PluginOptions } from './options.ts';
 import { folderFrom, manifest } from './packages.ts';
 import { splitSpecifier } from './replacements.ts';
@@ -70,8 +70,4 @@ export function viteConfig(
         }),
     },
   };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$*+?.()|[\]{}]/g, '\\$&');
 }

@@ -40,7 +40,7 @@ export function compare(verb: string, f: Fn, x: unknown, found: Found, check: bo
  *
  * The plain run comes last: a derivative must not rest on what f stored in it.
  */
-function checkPlainRun(verb: string, f: (xs: Scalar[]) => unknown, xs: readonly Scalar[], found: Found): void {
+export function checkPlainRun(verb: string, f: (xs: Scalar[]) => unknown, xs: readonly Scalar[], found: Found): void {
   const values = listOf(found).map(peek);
   const plain = plainRun(f, xs, values);
   const i = firstDifference(values, plain);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile, derivative, grad, type Scalar, valueAndGrad } from '../../lib/entries/index.ts';
+import { compile, grad, valueAndGrad } from '../../lib/entries/index.ts';
 import * as reverse from '../../lib/entries/reverse.ts';
+import { whileOpen } from '../native/levels.ts';
 import { installed } from '../support/installed-folder.ts';
 import { type Case, kinds, load } from './bundle.ts';
 import { slopes } from './differences.ts';
@@ -144,13 +145,4 @@ function attempted<T>(compute: () => T): T | Error {
   } catch (error) {
     return error as Error;
   }
-}
-
-function whileOpen<T>(compute: () => T): T {
-  let result: T | undefined;
-  derivative((t: Scalar) => {
-    result = compute();
-    return t;
-  })(0);
-  return result as T;
 }

@@ -5,7 +5,7 @@ import * as reverse from '../../lib/entries/reverse.ts';
 import { exported, transformed } from '../support/native-source.ts';
 import type { Construct } from './constructs/construct.ts';
 import { table } from './constructs/table.ts';
-import { whileNoneOpen } from './levels.ts';
+import { whileNoneOpen, whileOpen } from './levels.ts';
 
 type Numeric = (x: number) => number;
 type Field = (x: Scalar) => Scalar;
@@ -19,16 +19,6 @@ function moduleOf({ source }: Construct): string {
 function native(construct: Construct, split: boolean): Field {
   const code = moduleOf(construct);
   return exported(transformed(code, split)?.code ?? code) as Field;
-}
-
-/** What `compute` gives while a level is open. */
-function whileOpen<T>(compute: () => T): T {
-  let result: T | undefined;
-  derivative((t: Scalar) => {
-    result = compute();
-    return t;
-  })(0);
-  return result as T;
 }
 
 /** Whether a refusal comes already where numbers are plain, as a stand-in can't know what it will hold. */

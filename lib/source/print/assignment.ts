@@ -38,9 +38,7 @@ function memberTarget(context: Context, node: MemberExpression, whole: Node): Ta
   }
   return {
     first: () => {
-      if (objectName !== undefined) out.text(`(${objectName} = `, object.start);
-      context.print(object);
-      if (objectName !== undefined) out.text(')', object.end);
+      printHeld(context, object, objectName);
       out.copy(object.end, property.start);
       if (keyName !== undefined) out.text(`${keyName} = `, property.start);
       if (computed) printKey(context, property);
@@ -49,6 +47,13 @@ function memberTarget(context: Context, node: MemberExpression, whole: Node): Ta
     },
     again: () => printMember(context, node, objectName, keyName),
   };
+}
+
+/** An object, held in the name where there is one. */
+function printHeld(context: Context, object: Node, name: string | undefined): void {
+  if (name !== undefined) context.out.text(`(${name} = `, object.start);
+  context.print(object);
+  if (name !== undefined) context.out.text(')', object.end);
 }
 
 function printMember(
@@ -125,9 +130,7 @@ function printStore(context: Context, { left, right, end }: AssignmentExpression
   const { out } = context;
   const { object, property } = left as MemberExpression;
   const name = isSteady(object) && isSteady(property) ? undefined : context.temporary();
-  if (name !== undefined) out.text(`(${name} = `, object.start);
-  context.print(object);
-  if (name !== undefined) out.text(')', object.end);
+  printHeld(context, object, name);
   out.copy(object.end, property.start);
   printKey(context, property);
   out.copy(property.end, right.start);

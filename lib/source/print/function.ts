@@ -13,7 +13,7 @@ import {
   withTemporaries,
 } from './context.ts';
 import { printDirectives } from './directive.ts';
-import { isSplit, type Outline, outlineOf, superPrefix } from './split.ts';
+import { type Copies, copiesOf, superPrefix } from './split.ts';
 
 export function printFunction(context: Context, node: FunctionNode): Parts | undefined {
   const { inlined, marks, mode, out } = context;
@@ -34,18 +34,18 @@ export function printFunction(context: Context, node: FunctionNode): Parts | und
   const { body } = node;
   out.copy(at, body.start);
   const isInlined = inlined.has(node);
-  const copies = !isInlined && mode !== 'active' && context.split && isSplit(context, node);
+  const isCandidate = !isInlined && mode !== 'active' && context.split;
+  const copies = isCandidate ? copiesOf(context, node) : undefined;
   withMode(context, isInlined && mode === 'plain' ? 'plain' : inside, () => {
-    const outline = copies ? outlineOf(context, node) : undefined;
-    if (body.type !== 'BlockStatement') printExpressionBody(context, body, copies, outline);
-    else printBody(context, body, copies, outline);
+    if (body.type !== 'BlockStatement') printExpressionBody(context, body, copies);
+    else printBody(context, body, copies);
   });
   out.copy(body.end, node.end);
   return undefined;
 }
 
 /** `=> ($open.count > 0 ? (active) : (plain))`; outlined, the first is `((x) => (active))(x)`. */
-function printExpressionBody(context: Context, body: Node, copies: boolean, outline?: Outline): void {
+function printExpressionBody(context: Context, body: Node, copies: Copies | undefined): void {
   const { out } = context;
   const before = out.hole(body.start);
   const names = withTemporaries(context, () => {
@@ -53,6 +53,7 @@ function printExpressionBody(context: Context, body: Node, copies: boolean, outl
       context.print(body);
       return;
     }
+    const { outline } = copies;
     out.text(`${context.runtime('$open')}.count > 0 ? (`, body.start);
     if (outline) printList(context, '(', outline.names, ') => ', body.start);
     withMode(context, 'active', () => (outline ? printActiveArrow(context, body) : context.print(body)));
@@ -90,7 +91,7 @@ function declaration(names: readonly string[]): string {
 }
 
 /** `{ if ($open.count > 0) { active; return; } plain }`, after the directives; outlined, `return ((x) => { active })(x)`. */
-function printBody(context: Context, body: BlockStatement, copies: boolean, outline?: Outline): void {
+function printBody(context: Context, body: BlockStatement, copies: Copies | undefined): void {
   const { code, out } = context;
   const heads = directives(code, body.body);
   const from = heads.at(-1)?.end ?? body.start + 1;
@@ -110,6 +111,7 @@ function printBody(context: Context, body: BlockStatement, copies: boolean, outl
     out.copy(at, body.end);
     return;
   }
+  const { outline } = copies;
   const close = body.end - 1;
   const open = context.runtime('$open');
   // A semicolon that was left out, after the directives or after `super(…)`.

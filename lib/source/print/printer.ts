@@ -23,16 +23,10 @@ import {
   printTemplate,
 } from './statement.ts';
 
+type OfFile = 'code' | 'names' | 'marks' | 'inert' | 'inertOrRefused' | 'whole' | 'split' | 'refuse';
+
 /** What a printer is told of a file. */
-export interface FilePrinterOptions {
-  readonly code: string;
-  readonly names: FileNames;
-  readonly marks: Marks;
-  readonly inert: Inert;
-  readonly inertOrRefused: Inert;
-  readonly whole: boolean;
-  readonly split: boolean;
-  readonly refuse: Refuse;
+export interface FilePrinterOptions extends Pick<Context, OfFile> {
   /** What our names end in, so that none is one of the file's. */
   readonly suffix: string;
 }

@@ -1,6 +1,6 @@
 import type { Identifier } from 'estree';
 import { patternNames } from '../binding.ts';
-import { children } from '../children.ts';
+import { children, nodesIn } from '../children.ts';
 import { directives } from '../directives.ts';
 import { globalMember } from '../globals.ts';
 import { type FunctionNode, isFunctionNode, type Node, unwrapped } from '../nodes.ts';
@@ -17,17 +17,22 @@ const DEEPEST = 3;
 /** A function that contains others is printed twice up to this many characters. */
 const LONGEST = 60_000;
 
-/** Whether a body is printed twice: for open levels and for numbers alone. */
-export function isSplit(context: Context, node: FunctionNode): boolean {
+/** The two copies of a body: for open levels, which may be a function of its own, and for numbers alone. */
+export interface Copies {
+  readonly outline: Outline | undefined;
+}
+
+/** How a body is printed twice; undefined where it is printed once. */
+export function copiesOf(context: Context, node: FunctionNode): Copies | undefined {
   // Between two steps of a generator or async function levels can open and close.
-  if (node.async || node.generator) return false;
+  if (node.async || node.generator) return undefined;
   const { body } = node;
-  const look = lookInside(context, node);
-  if (!look.computes || look.superInside) return false;
-  if (body.type === 'BlockStatement' && outlineOf(context, node) === undefined && !canStandInBlock(body.body)) {
-    return false;
-  }
-  return look.height === 0 || (look.height <= DEEPEST && body.end - body.start <= LONGEST);
+  const { computes, height, superInside } = lookInside(context, node);
+  if (!computes || superInside) return undefined;
+  if (height > 0 && (height > DEEPEST || body.end - body.start > LONGEST)) return undefined;
+  const outline = outlineOf(context, node);
+  if (body.type === 'BlockStatement' && outline === undefined && !canStandInBlock(body.body)) return undefined;
+  return { outline };
 }
 
 /** Whether statements of a body mean the same in a block of it. */
@@ -44,22 +49,9 @@ function canStandInBlock(body: readonly Node[]): boolean {
 
 /** Whether a `var` at any depth declares one of the names: a conflict with a function in a block. */
 function declaresVar(root: Node, wanted: ReadonlySet<string>): boolean {
-  const todo: Node[] = [root];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    if (isFunctionNode(node)) continue;
-    if (node.type === 'VariableDeclaration' && node.kind === 'var') {
-      if (node.declarations.some(({ id }) => mentions(id, wanted))) return true;
-    }
-    for (const child of children(node)) todo.push(child);
-  }
-  return false;
-}
-
-function mentions(root: Node, wanted: ReadonlySet<string>): boolean {
-  const todo: Node[] = [root];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    if (node.type === 'Identifier' && wanted.has(node.name)) return true;
-    for (const child of children(node)) todo.push(child);
+  for (const node of nodesIn(root, (node) => !isFunctionNode(node))) {
+    if (node.type !== 'VariableDeclaration' || node.kind !== 'var') continue;
+    if (node.declarations.flatMap(({ id }) => patternNames(id)).some(({ name }) => wanted.has(name))) return true;
   }
   return false;
 }
@@ -79,7 +71,7 @@ const SHORTEST = 100;
  * Whether the copy for open levels is a function of its own. It keeps the function small enough to be inlined: plain calls
  * of 22 packages of npm were 1.19 times the originals with both copies in one body, and 1.10 times so.
  */
-export function outlineOf(context: Context, node: FunctionNode): Outline | undefined {
+function outlineOf(context: Context, node: FunctionNode): Outline | undefined {
   const { body, params } = node;
   if (body.end - body.start < SHORTEST) return undefined;
   const { usesCall, usesThis } = lookInside(context, node);
@@ -109,10 +101,8 @@ export function superPrefix(statements: readonly Node[]): number {
 }
 
 function holdsFunction(param: Node): boolean {
-  const todo: Node[] = [param];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+  for (const node of nodesIn(param)) {
     if (isFunctionNode(node) || node.type === 'ClassExpression' || node.type === 'CallExpression') return true;
-    for (const child of children(node)) todo.push(child);
   }
   return false;
 }
