@@ -4,7 +4,7 @@ import { run } from '../package/installed.ts';
 import { installed } from '../support/installed-folder.ts';
 import { application, expectDerivatives, place, type Results } from './project.ts';
 
-const ready = await installed('builds');
+const ready = await installed('spec/builds');
 const BUNDLERS = ['vite', 'rollup', 'rolldown', 'esbuild', 'webpack', 'rspack'] as const;
 
 const PARSER = /acorn|parseExpressionAt/;

@@ -7,7 +7,7 @@ import { run } from '../package/installed.ts';
 import { installed } from '../support/installed-folder.ts';
 import { application, expectDerivatives, place, type Results } from './project.ts';
 
-const ready = await installed('builds');
+const ready = await installed('spec/builds');
 let folder: string;
 
 const register = ['--import', 'dualgrad/register'];

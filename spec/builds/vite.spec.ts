@@ -7,7 +7,7 @@ import { hasChromium, page } from '../support/chromium.ts';
 import { installed } from '../support/installed-folder.ts';
 import { application, expectDerivatives, type Results } from './project.ts';
 
-const ready = await installed('builds');
+const ready = await installed('spec/builds');
 let folder: string;
 
 /** What a page of Vite's dev server shows in Chromium. */

@@ -6,7 +6,7 @@ import { installed } from '../support/installed-folder.ts';
 import { type Case, kinds, load } from './bundle.ts';
 import { slopes } from './differences.ts';
 
-const ready = await installed('corpus');
+const ready = await installed('spec/corpus');
 /** How the packages fared, printed as one table at the end. */
 const lines: string[] = [];
 

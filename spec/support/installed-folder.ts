@@ -7,12 +7,12 @@ const run = promisify(execFile);
 const PATIENCE = 300_000;
 
 /**
- * Whether the packages of a folder in spec are there, which has a package.json of its own: installed from its lock when
+ * Whether the packages of a folder are there, which has a package.json of its own: installed from its lock when
  * they are not. Without a network that can't be done: in CI this is an error, elsewhere the specs that need them are
  * left out.
  */
 export async function installed(folder: string): Promise<boolean> {
-  const path = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
   if (await isFresh(path)) return true;
   const lock = `${path}node_modules.lock`;
   const since = Date.now();
@@ -27,7 +27,7 @@ export async function installed(folder: string): Promise<boolean> {
     await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: path, timeout: PATIENCE });
     return true;
   } catch (error) {
-    const why = `spec/${folder}: npm ci failed: ${(error as { stderr?: string }).stderr ?? String(error)}`;
+    const why = `${folder}: npm ci failed: ${(error as { stderr?: string }).stderr ?? String(error)}`;
     if (process.env.CI) throw new Error(why);
     console.warn(`${why}\nIts specs are left out.`);
     return false;
