@@ -71,17 +71,19 @@ describe.each([js, wasm, interpreter])('code by $name', (backend) => {
       name: 'again',
       arity: 1,
       value: (x) => {
-        if (code !== undefined) inner.push(code.call({ x: x + 1 }), code.outcome.signal);
+        if (code !== undefined) inner.push(code.call({ x: x + 1, places }), code.outcome.signal);
         return 2 * x;
       },
       partials: () => [2],
     });
     let code: Code | undefined;
+    // Arrays of integers are compared by content: JavaScript reads such arguments as flat numbers too.
+    const places = Int32Array.of(7);
     code = codeOf(
       backend,
-      captured(({ x }: { x: Scalar }) => add(again(x), x), { x: 1 }),
+      captured(({ x }: { x: Scalar }) => add(again(x), x), { x: 1, places }),
     );
-    expect(code.call({ x: 5 })).toBe(15);
+    expect(code.call({ x: 5, places })).toBe(15);
     expect(inner).toEqual([undefined, BUSY]);
   });
 
