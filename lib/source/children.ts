@@ -126,7 +126,8 @@ export function* nodesIn(root: Node, enters: (node: Node) => boolean = () => tru
   const todo = [root];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     yield node;
-    if (enters(node)) todo.push(...children(node).reverse());
+    // One by one: JavaScript limits the arguments of a call, and bundles have arrays of a hundred thousand elements.
+    if (enters(node)) for (const child of children(node).reverse()) todo.push(child);
   }
 }
 

@@ -26,3 +26,10 @@ test('what was transformed is not transformed again', () => {
   const once = transform("'use grad'; export const f = (x) => x * x;", options)!.code;
   expect(transform(once, options)).toBeUndefined();
 });
+
+test('an array of 200,000 elements is a file like any other', () => {
+  // JavaScript takes some 120,000 arguments in a call.
+  const data = `[${'1,'.repeat(200_000)}]`;
+  const end = '; const f = (x) => $mul(x, x);';
+  expect(printed(`const data = ${data}; const f = (x) => x * x;`)?.endsWith(end)).toBe(true);
+});

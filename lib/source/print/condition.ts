@@ -11,7 +11,7 @@ import type {
 } from 'estree';
 import { isBoolean, isSteady, isText } from '../kind.ts';
 import { type Node, unwrapped } from '../nodes.ts';
-import { type Context, copyTrivia, type Parts, printChildren, printWhole, type Use } from './context.ts';
+import { type Context, copyTrivia, openCall, type Parts, printChildren, printWhole, type Use } from './context.ts';
 
 /** Whether JavaScript's own truth of an expression is right. */
 export function isPlainTest(context: Context, node: AnyNode): boolean {
@@ -20,12 +20,9 @@ export function isPlainTest(context: Context, node: AnyNode): boolean {
 
 /** An expression of which only the truth counts, and which says nothing of it by its form: `$truthy(x)`. */
 export function printTest(context: Context, node: Node): Parts {
-  const { out } = context;
   if (isPlainTest(context, node)) return { first: node, use: 'value', rest: () => undefined };
-  // A comma would part two arguments.
-  const [open, close] = node.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
-  out.text(`${context.runtime('$truthy')}${open}`, node.start);
-  return { first: node, use: 'value', rest: () => out.text(close, node.end) };
+  const close = openCall(context, '$truthy', node);
+  return { first: node, use: 'value', rest: () => close() };
 }
 
 /** The operands of `a && b && c`, which leans to the left. */

@@ -92,16 +92,15 @@ export function printChildren(
     return undefined;
   }
   let i = 0;
-  let wrapped = false;
+  let close: (() => void) | undefined;
   const begin = (child: Node): Parts => {
     const treatment = treat(child);
-    wrapped = treatment.startsWith('$');
-    if (wrapped) out.text(`${context.runtime(treatment)}(`, child.start);
-    return { first: child, use: wrapped ? 'value' : (treatment as Use), rest };
+    close = treatment.startsWith('$') ? openCall(context, treatment, child) : undefined;
+    return { first: child, use: close ? 'value' : (treatment as Use), rest };
   };
   const rest = (): Parts | undefined => {
     const { end } = list[i]!;
-    if (wrapped) out.text(')', end);
+    close?.();
     const next = list[++i];
     out.copy(end, next === undefined ? node.end : next.start);
     return next && begin(next);
@@ -111,10 +110,16 @@ export function printChildren(
 }
 
 export function printTreated(context: Context, node: Node, treatment: Treatment): void {
-  const wrapped = treatment.startsWith('$');
-  if (wrapped) context.out.text(`${context.runtime(treatment)}(`, node.start);
-  context.print(node, wrapped ? 'value' : (treatment as Use));
-  if (wrapped) context.out.text(')', node.end);
+  const close = treatment.startsWith('$') ? openCall(context, treatment, node) : undefined;
+  context.print(node, close ? 'value' : (treatment as Use));
+  close?.();
+}
+
+/** Begins a call of a run-time function with one argument, and gives what ends it. A comma in that would part two arguments. */
+export function openCall(context: Context, name: string, argument: Node): () => void {
+  const [open, close] = argument.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
+  context.out.text(`${context.runtime(name)}${open}`, argument.start);
+  return () => context.out.text(close, argument.end);
 }
 
 /** Prints a node by parts at once. */

@@ -86,6 +86,12 @@ export const branches: readonly Construct[] = [
     [1, 2.3, 0.7],
   ),
   row(
+    'a comma in a switch, its cases and a key',
+    '(x) => { let n = 0; switch (n++, x) { case n++, 1: n += 10; break; case n, 2: n += 20; } return x * n * [1, 2, 3, 4][0, Math.floor(x)]; }',
+    (x) => (x === 1 ? 12 * 2 : x === 2 ? 22 * 3 : 2 * 3),
+    [1, 2, 2.3],
+  ),
+  row(
     '++ in a ternary and after && as a statement',
     '(x) => { let t = x; t < 0.9 ? t++ : t > 1 && t--; t > 1 || (t += 2); x > 2 ? t *= 2 : t *= x; return t; }',
     (x) => (x > 2 ? 2 : x < 0 ? 2 * x + 3 : x < 0.9 ? 2 * x + 1 : 2 * x + 2),
