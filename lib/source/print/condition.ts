@@ -22,7 +22,7 @@ export function isPlainTest(context: Context, node: AnyNode): boolean {
 export function printTest(context: Context, node: Node): Parts {
   if (isPlainTest(context, node)) return { first: node, use: 'value', rest: () => undefined };
   const close = openCall(context, '$truthy', node);
-  return { first: node, use: 'value', rest: () => close() };
+  return { first: node, use: 'value', rest: close };
 }
 
 /** The operands of `a && b && c`, which leans to the left. */

@@ -92,7 +92,7 @@ export function printChildren(
     return undefined;
   }
   let i = 0;
-  let close: (() => void) | undefined;
+  let close: (() => undefined) | undefined;
   const begin = (child: Node): Parts => {
     const treatment = treat(child);
     close = treatment.startsWith('$') ? openCall(context, treatment, child) : undefined;
@@ -116,7 +116,7 @@ export function printTreated(context: Context, node: Node, treatment: Treatment)
 }
 
 /** Begins a call of a run-time function with one argument, and gives what ends it. A comma in that would part two arguments. */
-export function openCall(context: Context, name: string, argument: Node): () => void {
+export function openCall(context: Context, name: string, argument: Node): () => undefined {
   const [open, close] = argument.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
   context.out.text(`${context.runtime(name)}${open}`, argument.start);
   return () => context.out.text(close, argument.end);
