@@ -1,4 +1,4 @@
-import type { Scalar, Vector } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { checkContainer, checkSameLength } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
@@ -17,7 +17,7 @@ export interface GradInto<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example gradInto(([x, y]) => mul(x, y))([2, 3], [0, 0]) // 6
    */
-  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): GradientInto<X, Further<F>>;
+  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): GradientInto<X, Further<F>>;
 }
 
 /** `gradInto` with the modes of an entry. */

@@ -1,4 +1,4 @@
-import type { Scalar, Vector } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
@@ -19,7 +19,7 @@ export interface Grad<M extends string> {
    * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
-  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Gradient<X, Further<F>>;
+  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Gradient<X, Further<F>>;
 }
 
 /** `grad` with the modes of an entry. */

@@ -1,4 +1,4 @@
-import type { Scalar, Vector } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
@@ -19,7 +19,7 @@ export interface Hessian<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
    */
-  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Jacobian<X, Of<Scalar, X>, Further<F>>;
+  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Jacobian<X, Of<Scalar, X>, Further<F>>;
 }
 
 /** `hessian` with the modes of an entry: the forward Jacobian of the gradient in that mode. */

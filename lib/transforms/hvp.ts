@@ -1,11 +1,10 @@
 import type { Scalar, Vector } from '../scalar.ts';
 import { checkSameLength, inputs, likeInput, noContainer } from '../tree/container.ts';
-import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
 import { pushforward } from './jvp.ts';
 import { type CheckOption, checkFunction, checkOption } from './options.ts';
 import { compare } from './plain-value.ts';
-import type { Fn, Inputs, Of, Point } from './types.ts';
+import type { At, Exact, Fn, Inputs, Of, Point, Slopes } from './types.ts';
 
 /** The verb {@link hvp}. */
 export interface Hvp {
@@ -23,22 +22,22 @@ export interface Hvp {
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
    */
-  <X extends Vector = Inputs>(
+  <X extends object = Inputs>(
     f: Fn<X, Scalar>,
-    x: TypedArray,
-    v: Point<number, X>,
-    options?: CheckOption,
-  ): Float64Array;
-  <X extends Vector = Inputs>(
-    f: Fn<X, Scalar>,
-    x: Readonly<Of<number, X>>,
+    x: At<number, X>,
     v: Point<number, X>,
     options?: CheckOption,
   ): Of<number, X>;
-  <X extends Vector = Inputs>(
+  <A extends Point<number, X>, X extends object = Inputs>(
     f: Fn<X, Scalar>,
-    x: Readonly<Of<Scalar, X>>,
-    v: Point<Scalar, X>,
+    x: A & Exact<A, X>,
+    v: Point<number, X>,
+    options?: CheckOption,
+  ): Slopes<A, X>;
+  <X extends object = Inputs>(
+    f: Fn<X, Scalar>,
+    x: At<Scalar, X>,
+    v: At<Scalar, X>,
     options?: CheckOption,
   ): Of<Scalar, X>;
 }

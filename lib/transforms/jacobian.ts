@@ -1,4 +1,4 @@
-import type { Scalar, Vector } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
@@ -19,7 +19,7 @@ export interface JacobianOf<M extends string> {
    * @example jacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // [[3, 2], [4, 0]]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
-  <F, X extends Vector = Inputs, Y extends Vector = Scalar[]>(
+  <F, X extends object = Inputs, Y extends object = Scalar[]>(
     f: F & Fn<X, Y>,
     options?: Options<M>,
   ): Jacobian<X, Y, Further<F>>;
@@ -36,7 +36,7 @@ export interface ValueAndJacobianOf<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndJacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // { value: [6, 4], jacobian: [[3, 2], [4, 0]] }
    */
-  <F, X extends Vector = Inputs, Y extends Vector = Scalar[]>(
+  <F, X extends object = Inputs, Y extends object = Scalar[]>(
     f: F & Fn<X, Y>,
     options?: Options<M>,
   ): ValueAndJacobian<X, Y, Further<F>>;

@@ -3,7 +3,7 @@ import { primalBelow, tangentOf } from '../forward/passes.ts';
 import { isZeroSeed, sumOverSeeds } from '../forward/seeds.ts';
 import { asInput } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
-import { checkScalar, type Scalar, type Vector } from '../scalar.ts';
+import { checkScalar, type Scalar } from '../scalar.ts';
 import { arranged, checkSameLength, inputs, isVector } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
 import { type CheckOption, checkFunction, checkOption } from './options.ts';
@@ -22,25 +22,15 @@ import type { Fn, Inputs, Point, Tangents } from './types.ts';
  * @example jvp(([x, y]) => mul(x, y), [2, 3], [1, 0]) // { value: 6, tangent: 3 }
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */
-export function jvp<Y extends Scalar | Vector>(
-  f: (x: Scalar) => Y,
-  x: number,
-  v: number,
-  options?: CheckOption,
-): Tangents<number, Y>;
-export function jvp<Y extends Scalar | Vector>(
-  f: (x: Scalar) => Y,
-  x: Scalar,
-  v: Scalar,
-  options?: CheckOption,
-): Tangents<Scalar, Y>;
-export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+export function jvp<Y>(f: Fn<Scalar, Y>, x: number, v: number, options?: CheckOption): Tangents<number, Y>;
+export function jvp<Y>(f: Fn<Scalar, Y>, x: Scalar, v: Scalar, options?: CheckOption): Tangents<Scalar, Y>;
+export function jvp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<number, X>,
   v: Point<number, X>,
   options?: CheckOption,
 ): Tangents<number, Y>;
-export function jvp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+export function jvp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,
   v: Point<Scalar, X>,

@@ -1,4 +1,4 @@
-import type { Scalar, Vector } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
@@ -16,7 +16,7 @@ export interface ValueAndGrad<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndGrad(([x, y]) => mul(x, y))([2, 3]) // { value: 6, gradient: [3, 2] }
    */
-  <F, X extends Vector = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): ValueAndGradient<X, Further<F>>;
+  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): ValueAndGradient<X, Further<F>>;
 }
 
 /** `valueAndGrad` with the modes of an entry. */

@@ -1,6 +1,6 @@
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
-import type { Scalar, Vector } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { checkScalar, derived } from '../scalar.ts';
 import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
@@ -34,22 +34,14 @@ export interface PulledBack<E, X, Y> {
  * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, section 3.2
  */
-export function vjp<Y extends Scalar | Vector>(
-  f: (x: Scalar) => Y,
-  x: number,
-  options?: CheckOption,
-): PulledBack<number, Scalar, Y>;
-export function vjp<Y extends Scalar | Vector>(
-  f: (x: Scalar) => Y,
-  x: Scalar,
-  options?: CheckOption,
-): PulledBack<Scalar, Scalar, Y>;
-export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+export function vjp<Y>(f: Fn<Scalar, Y>, x: number, options?: CheckOption): PulledBack<number, Scalar, Y>;
+export function vjp<Y>(f: Fn<Scalar, Y>, x: Scalar, options?: CheckOption): PulledBack<Scalar, Scalar, Y>;
+export function vjp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<number, X>,
   options?: CheckOption,
 ): PulledBack<number, X, Y>;
-export function vjp<X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+export function vjp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,
   options?: CheckOption,
