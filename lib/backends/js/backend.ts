@@ -2,6 +2,7 @@ import type { Backend, Run } from '../backend.ts';
 import { flatCall } from '../flat-call.ts';
 import { callOfArguments } from './call.ts';
 import { source } from './flat.ts';
+import { makesCode } from './permission.ts';
 
 // V8's optimising compiler gives up on larger functions. Up to here a call costs less in JavaScript.
 const LARGEST = 1500;
@@ -19,17 +20,3 @@ export const js: Backend = {
     return { backend: 'js', bytes: text.length, ...flatCall(run, program, convention) };
   },
 };
-
-let canMakeCode: boolean | undefined;
-
-/** Whether the platform allows functions from text. */
-function makesCode(): boolean {
-  if (canMakeCode === undefined) {
-    try {
-      canMakeCode = new Function('return true')() as boolean;
-    } catch {
-      canMakeCode = false;
-    }
-  }
-  return canMakeCode;
-}

@@ -61,7 +61,8 @@ export function callOfArguments(
     ...printer.body(),
     ...ends,
   ];
-  const text = [...held, `return function (${parameters.join(', ')}) {`, ...lines, '};'].join('\n');
+  // Otherwise `arguments` would be tied to the parameters, and V8 would forget what it knows of them.
+  const text = ["'use strict';", ...held, `return function (${parameters.join(', ')}) {`, ...lines, '};'].join('\n');
   const outcome: Outcome = { signal: MISS };
   const call = new Function('U', 'outcome', 'MISS', 'kindOf', text)(
     constants,
