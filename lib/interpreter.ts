@@ -32,6 +32,39 @@ export interface ArrayOp<S> {
   readonly spread?: (...operands: S[]) => S;
 }
 
+/** Numbers of a linear map, in the order of a list; undefined is inactive. */
+export type TangentList<S> = readonly (S | undefined)[];
+
+/** An op of a list of numbers that gives a list. */
+export interface ListOp<S> {
+  readonly name: string;
+  /** The op on numbers that carry no derivative of the level at hand. It must not come back to this op with the same numbers. */
+  readonly op: (xs: readonly S[]) => readonly S[];
+  /** ẏ from ẋ. `xs` is the same array for all tangents at one point. */
+  readonly pushforward: (xs: readonly S[], ys: readonly S[], tangents: TangentList<S>) => TangentList<S>;
+  /** x̄ from ȳ. Without it the pushforward is transposed. */
+  readonly pullback?: (xs: readonly S[], ys: readonly S[], adjoints: TangentList<S>) => TangentList<S>;
+  /** Set where interpreters keep it as one call. Otherwise they run `op` on their numbers. */
+  readonly isCall?: true;
+}
+
+/** The derivative of a list op at one point, and the results there, which carry no derivative of the level at hand. */
+export interface Linearization<S> {
+  /** The arguments of the level at hand, by their places. */
+  readonly active: TangentList<Exclude<S, number>>;
+  readonly at: readonly S[];
+  readonly values: readonly S[];
+  readonly pushforward: LinearMap<S>;
+  /** The transposed map: the op's own pullback, or what `transpose` makes of its pushforward. */
+  readonly pullback: (transpose: Transpose<S>) => LinearMap<S>;
+}
+
+/** A linear map of lists. */
+export type LinearMap<S> = (tangents: TangentList<S>) => TangentList<S>;
+
+/** Lᵀ, for a linear map L of as many numbers as `active` has entries; the inactive ones stay undefined. */
+export type Transpose<S> = (name: string, linear: LinearMap<S>, active: readonly boolean[]) => LinearMap<S>;
+
 /**
  * The seam of the library: transform means interpret differently. An op that meets plain numbers computes. Otherwise the
  * number of the deepest level among them decides what the op means. A Dual and a Var leave it to the op's partials: the op
@@ -48,6 +81,8 @@ export interface Interpreter<S> {
   interpret2(row: BinaryOp<S>, x: S, y: S): S;
   /** The result of an op over one array or two, some of whose entries are this kind of number. */
   interpretArrays(row: ArrayOp<S>, xs: readonly S[], ys: readonly S[]): S;
+  /** The results of an op of a list, some of whose entries are this kind of number. */
+  interpretList(row: ListOp<S>, xs: readonly S[]): readonly S[];
 }
 
 /** The interpreter of innermost numbers, which stand in for plain ones: traced numbers, and observed ones. */

@@ -1,5 +1,5 @@
 import { describe } from './describe.ts';
-import type { InnermostInterpreter, Interpreter, Predicate } from './interpreter.ts';
+import type { InnermostInterpreter, Interpreter, Linearization, Predicate } from './interpreter.ts';
 import { INTERPRETING, type Level, LIVE } from './level.ts';
 import type { TypedArray } from './typed-array.ts';
 
@@ -51,6 +51,9 @@ export abstract class Active {
 
   /** @internal The result `v` of an op over arrays: v̇ = Σ pᵢ ẋᵢ over the entries of each that are active at this level. */
   abstract gather(v: Scalar, partials: Partials, arrays: readonly Numeric[]): Scalar;
+
+  /** @internal The results of an op of a list that this is an entry of: active as its derivative says. */
+  propagate?(map: Linearization<Scalar>): readonly Scalar[];
 
   /** What console.log prints. */
   abstract toString(): string;

@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import type { Linearization } from '../interpreter.ts';
 import { handMadeLevel, handMadeNesting, type Level } from '../level.ts';
 import { add, mul } from '../ops/arithmetic.ts';
 import { Active, checkLive, type Numeric, type Partials, type Scalar } from '../scalar.ts';
@@ -50,6 +51,12 @@ export class Dual extends Active {
       }
     }
     return tangent === undefined ? v : new DualOf(this.level, v, tangent);
+  }
+
+  /** @internal */
+  override propagate({ active, values, pushforward }: Linearization<Scalar>): readonly Scalar[] {
+    const tangents = pushforward(active.map((x) => (x as Dual | undefined)?.tangent));
+    return values.map((y, i) => (tangents[i] === undefined ? y : new DualOf(this.level, y, tangents[i])));
   }
 
   /** The text console.log prints: `Dual(3 + 1ε)`. */

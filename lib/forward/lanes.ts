@@ -1,3 +1,4 @@
+import type { Linearization } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { add } from '../ops/arithmetic.ts';
 import { Active, type Numeric, type Partials, type Scalar } from '../scalar.ts';
@@ -69,6 +70,24 @@ export class AnyLanes extends Active {
       }
     }
     return sum ?? v;
+  }
+
+  override propagate({ active, values, pushforward }: Linearization<Scalar>): readonly Scalar[] {
+    const lanes = this.tangents.map((_, k) =>
+      pushforward((active as (AnyLanes | undefined)[]).map((x) => (x && isOn(x, k) ? x.tangents[k] : undefined))),
+    );
+    return values.map((y, i) => {
+      const tangents: Scalar[] = seed(lanes.length, lanes.length).slice();
+      let mask = 0;
+      lanes.forEach((lane, k) => {
+        if (lane[i] === undefined) return;
+        tangents[k] = lane[i];
+        mask |= 1 << k;
+      });
+      if (mask === 0) return y;
+      const Kind = [y, ...tangents].every((t) => typeof t === 'number') ? LanesOf : NestedLanesOf;
+      return new Kind(this.level, y, tangents, mask);
+    });
   }
 
   override toString(): string {

@@ -1,4 +1,4 @@
-import type { ArrayOp, BinaryOp, InnermostInterpreter, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, InnermostInterpreter, ListOp, UnaryOp } from '../interpreter.ts';
 import { type Level, runningDepth } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { isLost } from '../ops/lift.ts';
@@ -46,6 +46,10 @@ export class ObservedNumber extends InnermostNumber implements InnermostInterpre
 
   interpretArrays(row: ArrayOp<Scalar>, xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
     return this.apply(localRuleOfArrays(row, xs.length), [...xs, ...ys], (v, args) => lostArrays(row, v, args, []));
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    return row.op(xs);
   }
 
   /** The result of an op: a number of its own where an active argument contributes to it, else a plain number. */

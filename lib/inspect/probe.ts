@@ -1,4 +1,4 @@
-import type { ArrayOp, BinaryOp, InnermostInterpreter, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, InnermostInterpreter, ListOp, UnaryOp } from '../interpreter.ts';
 import { endLevel, INTERPRETING, Level, PROBE_DEPTH } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { algebra } from '../ops/define-op.ts';
@@ -53,6 +53,11 @@ class Probe extends InnermostNumber implements InnermostInterpreter<Scalar> {
 
   interpretArrays(row: ArrayOp<Scalar>, xs: readonly Scalar[], ys: readonly Scalar[]): Scalar {
     return this.of(row.op(xs.map(numberOf), ys.map(numberOf)) as number, [...xs, ...ys].some(isTied));
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    if (!row.isCall) return row.op(xs);
+    return row.op(xs.map(numberOf)).map((y) => this.of(y as number, xs.some(isTied)));
   }
 
   watch(): number {

@@ -121,7 +121,8 @@ function numbers(level: Level, array: List): number[] | undefined {
   return values;
 }
 
-function primals(level: Level, array: List): Scalar[] {
+/** The entries of an array, those of a level one level further out. */
+export function primals(level: Level, array: List): Scalar[] {
   const values: Scalar[] = [];
   for (let i = 0; i < array.length; i++) {
     const x = array[i]!;

@@ -1,7 +1,8 @@
-import type { ArrayOp, BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, InnermostInterpreter, ListOp, Predicate, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { type Comparison, comparisons } from '../ops/compare.ts';
 import { innermost } from '../ops/lift.ts';
+import { LinearNumber } from '../reverse/linear-number.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import type { Comparing } from '../rules/rule.ts';
@@ -65,6 +66,10 @@ export class TracedNumber extends InnermostNumber implements InnermostInterprete
     const apply = (operands: readonly Scalar[]): Scalar => row.op(operands.slice(0, n), operands.slice(n));
     const make = (): Operation => called(row.name, nodes.length, apply, rule && arrayCounts(rule, n));
     return this.result(builder.call(row, nodes, make));
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    return row.op(xs);
   }
 
   /**
@@ -194,14 +199,19 @@ function selected(traced: TracedNumber, select: (a: number, b: number) => number
   const level = innermost(levelOf(a), levelOf(b));
   if (level === undefined || level === traced.level) return make(nodeOf(builder, a), nodeOf(builder, b));
   const [inA, inB] = [levelOf(a) === level, levelOf(b) === level];
-  const v = selected(traced, select, inA ? (a as Active).value : a, inB ? (b as Active).value : b);
-  if (level.means instanceof Tape) {
+  const own = (inA ? a : b) as Active;
+  const tape = own instanceof LinearNumber ? own.level.means.tape : level.means;
+  let slot: number | undefined;
+  if (tape instanceof Tape) {
     const slots = [inA ? (a as Var).slot : undefined, inB ? (b as Var).slot : undefined] as const;
     const none = traced.result(builder.none);
     const part = (adjoint: Scalar, isFirst: boolean): Scalar =>
       isFirst ? selected(traced, select, adjoint, none) : selected(traced, select, none, adjoint);
-    return new VarOf(level as TapeLevel, v, level.means.choice({ slots, part }));
+    slot = tape.choice({ slots, part });
   }
+  if (own instanceof LinearNumber) return own.result(slot!);
+  const v = selected(traced, select, inA ? (a as Active).value : a, inB ? (b as Active).value : b);
+  if (slot !== undefined) return new VarOf(level as TapeLevel, v, slot);
   const one = builder.constant(1);
   const [ofA, ofB] = [make(one, builder.none), make(builder.none, one)];
   if (!inA) return (b as Active).scale(v, ofB);

@@ -1,6 +1,9 @@
+import type { Linearization } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { Active, checkLive, type Numeric, type Partials, type Scalar } from '../scalar.ts';
+import { isPlain } from './plain.ts';
 import type { Tape } from './tape.ts';
+import { transposition } from './transposition.ts';
 
 /** The level of a derivative call that records on a tape. */
 export type TapeLevel = Level<Tape>;
@@ -36,6 +39,24 @@ export class Var extends Active {
     }
     const slot = tape.span();
     return slot === undefined ? v : new VarOf(this.level, v, slot);
+  }
+
+  /** @internal */
+  override propagate(map: Linearization<Scalar>): readonly Scalar[] {
+    const { level } = this;
+    const { active, at, values } = map;
+    const pullback = map.pullback(transposition);
+    const places = Array.from(active.keys()).filter((i) => active[i] !== undefined);
+    const first = level.means.call(
+      places.map((i) => (active[i] as Var).slot),
+      values.length,
+      at.every(isPlain) && values.every(isPlain),
+      (adjoints) => {
+        const terms = pullback(values.map((_, i) => adjoints[i]));
+        return places.map((i) => terms[i]);
+      },
+    );
+    return values.map((y, i) => new VarOf(level, y, first + i));
   }
 
   /**

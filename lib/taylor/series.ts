@@ -1,5 +1,5 @@
 import { times } from '../forward/dual.ts';
-import type { ArrayOp, BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, Interpreter, ListOp, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { algebra } from '../ops/define-op.ts';
 import { isLost, lost } from '../ops/lift.ts';
@@ -148,6 +148,10 @@ export class Series extends Active implements Interpreter<Scalar> {
       }
     };
     return this.keep(this.composed(v, both, slopes, pending), both);
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    return row.op(xs);
   }
 
   /** v + p (x − x₀) for a constant p: of linear ops, and where derivatives have no meaning any more. */

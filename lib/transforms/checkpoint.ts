@@ -1,6 +1,7 @@
 import { sameValues } from '../forward/passes.ts';
 import { asInput } from '../instrument.ts';
 import { levelWithin } from '../ops/lift-arrays.ts';
+import { isPlain } from '../reverse/plain.ts';
 import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Call } from '../reverse/slot-kinds.ts';
 import { Tape } from '../reverse/tape.ts';
@@ -106,13 +107,6 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
 function isObserved(x: Scalar): boolean {
   const v = root(x);
   return typeof v !== 'number' && v.interpreter.observes === true;
-}
-
-/** Whether sweeps take x for a plain number. */
-function isPlain(x: Scalar): boolean {
-  if (typeof x === 'number') return true;
-  const v = root(x);
-  return v === x && v.interpreter.isAsPlain === true;
 }
 
 /** The same numbers, in less memory where all are plain. */

@@ -1,4 +1,4 @@
-import type { ArrayOp, BinaryOp, Interpreter, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, Interpreter, ListOp, UnaryOp } from '../interpreter.ts';
 import { enter, INTERPRETING, type Level, leave } from '../level.ts';
 import {
   ceil,
@@ -105,6 +105,12 @@ class Inexact extends Active implements Interpreter<Scalar> {
     // The op adds up its terms itself: they count as in a chain of additions.
     const terms = both.reduce((sum, x, i) => sum + times(ps[i], Math.abs(x)), roundingWithin(row.op, v, a[0], ps[0]));
     return this.linear(v, ps, [...xs, ...ys], terms);
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    // The rounding within a call is not known.
+    if (row.isCall) throw new TypeError(`${row.name}: expected an op of known rounding, got a call`);
+    return row.op(xs);
   }
 
   scale(v: Scalar, p: Scalar): Scalar {

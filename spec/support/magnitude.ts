@@ -1,3 +1,4 @@
+import type { Linearization } from '../../lib/interpreter.ts';
 import { Level } from '../../lib/level.ts';
 import { Active, type Numeric, type Partials, type Scalar } from '../../lib/scalar.ts';
 
@@ -40,6 +41,25 @@ export class Magnitude extends Active {
       });
     });
     return rounded(v, bound);
+  }
+
+  // As gather, with the partials that unit tangents give.
+  override propagate({ active, values, pushforward }: Linearization<Scalar>): readonly Scalar[] {
+    const columns = active.map((x, j) =>
+      x === undefined ? [] : pushforward(active.map((_, k) => (k === j ? 1 : undefined))),
+    );
+    return values.map((y, i) => {
+      const bounds = active.flatMap((x, j) => {
+        const p = columns[j]![i];
+        return p === undefined ? [] : [passed(p, x!) + Math.abs((p as number) * (x!.value as number))];
+      });
+      return bounds.length === 0
+        ? y
+        : rounded(
+            y,
+            bounds.reduce((sum, bound) => sum + bound),
+          );
+    });
   }
 
   override toString(): string {

@@ -1,4 +1,5 @@
 import { Dual } from '../../forward/dual.ts';
+import type { Linearization } from '../../interpreter.ts';
 import type { Level } from '../../level.ts';
 import type { Active, Numeric, Partials, Scalar } from '../../scalar.ts';
 import type { TallyLift } from './tally-lift.ts';
@@ -42,6 +43,12 @@ export class TallyDual extends Dual {
       tangent = tangent === undefined ? term : arithmetic.sum(tangent, term);
     }
     return tangent === undefined ? v : this.result(v, tangent);
+  }
+
+  override propagate(map: Linearization<Scalar>): readonly Scalar[] {
+    return super
+      .propagate(map)
+      .map((y) => (y instanceof Dual && y.level === this.level ? this.result(y.value, y.tangent) : y));
   }
 
   private result(v: Scalar, tangent: Scalar): TallyDual {

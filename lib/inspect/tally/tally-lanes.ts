@@ -1,4 +1,5 @@
-import type { LaneLevel } from '../../forward/lanes.ts';
+import { AnyLanes, type LaneLevel } from '../../forward/lanes.ts';
+import type { Linearization } from '../../interpreter.ts';
 import { Active, type Numeric, type Partials, type Scalar } from '../../scalar.ts';
 import { type Counting, termsOf } from './tally-dual.ts';
 
@@ -75,6 +76,15 @@ export class TallyLanes extends Active {
     let sum: TallyLanes | undefined;
     for (const { x, p } of terms) sum = sum === undefined ? x.scale(v, p) : sum.combine(v, 1, x, p);
     return sum ?? v;
+  }
+
+  override propagate(map: Linearization<Scalar>): readonly Scalar[] {
+    return AnyLanes.prototype.propagate.call(this as never, map).map((y) => {
+      if (typeof y === 'number' || y.level !== this.level) return y;
+      const { value, tangents, mask } = y as AnyLanes;
+      const isPlain = [value, ...tangents].every((x) => this.counting.arithmetic.plain(x) !== undefined);
+      return this.result(value, tangents, mask, isPlain);
+    });
   }
 
   private isOn(lane: number): boolean {

@@ -1,7 +1,8 @@
-import type { ArrayOp, BinaryOp, Interpreter, UnaryOp } from '../../interpreter.ts';
+import type { ArrayOp, BinaryOp, Interpreter, ListOp, TangentList, UnaryOp } from '../../interpreter.ts';
 import type { Level } from '../../level.ts';
 import { innermost, isLost, lost, pushed } from '../../ops/lift.ts';
 import { lostArrays } from '../../ops/lift-arrays.ts';
+import { liftLists, linearization, ofLevel } from '../../ops/lift-lists.ts';
 import { OPERATIONS } from '../../program/opcodes.ts';
 import { opcodeOfOp } from '../../program/operators.ts';
 import { costOf, isLeaf } from '../../rules/expression.ts';
@@ -93,6 +94,16 @@ export class TallyLift implements Interpreter<Scalar> {
       ? [a.map(() => lost(v)), b.map(() => lost(v))]
       : this.arithmetic.row(() => row.partials(v, a, b));
     return active.gather(v, partials, [xs, ys]);
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    const level = xs.map(levelOf).reduce(innermost)!;
+    const active = ofLevel(level, xs);
+    const at = xs.map((x) => this.arithmetic.counting(levelOf(x) === level ? (x as Active).value : x));
+    const map = linearization(row, active, at, liftLists(row, at));
+    const pushforward = (tangents: TangentList<Scalar>): TangentList<Scalar> =>
+      this.arithmetic.row(() => map.pushforward(tangents));
+    return active.find((x) => x !== undefined)!.propagate!({ ...map, pushforward });
   }
 
   private count(

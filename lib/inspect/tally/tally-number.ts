@@ -1,4 +1,4 @@
-import type { ArrayOp, BinaryOp, InnermostInterpreter, Predicate, UnaryOp } from '../../interpreter.ts';
+import type { ArrayOp, BinaryOp, InnermostInterpreter, ListOp, Predicate, UnaryOp } from '../../interpreter.ts';
 import { endLevel, INTERPRETING, Level, TRACE_DEPTH } from '../../level.ts';
 import { add, mul } from '../../ops/arithmetic.ts';
 import type { Comparison } from '../../ops/compare.ts';
@@ -120,6 +120,12 @@ export class TallyNumber extends InnermostNumber implements InnermostInterpreter
     this.arithmetic.arrayOp(row, xs, ys);
     const [a, b] = [xs, ys].map((list) => list.map((x) => this.numberOf(x)));
     return this.result(row.op(a!, b!));
+  }
+
+  interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
+    if (!row.isCall) return row.op(xs);
+    this.arithmetic.tally.call(row.op, row.name, xs.length);
+    return row.op(xs.map((x) => this.numberOf(x))).map((y) => this.result(y));
   }
 
   /** A constant that a row chooses is a number of its computation. */

@@ -1,3 +1,4 @@
+import type { Linearization } from '../../interpreter.ts';
 import { type TapeLevel, Var } from '../../reverse/var.ts';
 import type { Active, Numeric, Partials, Scalar } from '../../scalar.ts';
 import { type Counting, termsOf } from './tally-dual.ts';
@@ -25,6 +26,10 @@ export class TallyVar extends Var {
     for (const { x, p } of termsOf(this.level, partials, arrays)) tape.edge((x as Var).slot, p);
     const slot = tape.span();
     return slot === undefined ? v : this.result(v, slot);
+  }
+
+  override propagate(map: Linearization<Scalar>): readonly Scalar[] {
+    return super.propagate(map).map((y) => this.result((y as Var).value, (y as Var).slot));
   }
 
   private result(v: Scalar, slot: number): TallyVar {

@@ -1,0 +1,8 @@
+import { root, type Scalar } from '../scalar.ts';
+
+/** Whether sweeps take x for a plain number. */
+export function isPlain(x: Scalar): boolean {
+  if (typeof x === 'number') return true;
+  const v = root(x);
+  return v === x && v.interpreter.isAsPlain === true;
+}
