@@ -13,7 +13,7 @@ export function describe(x: unknown): string {
 }
 
 function kind(x: object): string {
-  return x.constructor?.name || 'Object';
+  return x.constructor?.name || Object.prototype.toString.call(x).slice(8, -1);
 }
 
 function article(noun: string): string {

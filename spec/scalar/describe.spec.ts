@@ -25,7 +25,7 @@ test.each<[string, unknown]>([
   // biome-ignore lint/suspicious/noThenProperty: a promise of another library
   ['a Promise', { then: () => {} }],
   ['an object', new (class {})()],
-  ['an object', (function* () {})()],
+  ['a Generator', (function* () {})()],
   ['an object', { constructor: undefined }],
 ])('%s', (text, x) => {
   expect(describe(x)).toBe(text);
