@@ -85,6 +85,12 @@ export interface Interpreter<S> {
   interpretList(row: ListOp<S>, xs: readonly S[]): readonly S[];
 }
 
+/** An op that is composed of others, as users call it. */
+export interface Composed {
+  readonly name: string;
+  readonly op: (...operands: never[]) => unknown;
+}
+
 /** The interpreter of innermost numbers, which stand in for plain ones: traced numbers, and observed ones. */
 export interface InnermostInterpreter<S> extends Interpreter<S> {
   /** The number at the interpreted point. */
@@ -97,6 +103,11 @@ export interface InnermostInterpreter<S> extends Interpreter<S> {
   guard(compare: string, x: S, y: S, outcome: boolean): void;
   /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
   select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S | undefined;
+  /**
+   * Of numbers that observe: the result of an op that is composed of others. They take it as one, f of xs, by the name and the
+   * function that users call.
+   */
+  interpretComposed?(op: Composed, f: (xs: readonly S[]) => S, xs: readonly S[]): S;
   /** Names this number. */
   label?(name: string): void;
   /** This number as the result of a derivative call. Derivatives hold only where it is not NaN. */

@@ -1,4 +1,4 @@
-import type { ArrayOp, BinaryOp, InnermostInterpreter, ListOp, UnaryOp } from '../interpreter.ts';
+import type { ArrayOp, BinaryOp, Composed, InnermostInterpreter, ListOp, UnaryOp } from '../interpreter.ts';
 import { type Level, runningDepth } from '../level.ts';
 import type { Comparison } from '../ops/compare.ts';
 import { isLost } from '../ops/lift.ts';
@@ -7,7 +7,7 @@ import { InnermostNumber } from '../program/innermost-number.ts';
 import type { Guard } from '../program/program.ts';
 import { peek, type Scalar } from '../scalar.ts';
 import { noteComparison, noteLoss } from './comparisons.ts';
-import { type LocalRule, localRule1, localRule2, localRuleOfArrays } from './local-rule.ts';
+import { type LocalRule, localRule1, localRule2, localRuleOfArrays, localRuleOfComposed } from './local-rule.ts';
 import type { Observation } from './observation.ts';
 import { noteNonFinite, noteSingularity } from './singularities.ts';
 
@@ -50,6 +50,10 @@ export class ObservedNumber extends InnermostNumber implements InnermostInterpre
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
     return row.op(xs);
+  }
+
+  interpretComposed(op: Composed, f: (xs: readonly Scalar[]) => Scalar, xs: readonly Scalar[]): Scalar {
+    return this.apply(localRuleOfComposed(op, f), xs, () => false);
   }
 
   /** The result of an op: a number of its own where an active argument contributes to it, else a plain number. */

@@ -140,6 +140,7 @@ const straight = new WeakSet<object>();
 
 /** The branches that the partials of a row take at `args`, where numbers closer than `noise` count as equal. */
 export function branching(rule: LocalRule, v: number, args: readonly number[], noise: number): Branching {
+  if (rule.isComposed) return { tied: args.map(() => true), hasSteps: false };
   if (straight.has(rule.op)) return { tied: args.map(() => false), hasSteps: false };
   const level = new Level<Branches>(
     PROBE_DEPTH,

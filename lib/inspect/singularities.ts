@@ -1,4 +1,9 @@
+import { hermite } from '../ops/hermite.ts';
+import { interp } from '../ops/interp.ts';
+import { median, quantile } from '../ops/quantile.ts';
 import { softmax } from '../ops/softmax.ts';
+import { argsort, sort, topK } from '../ops/sort.ts';
+import { spline, splineThrough } from '../ops/spline.ts';
 import { opsByName } from '../program/opcodes.ts';
 import { rules } from '../rules/table.ts';
 import { ADVICE, type FindingKind } from './finding.ts';
@@ -9,7 +14,7 @@ import { callOf } from './place.ts';
 
 /** Ops that are composed of others: a finding in one of these is told by the name that the user called. */
 const COMPOSED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['softmax', softmax],
+  ...Object.entries({ argsort, hermite, interp, median, quantile, softmax, sort, spline, splineThrough, topK }),
   ...rules.flatMap(({ name, partials }): [string, unknown][] => (partials ? [] : [[name, opsByName[name]]])),
 ]);
 

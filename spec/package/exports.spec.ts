@@ -92,11 +92,13 @@ const ops = [...rules.filter(({ internal }) => !internal), ...arrays].map(({ nam
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, 'softmax', 'defineOp'];
 const inReverse = ['checkpoint', 'tape', 'vjp'];
 const ofIndex = ['blockJacobian', 'checkDerivatives', 'compile', 'compileAsync', 'emitModule', 'taylor'];
+const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
+const ofPoints = ['hermite', 'interp', 'spline', 'splineThrough', 'trapezoid'];
 const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {
   test.each<readonly [string, object, readonly string[]]>([
-    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex]],
+    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex, ...ofOrder, ...ofPoints]],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
   ])('of %s are these and no others', (_, entry, names) => {
