@@ -1,7 +1,7 @@
 /**
- * Rosenbrock's valley by conjugate gradients. `gradInto` has the very shape that fmin asks for: it writes the gradient into the
- * second argument and returns the value. The package's modules name their files without endings, which Node refuses:
- * npx esbuild examples/hosts/fmin.ts --bundle --platform=node --format=esm --outfile=out/fmin.mjs && node out/fmin.mjs
+ * Rosenbrock's valley by conjugate gradients. `gradInto(f)` is what fmin calls: it writes the gradient into its second argument and
+ * returns the value. fmin's modules name their files without endings, which Node refuses, so it has to be bundled:
+ * npx tsx examples/hosts/bundle.ts fmin && node out/hosts/fmin.mjs
  */
 import { conjugateGradient } from 'fmin/index.js';
 import { gradInto } from '../../lib/entries/index.ts';
