@@ -1,12 +1,11 @@
 import type { Trace } from '../inspect/trace.ts';
 import type { Scalar, Vector } from '../scalar.ts';
+import type { Inputs, Of } from '../transforms/tree-types.ts';
 import type {
   Further,
   Gradient,
   GradientInto,
-  Inputs,
   Jacobian,
-  Of,
   Rest,
   ValueAndGradient,
   ValueAndJacobian,

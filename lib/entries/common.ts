@@ -9,5 +9,7 @@ export { Active, isActive, type Numeric, type Scalar, stopGradient, type Vector,
 export { derivative } from '../transforms/derivative.ts';
 export { jvp } from '../transforms/jvp.ts';
 export type { CheckOption, Options } from '../transforms/options.ts';
+export type * from '../transforms/selection-types.ts';
+export type * from '../transforms/tree-types.ts';
 export type * from '../transforms/types.ts';
 export type { TypedArray } from '../typed-array.ts';

@@ -3,7 +3,8 @@ import { endLevel, INTERPRETING, Level, runningDepth, TRACE_DEPTH } from '../lev
 import { peek, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import type { Data, Differentiable, Inputs, Of } from '../transforms/types.ts';
+import type { Differentiable, Inputs, Of } from '../transforms/tree-types.ts';
+import type { Data } from '../transforms/types.ts';
 import { argumentTree, hasActive } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { inputPaths } from '../tree/paths.ts';

@@ -1,5 +1,5 @@
 import type { Scalar } from '../scalar.ts';
-import type { Inputs } from '../transforms/types.ts';
+import type { Inputs } from '../transforms/tree-types.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type Any = any;

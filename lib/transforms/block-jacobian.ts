@@ -16,7 +16,7 @@ import type { Engines } from './engine.ts';
 import { makeJacobian } from './jacobian.ts';
 import { checkEngine, type Options } from './options.ts';
 import { DERIVATION, type Derived } from './provenance.ts';
-import type { Inputs } from './types.ts';
+import type { Inputs } from './tree-types.ts';
 
 /**
  * `count` functions of a few entries of x each: block i is `f([x[j] for j of columns(i)], i, own)`, a list of numbers.

@@ -6,11 +6,12 @@ import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Call } from '../reverse/slot-kinds.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
-import { type Numeric, root, type Scalar, type Vector } from '../scalar.ts';
+import { type Numeric, root, type Scalar } from '../scalar.ts';
 import { arranged, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
 import { checkFunction } from './options.ts';
-import type { Fn, Further, Inputs, Of } from './types.ts';
+import type { At, Inputs, Of } from './tree-types.ts';
+import type { Fn, Further } from './types.ts';
 
 /**
  * The same function as f, but reverse mode keeps only x and f(x). When the backward sweep reaches it, f runs again on a
@@ -28,12 +29,10 @@ import type { Fn, Further, Inputs, Of } from './types.ts';
  * @example grad(([x, y]) => mul(x, checkpoint(([a, b]) => mul(a, b))([x, y])))([2, 3]) // [12, 4]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 12
  */
-export function checkpoint<F, X extends Vector = Inputs, Y extends Scalar | Vector = Scalar>(
+export function checkpoint<F, X extends object = Inputs, Y = Scalar>(
   f: F & Fn<X, Y>,
-): (x: Readonly<Of<Scalar, X>>, ...rest: Further<F>) => Of<Scalar, Y>;
-export function checkpoint<F, Y extends Scalar | Vector>(
-  f: F & Fn<Scalar, Y>,
-): (x: Scalar, ...rest: Further<F>) => Of<Scalar, Y>;
+): (x: At<Scalar, X>, ...rest: Further<F>) => Of<Scalar, Y>;
+export function checkpoint<F, Y>(f: F & Fn<Scalar, Y>): (x: Scalar, ...rest: Further<F>) => Of<Scalar, Y>;
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
   return (x: unknown, ...rest: unknown[]): unknown => {

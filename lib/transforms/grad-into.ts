@@ -2,11 +2,18 @@ import type { Scalar } from '../scalar.ts';
 import { checkContainer, checkSameLength } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Further, GradientInto, Inputs } from './types.ts';
+import type { Arguments, ByOption, FnBy, GradientIntoBy, Wrt } from './selection-types.ts';
+import type { Inputs } from './tree-types.ts';
+import type { Fn, Further, GradientInto } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link gradInto} of an entry with the modes M. */
 export interface GradInto<M extends string> {
+  /** By other arguments than the first. */
+  <F, Y extends Scalar, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y>,
+    options: Options<M> & ByOption<W>,
+  ): GradientIntoBy<W, Arguments<F>>;
   /**
    * The callback that optimisers want: `(x, out, ...rest) => value`, which writes the gradient at x into `out`.
    * `out` is written only when the whole gradient is known. If f throws, it is unchanged.

@@ -2,11 +2,23 @@ import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Further, Gradient, Inputs } from './types.ts';
+import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
+import type { Inputs } from './tree-types.ts';
+import type { Fn, Further, Gradient } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link grad} of an entry with the modes M. */
 export interface Grad<M extends string> {
+  /** Of a function that returns `[y, aux]`. */
+  <F, X extends object = Inputs, A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Scalar, A>,
+    options: Options<M> & AuxOption<W>,
+  ): DerivativeBy<W, 'grad, aux', Arguments<F>, Scalar, A>;
+  /** By other arguments than the first. */
+  <F, Y extends Scalar, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y>,
+    options: Options<M> & ByOption<W>,
+  ): DerivativeBy<W, 'grad', Arguments<F>>;
   /**
    * The gradient ∇f of a scalar function of n numbers: a function from x to the n partials ∂f/∂xⱼ, in x's kind of container.
    * f receives a plain array, whatever the container; further arguments are passed to f untouched.

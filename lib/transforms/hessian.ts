@@ -3,11 +3,23 @@ import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Further, Inputs, Jacobian, Of } from './types.ts';
+import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
+import type { Inputs, Of } from './tree-types.ts';
+import type { Fn, Further, Jacobian } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link hessian} of an entry with the modes M. */
 export interface Hessian<M extends string> {
+  /** Of a function that returns `[y, aux]`. */
+  <F, X extends object = Inputs, A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Scalar, A>,
+    options: Options<M> & AuxOption<W>,
+  ): DerivativeBy<W, 'hessian, aux', Arguments<F>, Scalar, A>;
+  /** By other arguments than the first. */
+  <F, Y extends Scalar, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y>,
+    options: Options<M> & ByOption<W>,
+  ): DerivativeBy<W, 'hessian', Arguments<F>>;
   /**
    * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container.
    * It is the Jacobian of the gradient, and symmetric up to rounding.

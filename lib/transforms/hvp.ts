@@ -1,13 +1,35 @@
 import type { Scalar, Vector } from '../scalar.ts';
 import { checkSameLength, inputs, likeInput, noContainer } from '../tree/container.ts';
+import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
 import { pushforward } from './jvp.ts';
 import { type CheckOption, checkFunction, checkOption } from './options.ts';
 import { compare } from './plain-value.ts';
-import type { At, Exact, Fn, Inputs, Of, Point, Slopes } from './types.ts';
+import type { AuxOption } from './selection-types.ts';
+import type { At, Exact, Inputs, Of, Point, Slopes } from './tree-types.ts';
+import type { AuxFn, Fn } from './types.ts';
 
 /** The verb {@link hvp}. */
 export interface Hvp {
+  /** Of a function that returns `[y, aux]`. */
+  <X extends object = Inputs, A = unknown>(
+    f: AuxFn<X, Scalar, A>,
+    x: At<number, X>,
+    v: Point<number, X>,
+    options: CheckOption & AuxOption,
+  ): { hvp: Of<number, X>; aux: Of<number, A, TypedArray> };
+  <T extends Point<number, X>, X extends object = Inputs, A = unknown>(
+    f: AuxFn<X, Scalar, A>,
+    x: T & Exact<T, X>,
+    v: Point<number, X>,
+    options: CheckOption & AuxOption,
+  ): { hvp: Slopes<T, X>; aux: Of<number, A, TypedArray> };
+  <X extends object = Inputs, A = unknown>(
+    f: AuxFn<X, Scalar, A>,
+    x: At<Scalar, X>,
+    v: At<Scalar, X>,
+    options: CheckOption & AuxOption,
+  ): { hvp: Of<Scalar, X>; aux: Of<Scalar, A, TypedArray> };
   /**
    * The product H v of the Hessian of f at x with a vector v, in x's kind of container, without forming H:
    * the derivative of the gradient along v.
@@ -61,5 +83,5 @@ export function makeHvp(engine: Engine): Hvp {
     const { tangent } = pushforward(slope as never, at, along);
     compare('hvp', f, x, value, check);
     return likeInput('hvp', tangent as Scalar[], x);
-  }) as Hvp;
+  }) as unknown as Hvp;
 }

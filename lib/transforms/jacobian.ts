@@ -2,11 +2,23 @@ import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Further, Inputs, Jacobian, ValueAndJacobian } from './types.ts';
+import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
+import type { Inputs } from './tree-types.ts';
+import type { Fn, Further, Jacobian, ValueAndJacobian } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link jacobian} of an entry with the modes M. */
 export interface JacobianOf<M extends string> {
+  /** Of a function that returns `[y, aux]`. */
+  <F, X extends object = Inputs, Y extends object = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Y, A>,
+    options: Options<M> & AuxOption<W>,
+  ): DerivativeBy<W, 'jacobian, aux', Arguments<F>, Y, A>;
+  /** By other arguments than the first. */
+  <F, Y extends object, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y>,
+    options: Options<M> & ByOption<W>,
+  ): DerivativeBy<W, 'jacobian', Arguments<F>, Y>;
   /**
    * The Jacobian of a vector function: a function from x to m rows, J[i][j] = ∂fᵢ/∂xⱼ, each in x's kind of container.
    * Further arguments are passed to f untouched.
@@ -27,6 +39,16 @@ export interface JacobianOf<M extends string> {
 
 /** The verb {@link valueAndJacobian} of an entry with the modes M. */
 export interface ValueAndJacobianOf<M extends string> {
+  /** Of a function that returns `[y, aux]`. */
+  <F, X extends object = Inputs, Y extends object = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Y, A>,
+    options: Options<M> & AuxOption<W>,
+  ): DerivativeBy<W, 'valueAndJacobian, aux', Arguments<F>, Y, A>;
+  /** By other arguments than the first. */
+  <F, Y extends object, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y>,
+    options: Options<M> & ByOption<W>,
+  ): DerivativeBy<W, 'valueAndJacobian', Arguments<F>, Y>;
   /**
    * f(x) together with its Jacobian, `{ value, jacobian }`, for the price of the Jacobian.
    * Otherwise as {@link jacobian}.

@@ -8,8 +8,29 @@ import { arranged, checkSameLength, inputs, isVector } from '../tree/container.t
 import { outputs } from '../tree/output.ts';
 import { type CheckOption, checkFunction, checkOption } from './options.ts';
 import { compare } from './plain-value.ts';
-import type { Fn, Inputs, Point, Tangents } from './types.ts';
+import type { AuxOption } from './selection-types.ts';
+import type { Inputs, Point } from './tree-types.ts';
+import type { AuxFn, Fn, Kind, Tangents, TangentsAndAux } from './types.ts';
 
+/** Of a function that returns `[y, aux]`. */
+export function jvp<Y, A, E extends Scalar>(
+  f: AuxFn<Scalar, Y, A>,
+  x: E,
+  v: E,
+  options: CheckOption & AuxOption,
+): TangentsAndAux<Kind<E>, Y, A>;
+export function jvp<X extends object = Inputs, Y = Scalar, A = unknown>(
+  f: AuxFn<X, Y, A>,
+  x: Point<number, X>,
+  v: Point<number, X>,
+  options: CheckOption & AuxOption,
+): TangentsAndAux<number, Y, A>;
+export function jvp<X extends object = Inputs, Y = Scalar, A = unknown>(
+  f: AuxFn<X, Y, A>,
+  x: Point<Scalar, X>,
+  v: Point<Scalar, X>,
+  options: CheckOption & AuxOption,
+): TangentsAndAux<Scalar, Y, A>;
 /**
  * The pushforward of f at x along v: `{ value: f(x), tangent: J v }`, both in the shape of f's result.
  * x and v are both numbers or both arrays of the same length; an entry of v whose number is 0 seeds nothing.
@@ -22,8 +43,7 @@ import type { Fn, Inputs, Point, Tangents } from './types.ts';
  * @example jvp(([x, y]) => mul(x, y), [2, 3], [1, 0]) // { value: 6, tangent: 3 }
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */
-export function jvp<Y>(f: Fn<Scalar, Y>, x: number, v: number, options?: CheckOption): Tangents<number, Y>;
-export function jvp<Y>(f: Fn<Scalar, Y>, x: Scalar, v: Scalar, options?: CheckOption): Tangents<Scalar, Y>;
+export function jvp<Y, E extends Scalar>(f: Fn<Scalar, Y>, x: E, v: E, options?: CheckOption): Tangents<Kind<E>, Y>;
 export function jvp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<number, X>,

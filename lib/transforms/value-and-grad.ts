@@ -2,11 +2,23 @@ import type { Scalar } from '../scalar.ts';
 import { likeInput } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Fn, Further, Inputs, ValueAndGradient } from './types.ts';
+import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
+import type { Inputs } from './tree-types.ts';
+import type { Fn, Further, ValueAndGradient } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link valueAndGrad} of an entry with the modes M. */
 export interface ValueAndGrad<M extends string> {
+  /** Of a function that returns `[y, aux]`. */
+  <F, X extends object = Inputs, A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Scalar, A>,
+    options: Options<M> & AuxOption<W>,
+  ): DerivativeBy<W, 'valueAndGrad, aux', Arguments<F>, Scalar, A>;
+  /** By other arguments than the first. */
+  <F, Y extends Scalar, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y>,
+    options: Options<M> & ByOption<W>,
+  ): DerivativeBy<W, 'valueAndGrad', Arguments<F>>;
   /**
    * f(x) together with its gradient, `{ value, gradient }`, for the price of the gradient.
    * Otherwise as {@link grad}.

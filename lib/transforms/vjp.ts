@@ -4,22 +4,51 @@ import type { Scalar } from '../scalar.ts';
 import { checkScalar, derived } from '../scalar.ts';
 import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
 import { outputs } from '../tree/output.ts';
+import type { TypedArray } from '../typed-array.ts';
 import { type CheckOption, checkFunction, checkOption } from './options.ts';
 import { compare } from './plain-value.ts';
-import type { Fn, Inputs, Of, Point } from './types.ts';
+import type { AuxOption } from './selection-types.ts';
+import type { At, Exact, Inputs, Of, Point, Slopes } from './tree-types.ts';
+import type { AuxFn, Fn, Kind } from './types.ts';
 
-/** Jᵀw, in the shape of x, for w in the shape of f's result. */
-export interface Pullback<X, Y> {
-  (w: Of<number, Y>): Of<number, X>;
-  (w: Of<Scalar, Y>): Of<Scalar, X>;
+/** Jᵀw for w in the shape of f's result: D, which is x's tree of numbers. */
+export interface Pullback<X, Y, D = Of<number, X>> {
+  (w: Point<number, Y>): D;
+  (w: At<Scalar, Y>): Of<Scalar, X>;
 }
 
 /** A value and its pullback. */
-export interface PulledBack<E, X, Y> {
+export interface PulledBack<E, X, Y, D = Of<number, X>> {
   value: Of<E, Y>;
-  pullback: Pullback<X, Y>;
+  pullback: Pullback<X, Y, D>;
 }
 
+/** The same of a function that returns `[y, aux]`. */
+export interface PulledBackAndAux<E, X, Y, A, D = Of<number, X>> extends PulledBack<E, X, Y, D> {
+  aux: Of<E, A, TypedArray>;
+}
+
+/** Of a function that returns `[y, aux]`. */
+export function vjp<Y, A, E extends Scalar>(
+  f: AuxFn<Scalar, Y, A>,
+  x: E,
+  options: CheckOption & AuxOption,
+): PulledBackAndAux<Kind<E>, Scalar, Y, A>;
+export function vjp<X extends object = Inputs, Y = Scalar, A = unknown>(
+  f: AuxFn<X, Y, A>,
+  x: At<number, X>,
+  options: CheckOption & AuxOption,
+): PulledBackAndAux<number, X, Y, A>;
+export function vjp<T extends Point<number, X>, X extends object = Inputs, Y = Scalar, A = unknown>(
+  f: AuxFn<X, Y, A>,
+  x: T & Exact<T, X>,
+  options: CheckOption & AuxOption,
+): PulledBackAndAux<number, X, Y, A, Slopes<T, X>>;
+export function vjp<X extends object = Inputs, Y = Scalar, A = unknown>(
+  f: AuxFn<X, Y, A>,
+  x: Point<Scalar, X>,
+  options: CheckOption & AuxOption,
+): PulledBackAndAux<Scalar, X, Y, A>;
 /**
  * The pullback of f at x: `{ value: f(x), pullback }`, where `pullback(w)` is Jᵀ w, in x's shape and kind of container,
  * for w in the shape of f's result. It may be called any number of times, and owns its tape: it stays valid as long as you
@@ -34,13 +63,17 @@ export interface PulledBack<E, X, Y> {
  * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, section 3.2
  */
-export function vjp<Y>(f: Fn<Scalar, Y>, x: number, options?: CheckOption): PulledBack<number, Scalar, Y>;
-export function vjp<Y>(f: Fn<Scalar, Y>, x: Scalar, options?: CheckOption): PulledBack<Scalar, Scalar, Y>;
+export function vjp<Y, E extends Scalar>(f: Fn<Scalar, Y>, x: E, options?: CheckOption): PulledBack<Kind<E>, Scalar, Y>;
 export function vjp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
-  x: Point<number, X>,
+  x: At<number, X>,
   options?: CheckOption,
 ): PulledBack<number, X, Y>;
+export function vjp<T extends Point<number, X>, X extends object = Inputs, Y = Scalar>(
+  f: Fn<X, Y>,
+  x: T & Exact<T, X>,
+  options?: CheckOption,
+): PulledBack<number, X, Y, Slopes<T, X>>;
 export function vjp<X extends object = Inputs, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,

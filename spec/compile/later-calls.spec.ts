@@ -236,7 +236,7 @@ describe('is not accused', () => {
     const f = ([x, y]: readonly [Scalar, Scalar], k: Scalar): Scalar =>
       add(add(max(x, y), norm([sub(x, y), k])), add(relu(x), pow(k, 2)));
     const numbers = [0, -0, 1, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const verb of [grad, valueAndGrad, hessian]) {
+    for (const verb of [grad, valueAndGrad as typeof grad, hessian as unknown as typeof grad]) {
       const compiled = compile(verb(f) as never, each) as unknown as (x: number[], k: number) => unknown;
       for (const x of numbers) for (const y of numbers) for (const k of numbers) compiled([x, y], k);
     }

@@ -59,7 +59,7 @@ describe('the ledger', () => {
   };
   const orders = ['forward', 'reverse', 'elimination'] as const;
   /** What each order takes where it is the only one. */
-  const alone = (verb: typeof jacobian | typeof valueAndJacobian, x: readonly number[]): Record<string, number> =>
+  const alone = (verb: typeof jacobian, x: readonly number[]): Record<string, number> =>
     Object.fromEntries(
       orders.map((order) => {
         const compiled = compile(verb(f), { order });

@@ -82,7 +82,7 @@ describe.each(gradients)('%s', (_, verb) => {
 
 describe.each([
   ['jacobian', jacobian],
-  ['valueAndJacobian', valueAndJacobian],
+  ['valueAndJacobian', valueAndJacobian as unknown as typeof jacobian],
 ] as const)('%s', (_, verb) => {
   /** The runs at n inputs and m outputs. */
   function jacobianRuns(n: number, m: number, options: Modes = {}): Run[] {

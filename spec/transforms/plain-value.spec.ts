@@ -113,7 +113,7 @@ test('f is called plainly in the first call of each function made', () => {
     if (typeof x === 'number') plain++;
     return square(x);
   };
-  for (const verb of [grad, valueAndGrad, hessian]) {
+  for (const verb of [grad, valueAndGrad as typeof grad, hessian as unknown as typeof grad]) {
     for (let made = 0; made < 2; made++) {
       plain = 0;
       const at = verb(f);
@@ -148,10 +148,10 @@ describe('f is called as often as the doc comments say', () => {
   test.each([
     ['grad', grad, 'forward', 2],
     ['grad', grad, 'reverse', 1],
-    ['valueAndGrad', valueAndGrad, 'forward', 2],
-    ['valueAndGrad', valueAndGrad, 'reverse', 1],
-    ['hessian', hessian, 'forward', 4],
-    ['hessian', hessian, 'reverse', 2],
+    ['valueAndGrad', valueAndGrad as unknown as typeof grad, 'forward', 2],
+    ['valueAndGrad', valueAndGrad as unknown as typeof grad, 'reverse', 1],
+    ['hessian', hessian as unknown as typeof grad, 'forward', 4],
+    ['hessian', hessian as unknown as typeof grad, 'reverse', 2],
   ] as const)('%s, at 20 inputs', (_, verb, mode, runs) => {
     const { noted, during } = counter();
     const at = verb(
