@@ -44,8 +44,11 @@ export interface ListOp<S> {
   readonly pushforward: (xs: readonly S[], ys: readonly S[], tangents: TangentList<S>) => TangentList<S>;
   /** x̄ from ȳ. Without it the pushforward is transposed. */
   readonly pullback?: (xs: readonly S[], ys: readonly S[], adjoints: TangentList<S>) => TangentList<S>;
-  /** Set where interpreters keep it as one call. Otherwise they run `op` on their numbers. */
-  readonly isCall?: true;
+  /**
+   * Set where interpreters keep it as one call; otherwise they run `op` on their numbers. What it returns once `op` has run is
+   * the same object for calls of the same function.
+   */
+  readonly call?: () => object;
 }
 
 /** The derivative of a list op at one point, and the results there, which carry no derivative of the level at hand. */

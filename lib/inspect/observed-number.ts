@@ -49,7 +49,18 @@ export class ObservedNumber extends InnermostNumber implements InnermostInterpre
   }
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
-    return row.op(xs);
+    if (row.call === undefined) return row.op(xs);
+    const { name, op } = row;
+    const args = xs.map(peek);
+    const results = op(args) as readonly number[];
+    const columns = xs.map((x, j) => {
+      const unit = args.map((_, k) => (k === j ? 1 : undefined));
+      return this.nodeOf(x) === undefined ? [] : row.pushforward(args, results, unit);
+    });
+    return results.map((y, i) => {
+      const rule: LocalRule = { name, op, value: () => y, partials: () => columns.map((column) => column[i]) };
+      return this.apply(rule, xs, (v) => Number.isNaN(v) && (args.some(Number.isNaN) || args.every(Number.isFinite)));
+    });
   }
 
   interpretComposed(op: Composed, f: (xs: readonly Scalar[]) => Scalar, xs: readonly Scalar[]): Scalar {

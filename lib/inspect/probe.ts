@@ -56,7 +56,7 @@ class Probe extends InnermostNumber implements InnermostInterpreter<Scalar> {
   }
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
-    if (!row.isCall) return row.op(xs);
+    if (!row.call) return row.op(xs);
     return row.op(xs.map(numberOf)).map((y) => this.of(y as number, xs.some(isTied)));
   }
 

@@ -9,6 +9,7 @@ import type { Comparing } from '../rules/rule.ts';
 import { type Active, checkScalar, root, type Scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { InnermostNumber } from './innermost-number.ts';
+import { callNodes } from './list-call.ts';
 import { lowered, specialForms } from './lower.ts';
 import { UNSIGNED_ZERO } from './opcodes.ts';
 import { arrayCounts, arrayRuleOf, called, opcodeOfOp, variadic } from './operators.ts';
@@ -69,7 +70,10 @@ export class TracedNumber extends InnermostNumber implements InnermostInterprete
   }
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
-    return row.op(xs);
+    if (row.call === undefined) return row.op(xs);
+    const builder = this.level.means;
+    const nodes = xs.map((x) => nodeOf(builder, x));
+    return callNodes(builder, row, nodes).map((node) => this.result(node));
   }
 
   /**

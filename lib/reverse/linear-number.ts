@@ -63,7 +63,7 @@ export class LinearNumber extends Active implements InnermostInterpreter<Scalar>
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
     // A call runs on plain numbers.
-    if (row.isCall) throw this.opaque(`a call of ${row.name}`);
+    if (row.call) throw this.opaque(`a call of ${row.name}`);
     return row.op(xs);
   }
 

@@ -5,6 +5,7 @@ import { algebra } from '../ops/define-op.ts';
 import { isLost, lost } from '../ops/lift.ts';
 import { lostArrays } from '../ops/lift-arrays.ts';
 import { Active, isNaNWithin, type Numeric, type Partials, type Scalar } from '../scalar.ts';
+import { callSeries } from './call-series.ts';
 import { fractions } from './fractions.ts';
 import { type Coefficients, integrand, minus, over, plus, type Recurrence, recurrenceOf } from './recurrences.ts';
 
@@ -151,7 +152,7 @@ export class Series extends Active implements Interpreter<Scalar> {
   }
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
-    return row.op(xs);
+    return row.call === undefined ? row.op(xs) : callSeries(row, xs, this.level, SERIES);
   }
 
   /** v + p (x − x₀) for a constant p: of linear ops, and where derivatives have no meaning any more. */
@@ -263,3 +264,9 @@ export class Series extends Active implements Interpreter<Scalar> {
     return result.known.length === 1 && means.order > 0 ? result.value : result;
   }
 }
+
+const SERIES: Parameters<typeof callSeries>[3] = {
+  make: (level, known) => new Series(level as Level<Expansion>, known),
+  read: (level, x) =>
+    x instanceof Series && x.level === level ? x.upTo(level.means.order).slice(0, level.means.order + 1) : undefined,
+};

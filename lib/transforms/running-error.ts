@@ -109,7 +109,7 @@ class Inexact extends Active implements Interpreter<Scalar> {
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
     // The rounding within a call is not known.
-    if (row.isCall) throw new TypeError(`${row.name}: expected an op of known rounding, got a call`);
+    if (row.call) throw new TypeError(`${row.name}: expected an op of known rounding, got a call`);
     return row.op(xs);
   }
 

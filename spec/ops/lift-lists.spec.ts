@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   add,
+  compile,
   cos,
   countFlops,
   diagnose,
@@ -60,19 +61,22 @@ const ops: readonly ListOp<Scalar>[] = [
   { name: 'sample', op: composed, pushforward, pullback },
   { name: 'sample by its pushforward', op: composed, pushforward },
 ];
+const key = {};
+const called: ListOp<Scalar> = { name: 'sample call', op: composed, pushforward, pullback, call: () => key };
+const calling: Fields = (xs) => [...liftLists(called, xs)];
+const weighted =
+  (f: Fields): Field =>
+  (xs) =>
+    sum(f(xs).map((y, i) => mul(y, sin(add(i + 1, y)))));
+const points = [
+  [0.5, -1.25, 2],
+  [3, 0.125, -0.75],
+];
 const lists = ops.map((op) => [op.name, (xs: readonly Scalar[]) => [...liftLists(op, xs)]] as const);
 
 describe.each(lists)('the op of lists %s', (_name, list) => {
-  const weighted =
-    (f: Fields): Field =>
-    (xs) =>
-      sum(f(xs).map((y, i) => mul(y, sin(add(i + 1, y)))));
-
   test.each(modes)('is the function composed of ops, by $name', ({ name, partials }) => {
-    for (const x of [
-      [0.5, -1.25, 2],
-      [3, 0.125, -0.75],
-    ]) {
+    for (const x of points) {
       for (const order of [1, 2]) {
         const what = `${name}, order ${order}`;
         const compared = expectAgreement(partials(weighted(list), order), partials(weighted(composed), order), x, what);
@@ -177,14 +181,13 @@ test('the pushforward is run once for each active lane', () => {
 
 describe('a pushforward is transposed where there is no pullback', () => {
   const listed =
-    (push: (x: Scalar, t: Scalar) => Scalar, isCall?: true) =>
+    (push: (x: Scalar, t: Scalar) => Scalar) =>
     ([x, y]: readonly Scalar[]): Scalar =>
       liftLists(
         {
           name: 'rule',
           op: ([a]) => [mul(a!, a!)],
           pushforward: ([a], _ys, [t]) => [t === undefined ? undefined : push(a!, t)],
-          ...(isCall && { isCall }),
         },
         [mul(x!, y!)],
       )[0]!;
@@ -221,5 +224,74 @@ describe('a pushforward is transposed where there is no pullback', () => {
       [18, 24],
       [24, 8],
     ]);
+  });
+});
+
+describe('an op of lists that stays one call', () => {
+  test.each(modes)('is the function composed of ops, by $name', ({ name, partials }) => {
+    for (const x of points) {
+      for (const order of [1, 2]) {
+        const what = `${name}, order ${order}`;
+        const compared = expectAgreement(
+          partials(weighted(calling), order),
+          partials(weighted(composed), order),
+          x,
+          what,
+        );
+        expect(compared).toBeGreaterThan(2);
+      }
+    }
+  });
+
+  test('is one node of a trace, and one for each result', () => {
+    const f = (xs: readonly Scalar[]): Scalar => mul(calling(xs)[0]!, calling(xs)[2]!);
+    const traced = trace(f, [2, 3, 0]);
+    expect(traced.nodes.map(({ op }) => op)).toEqual(expect.arrayContaining(['sample call', 'result', 'mul']));
+    expect(traced.share().nodes.filter(({ op }) => op === 'sample call')).toHaveLength(1);
+    expect(traced.evaluate([2, 3, 1])).toBe(6 * Math.sin(1));
+    expect(traced.share().evaluate([2, 3, 1])).toBe(6 * Math.sin(1));
+  });
+
+  test.each(['js', 'wasm', 'interpreter'] as const)('is compiled by %s', (backend) => {
+    const twice: Field = (xs) => weighted(calling)(calling(calling(xs).slice(0, 3)).slice(1, 4));
+    const plain: Field = (xs) => weighted(composed)(composed(composed(xs).slice(0, 3)).slice(1, 4));
+    const f = compile(twice, { backend });
+    const g = compile(grad(twice), { backend });
+    for (const x of [...points, ...points]) {
+      expect(f(x)).toBe(plain(x));
+      expect(g(x)).toEqual(grad(plain)(x).map((y) => expect.closeTo(y, 12)));
+    }
+    expect([f.stats.backend, g.stats.backend]).toEqual([backend, backend]);
+  });
+
+  test('has Taylor coefficients', () => {
+    const f = (g: Fields) => (t: Scalar) => sum(g([t, mul(t, t), sin(t)]));
+    expect(taylor(f(calling), 0.5, 5)).toEqual(taylor(f(composed), 0.5, 5).map((c) => expect.closeTo(c as number, 13)));
+    expect(taylor((t) => calling([log(t), t, t])[0]!, -1, 2)).toEqual([NaN, NaN, NaN]);
+  });
+
+  test('counts as one operation', () => {
+    expect(countFlops((xs: readonly Scalar[]) => calling(xs), [2, 3, 0]).ops).toEqual({ 'sample call': 1 });
+  });
+
+  test('is observed as one operation', () => {
+    const f = (xs: readonly Scalar[]): Scalar => calling([sqrt(xs[0]!), 1, xs[1]!])[0]!;
+    expect(diagnose(f, [0, 1]).findings.map(({ op }) => op)).toEqual(['sqrt']);
+    const g = (xs: readonly Scalar[]): Scalar => calling([xs[0]!, Infinity, xs[1]!])[0]!;
+    expect(diagnose(g, [0, 1]).findings.map(({ op }) => op)).toEqual(['sample call']);
+  });
+
+  test('must give as many results in a program as when it was traced', () => {
+    const op: ListOp<Scalar> = {
+      name: 'ragged',
+      op: ([x]) => new Array<Scalar>(value(x!)).fill(1),
+      pushforward: () => [],
+      call: () => key,
+    };
+    const traced = trace((x: Scalar) => sum([...liftLists(op, [x])]), 2);
+    expect(() => traced.evaluate(3)).toThrow(
+      "ragged: expected 2 numbers, as when it was traced, got 3; a function whose result changes its shape can't be compiled or replayed",
+    );
+    expect(traced.evaluate(2)).toBe(2);
   });
 });

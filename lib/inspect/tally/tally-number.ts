@@ -123,9 +123,10 @@ export class TallyNumber extends InnermostNumber implements InnermostInterpreter
   }
 
   interpretList(row: ListOp<Scalar>, xs: readonly Scalar[]): readonly Scalar[] {
-    if (!row.isCall) return row.op(xs);
-    this.arithmetic.tally.call(row.op, row.name, xs.length);
-    return row.op(xs.map((x) => this.numberOf(x))).map((y) => this.result(y));
+    if (row.call === undefined) return row.op(xs);
+    const results = row.op(xs.map((x) => this.numberOf(x)));
+    this.arithmetic.tally.call(row.call(), row.name, xs.length);
+    return results.map((y) => this.result(y));
   }
 
   /** A constant that a row chooses is a number of its computation. */
