@@ -1,6 +1,7 @@
 import { OPERATOR } from '../lib/backends/js/row-text.ts';
-import type { ArrayPartialsAlgebra, ArrayRule } from '../lib/rules/array-rule.ts';
+import type { ArrayRule } from '../lib/rules/array-rule.ts';
 import { type Expression, type Expressions, expressions, joined, parts } from '../lib/rules/expression.ts';
+import type { TangentAlgebra, Transported } from '../lib/rules/list-rule.ts';
 import type { Comparing, Rule } from '../lib/rules/rule.ts';
 import type { Term } from '../lib/rules/term.ts';
 import { print } from './print.ts';
@@ -63,7 +64,7 @@ class ArrayText {
     return { argument: name, entry: (i) => this.name(`${name}[${i}]!`) };
   }
 
-  get algebra(): ArrayPartialsAlgebra<Expression, List> {
+  get algebra(): TangentAlgebra<Expression, List> {
     const { A, term } = this.source;
     const total = (
       list: List,
@@ -96,7 +97,7 @@ class ArrayText {
       count: (xs) => this.name(`${xs.argument}.length`),
       others: (xs, f, none) => {
         const each = this.lambda(['p', 'x'], term(f(this.name('p'), this.name('x'))));
-        return called('others', xs, `, ${each}, ${none}`);
+        return called('others', xs, `, ${each}, ${this.text(term(none))}`);
       },
       branch: (compare, x, y, then, otherwise) => {
         const sides = [then(), otherwise()] as const;
@@ -105,6 +106,9 @@ class ArrayText {
       otherProducts: (xs, v) => called('otherProducts', xs, `, ${this.text(v)}`),
       portions: (xs) => called('portions', xs, ''),
       passive: (x) => ({ kind: 'op', rule: PASSIVE, args: [x] }),
+      scaled: (p, t) => ({ kind: 'op', rule: SCALED, args: [p, t] }),
+      joint: (t, u) => ({ kind: 'op', rule: JOINT, args: [t, u] }),
+      less: (t, u) => ({ kind: 'op', rule: LESS, args: [t, u] }),
     };
   }
 
@@ -141,6 +145,13 @@ class ArrayText {
     const lines: string[] = [];
     const texts = lists.map((list) => this.listText(list, lines, known, true));
     return [...lines, `return [${texts.join(', ')}];`];
+  }
+
+  /** Statements that end with a list. */
+  list(list: List): string[] {
+    const lines: string[] = [];
+    const text = this.listText(list, lines, new Set(), true);
+    return [...lines, `return ${text};`];
   }
 
   private result(node: Expression): string[] {
@@ -241,7 +252,12 @@ class ArrayText {
   }
 }
 
-const PASSIVE = { name: 'passive', args: ['x'] } as unknown as Rule;
+const [PASSIVE, SCALED, JOINT, LESS] = ['passive', 'scaled', 'joint', 'less'].map((name) => ({ name })) as unknown as [
+  Rule,
+  Rule,
+  Rule,
+  Rule,
+];
 
 function namesIn(node: Expression): string[] {
   return node.kind === 'name' ? [node.name] : parts(node).flatMap(namesIn);
@@ -255,7 +271,7 @@ function rebuilt(node: Expression, of: readonly Expression[], A: object): Expres
   const ops = A as Readonly<Record<string, (...operands: unknown[]) => Expression>>;
   if (node.kind === 'where') return ops.where!(node.compare, ...of);
   if (node.kind !== 'op') return node;
-  return node.rule === PASSIVE ? { ...node, args: of } : ops[node.rule.name]!(...of);
+  return Object.hasOwn(ops, node.rule.name) ? ops[node.rule.name]!(...of) : { ...node, args: of };
 }
 
 /** The statements of an array operation's value on numbers. */
@@ -269,4 +285,11 @@ export function valueStatements(rule: ArrayRule, used: Set<string>): string[] {
 export function partialsStatements(rule: Pick<ArrayRule, 'partials' | 'least'>, used: Set<string>): string[] {
   const text = new ArrayText('calls', used, rule.least ?? 0);
   return text.lists(rule.partials(text.algebra, text.name('v'), text.argument('xs'), text.argument('ys')));
+}
+
+/** The statements of the results, tangents or adjoints of a row that gives a list. */
+export function listStatements(of: Transported, used: Set<string>, argument = 'xs'): string[] {
+  const text = new ArrayText('calls', used, 0);
+  const [vs, tangents, xs] = ['vs', 'tangents', argument].map((name) => text.argument(name)) as [List, List, List];
+  return text.list(of(text.algebra, vs, tangents, xs));
 }

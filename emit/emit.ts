@@ -1,9 +1,10 @@
 import type { ArrayRule } from '../lib/rules/array-rule.ts';
 import type { Rule } from '../lib/rules/rule.ts';
-import { arrays, families, rules } from '../lib/rules/table.ts';
+import { arrays, families, lists, rules } from '../lib/rules/table.ts';
 import { algebraFile } from './algebra.ts';
 import { arrayFile } from './arrays.ts';
 import { lanesFile, WIDTHS } from './lanes.ts';
+import { listFile } from './lists.ts';
 import { manualFile } from './manual.ts';
 import { nativeArithmeticFile, nativeComparisonsFile, nativeMathFile, nativeMathRowsFile } from './native.ts';
 import { operatorFile } from './operators.ts';
@@ -14,6 +15,10 @@ export function emit(): Map<string, string> {
   for (const name of ['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'choose']) fileOf.set(name, 'compare');
   for (const name of ['others', 'portions']) fileOf.set(name, name);
   fileOf.set('otherProducts', 'other-products');
+  for (const name of ['scaled', 'joint', 'less']) fileOf.set(name, 'contributions');
+  for (const name of ['areModerate', 'runningProducts']) fileOf.set(name, 'running-products');
+  for (const name of ['checkScalars', 'levelWithin']) fileOf.set(name, 'lift-arrays');
+  fileOf.set('contraction', 'contraction').set('liftLists', 'lift-lists').set('checkArity', 'arity');
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 
   const files = new Map<string, string>();
@@ -22,6 +27,7 @@ export function emit(): Map<string, string> {
     files.set(`lib/ops/${family}.ts`, operatorFile(family, rows, fileOf));
   }
   files.set('lib/ops/arrays.ts', arrayFile(arrays, fileOf));
+  files.set('lib/ops/lists.ts', listFile(lists, fileOf));
   files.set('lib/ops/index.ts', indexFile());
   files.set('lib/ops/rows.ts', rowsFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
@@ -30,7 +36,7 @@ export function emit(): Map<string, string> {
   files.set('lib/native/math-functions.ts', nativeMathFile(rules, fileOf));
   files.set('lib/native/math-rows.ts', nativeMathRowsFile(rules));
   for (const [path, text] of files) files.set(path, text.replace('\n', `\n${AS_EMITTED}`));
-  files.set('docs/operations.md', manualFile(families, arrays));
+  files.set('docs/operations.md', manualFile(families, arrays, lists));
   return files;
 }
 

@@ -1,14 +1,19 @@
 import type { ArrayRule } from '../lib/rules/array-rule.ts';
+import type { ListRule } from '../lib/rules/list-rule.ts';
 import type { Rule } from '../lib/rules/rule.ts';
 import { domainText, kinkText } from './wording.ts';
 
 /** The manual's page of operations, in Markdown. */
-export function manualFile(families: Readonly<Record<string, readonly Rule[]>>, arrays: readonly ArrayRule[]): string {
+export function manualFile(
+  families: Readonly<Record<string, readonly Rule[]>>,
+  arrays: readonly ArrayRule[],
+  lists: readonly ListRule[],
+): string {
   const sections = Object.entries(families).map(([family, rows]) => {
     const lines = rows.filter((rule) => !rule.internal).map(line);
     return `## ${family[0]?.toUpperCase()}${family.slice(1)}\n\n| op | value | differential | remarks |\n| --- | --- | --- | --- |\n${lines.join('\n')}\n`;
   });
-  const arrayLines = arrays.map((rule) => {
+  const arrayLines = [...arrays, ...lists].map((rule) => {
     const kinks = (rule.kinks ?? []).map((kink) => kinkText(['x'], kink));
     return row([`\`${rule.name}(${rule.args.join(', ')})\``, rule.sentence, `\`${rule.formula}\``, kinks.join(' ')]);
   });
@@ -33,7 +38,12 @@ ${sections.join('\n')}
 | op | value | differential | remarks |
 | --- | --- | --- | --- |
 ${arrayLines.join('\n')}
-| \`softmax(xs)\` | exp(xᵢ) / Σ exp(xⱼ), composed of the above. | | |
+| \`transpose(A)\` | The transpose of the matrix \`A\`, an array of rows. | \`d(Aᵀ) = (dA)ᵀ\` | |
+| \`tr(A)\` | The trace of the square matrix \`A\`: the sum of its diagonal. | \`d(tr A) = Σ dAᵢᵢ\` | |
+
+Operations that give arrays are in the entry \`dualgrad\`; \`softmax\` is in all. A matrix is an array of rows, each an array or a
+typed array. The entries of products are sums from left to right: \`matmul(A, B)[i][j]\` is \`dot\` of a row and a column, to the bit.
+Remarks on an operation that gives an array are about its last entry.
 `;
 }
 

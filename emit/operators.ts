@@ -341,7 +341,8 @@ function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): st
   return `(${list}) => {\n${[...statements, `return ${expressions[0]};`].map((s) => `    ${s}`).join('\n')}\n  }`;
 }
 
-function partialNodes(rule: UnaryRule | BinaryRule, names: readonly string[]): readonly Expression[] {
+/** The partials of a row, of operands of these names. */
+export function partialNodes(rule: UnaryRule | BinaryRule, names: readonly string[]): readonly Expression[] {
   const { A, name, term } = expressionsOf(false);
   const [x, y] = names.map(name) as [Expression, Expression];
   const partials = rule.arity === 1 ? rule.partials(A, name('v'), x) : rule.partials(A, name('v'), x, y);

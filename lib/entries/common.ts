@@ -3,7 +3,7 @@ export { Dual, dual, tangent } from '../forward/dual.ts';
 export { type Comparison, eq, ge, gt, le, lt, ne, where } from '../ops/compare.ts';
 export { type ArrayDefinition, type BinaryDefinition, defineOp, type UnaryDefinition } from '../ops/define-op.ts';
 export * from '../ops/index.ts';
-export { softmax } from '../ops/softmax.ts';
+export { softmax } from '../ops/lists.ts';
 export type { Algebra } from '../rules/algebra.ts';
 export { Active, isActive, type Numeric, type Scalar, stopGradient, type Vector, value } from '../scalar.ts';
 export { derivative } from '../transforms/derivative.ts';

@@ -19,6 +19,8 @@ export { emitModule } from '../module/emit-module.ts';
 export { hermite } from '../ops/hermite.ts';
 export { interp } from '../ops/interp.ts';
 export { label } from '../ops/label.ts';
+export * from '../ops/lists.ts';
+export { type Matrix, tr, transpose } from '../ops/matrix.ts';
 export { median, quantile } from '../ops/quantile.ts';
 export { argsort, sort, topK } from '../ops/sort.ts';
 export { spline, splineThrough } from '../ops/spline.ts';

@@ -1,7 +1,8 @@
 import { hermite } from '../ops/hermite.ts';
 import { interp } from '../ops/interp.ts';
+import * as lists from '../ops/lists.ts';
+import { tr } from '../ops/matrix.ts';
 import { median, quantile } from '../ops/quantile.ts';
-import { softmax } from '../ops/softmax.ts';
 import { argsort, sort, topK } from '../ops/sort.ts';
 import { spline, splineThrough } from '../ops/spline.ts';
 import { opsByName } from '../program/opcodes.ts';
@@ -14,7 +15,7 @@ import { callOf } from './place.ts';
 
 /** Ops that are composed of others: a finding in one of these is told by the name that the user called. */
 const COMPOSED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ...Object.entries({ argsort, hermite, interp, median, quantile, softmax, sort, spline, splineThrough, topK }),
+  ...Object.entries({ ...lists, argsort, hermite, interp, median, quantile, sort, spline, splineThrough, topK, tr }),
   ...rules.flatMap(({ name, partials }): [string, unknown][] => (partials ? [] : [[name, opsByName[name]]])),
 ]);
 

@@ -78,6 +78,13 @@ export function checkList(name: string, array: Numeric): List {
   throw new TypeError(`${name}: expected an array of Scalars, got ${describe(array)}`);
 }
 
+/** Checks that an argument is an array of Scalars, and returns them in an array of their own. */
+export function checkScalars(name: string, array: Numeric): Scalar[] {
+  const list = Array.from<Scalar>(checkList(name, array));
+  levelWithin(name, list);
+  return list;
+}
+
 /** The deepest level among the entries of an array, each of them checked. */
 export function levelWithin(name: string, array: List): Level | undefined {
   let level: Level | undefined;

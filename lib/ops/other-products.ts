@@ -20,7 +20,7 @@ export function otherProducts(xs: readonly Scalar[], v: Scalar): Scalar[] {
  * 10¹⁵⁰; and none is smaller than that of all, 10⁻¹³⁷ at least, divided by such a product. One comparison, because it is a guard
  * in traces.
  */
-function isModerate(xs: readonly Scalar[], v: Scalar): boolean {
+export function isModerate(xs: readonly Scalar[], v: Scalar): boolean {
   let size = div(1e-99, abs(passive(v)));
   for (const x of xs) size = add(size, abs(passive(x)));
   // k 10^(150/k) is least at k = n, or 938 from n = 345 on: it is more than this.

@@ -18,7 +18,7 @@ export interface ArrayAlgebra<T, L> extends Algebra<T> {
 /** The algebra of their partials. */
 export interface ArrayPartialsAlgebra<T, L> extends ArrayAlgebra<T, L> {
   /** For each entry, all others reduced by f; no division, so a 0 among the entries is fine. */
-  others(xs: L, f: (total: T, x: T) => Term<T>, none: number): L;
+  others(xs: L, f: (total: T, x: T) => Term<T>, none: Term<T>): L;
   /** One list or another; a traced number notes the comparison as a guard. */
   branch(
     compare: Parameters<Algebra<T>['where']>[0],

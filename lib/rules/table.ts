@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts';
 import { trigonometric } from './trigonometric.ts';
 
 export { arrays } from './arrays.ts';
+export { lists } from './lists.ts';
 
 /** The rule table, by family. Everything the library knows about an operation is in its row. */
 export const families: Readonly<Record<string, readonly Rule[]>> = {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import * as dualgrad from '../../lib/entries/index.ts';
-import { arrays, rules } from '../../lib/rules/table.ts';
+import { arrays, lists, rules } from '../../lib/rules/table.ts';
 
 /** What a call gives, with the whole library in scope. */
 function evaluated(call: string): unknown {
@@ -14,6 +14,6 @@ function shown(x: unknown): string {
   return inspect(x, { breakLength: Infinity, compact: true, depth: null }).replaceAll('[ ', '[').replaceAll(' ]', ']');
 }
 
-test.each([...rules, ...arrays].map((row) => row.example))('%s // %s', (call, result) => {
+test.each([...rules, ...arrays, ...lists].map((row) => row.example))('%s // %s', (call, result) => {
   expect(shown(evaluated(call))).toBe(result);
 });

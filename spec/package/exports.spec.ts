@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/entries/forward.ts';
 import * as index from '../../lib/entries/index.ts';
 import * as reverse from '../../lib/entries/reverse.ts';
-import { arrays, rules } from '../../lib/rules/table.ts';
+import { arrays, lists, rules } from '../../lib/rules/table.ts';
 import { sources } from './sources.ts';
 
 async function json(path: string): Promise<Record<string, unknown>> {
@@ -90,6 +90,7 @@ const choices = ['eq', 'ge', 'gt', 'le', 'lt', 'ne', 'where'];
 const ops = [...rules.filter(({ internal }) => !internal), ...arrays].map(({ name }) => name);
 
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, 'softmax', 'defineOp'];
+const ofLists = [...lists.map(({ name }) => name).filter((name) => name !== 'softmax'), 'tr', 'transpose'];
 const inReverse = ['checkpoint', 'tape', 'vjp'];
 const ofIndex = ['blockJacobian', 'checkDerivatives', 'compile', 'compileAsync', 'emitModule', 'taylor'];
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
@@ -98,7 +99,7 @@ const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictC
 
 describe('the public names', () => {
   test.each<readonly [string, object, readonly string[]]>([
-    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex, ...ofOrder, ...ofPoints]],
+    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex, ...ofLists, ...ofOrder, ...ofPoints]],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
   ])('of %s are these and no others', (_, entry, names) => {

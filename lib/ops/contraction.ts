@@ -1,0 +1,232 @@
+import type { ListOp, TangentList } from '../interpreter.ts';
+import type { Numeric, Scalar } from '../scalar.ts';
+import { add, mul } from './arithmetic.ts';
+import { times } from './contributions.ts';
+import { checkList } from './lift-arrays.ts';
+import { liftLists } from './lift-lists.ts';
+import { checkMatrix, type Matrix } from './matrix.ts';
+import { inactive, listed, plain, sparse } from './sparse.ts';
+import { countOf, type Strides, stridesOf } from './strides.ts';
+
+/** What a row says of a contraction. */
+interface Row {
+  readonly name: string;
+  readonly args: readonly [string, string];
+  readonly indices: readonly [x: string, y: string, result: string];
+}
+
+/** Three nested loops, and the places of three operands in them: a factor, the other, and the sum. */
+interface Loops {
+  readonly counts: Triple;
+  readonly steps: readonly [Triple, Triple, Triple];
+}
+
+type Triple = readonly [number, number, number];
+
+/** An argument: its entries row after row, and where they begin in the list that the op is applied to. */
+interface Operand {
+  readonly entries: readonly Scalar[];
+  /** Undefined where all entries are plain numbers: those are no part of the list. */
+  readonly start: number | undefined;
+}
+
+/** The contraction of two arguments, each an array or an array of rows as its indices say. */
+export function contraction(row: Row, x: unknown, y: unknown): Scalar[] | Scalar[][] {
+  const { name, indices } = row;
+  const sizes: Record<string, number> = {};
+  const shapes = [x, y].map((argument, k) => shapeOf(name, indices[k]!, argument as never));
+  const [a, b] = shapes as [Shape, Shape];
+  for (const { sizes: own } of shapes) {
+    for (const [letter, size] of Object.entries(own)) {
+      if (size === undefined) continue;
+      sizes[letter] ??= size;
+      if (sizes[letter] !== size) throw mismatch(row, a, b);
+    }
+  }
+  for (const letter of indices[0] + indices[1]) sizes[letter] ??= 0;
+  const inX = !plain(a.entries);
+  const inY = !plain(b.entries);
+  const operands: readonly [Operand, Operand] = [
+    { entries: a.entries, start: inX ? 0 : undefined },
+    { entries: b.entries, start: inY ? (inX ? a.entries.length : 0) : undefined },
+  ];
+  const list = inX ? (inY ? [...a.entries, ...b.entries] : a.entries) : inY ? b.entries : [];
+  const op = operation(row, sizes, operands);
+  const results = list.length === 0 ? op.op(list) : liftLists(op, list);
+  const [first, second] = indices[2];
+  if (second === undefined || second === '+') return results as Scalar[];
+  const width = sizes[second]!;
+  return Array.from({ length: sizes[first!]! }, (_, i) => results.slice(i * width, (i + 1) * width));
+}
+
+/** The entries of an argument, and its size by the letters of its indices; undefined is any size. */
+interface Shape {
+  readonly entries: readonly Scalar[];
+  readonly sizes: Readonly<Record<string, number | undefined>>;
+}
+
+function shapeOf(name: string, letters: string, argument: Numeric | Matrix): Shape {
+  const [first, second] = letters as unknown as [string, string?];
+  if (second === undefined) {
+    const entries = Array.from<Scalar>(checkList(name, argument as Numeric));
+    return { entries, sizes: { [first]: entries.length } };
+  }
+  const { entries, rows, columns } = checkMatrix(name, argument as Matrix);
+  return { entries, sizes: { [first]: rows, [second]: columns } };
+}
+
+function mismatch({ name, args, indices }: Row, ...shapes: readonly Shape[]): RangeError {
+  const wanted = args.map((arg, k) => `${arg} of shape ${[...indices[k]!].join(' × ')}`).join(' and ');
+  const got = shapes.map(({ sizes }) => Object.values(sizes).join(' × ')).join(' and ');
+  return new RangeError(`${name}: expected ${wanted}, got ${got}`);
+}
+
+/** The op of a list, in which the arguments that are no plain numbers stand one after the other. */
+function operation({ name, indices }: Row, sizes: Strides, operands: readonly [Operand, Operand]): ListOp<Scalar> {
+  const count = countOf(indices[2], sizes);
+  const length = operands.reduce((sum, { entries, start }) => sum + (start === undefined ? 0 : entries.length), 0);
+  const strides = indices.map((letters) => stridesOf(letters, sizes));
+  const loops = (t: number, p: number, o: number): Loops => {
+    const letters = [...new Set(indices[t]!.replace('+', '') + indices.join('').replace('+', ''))];
+    // Of two loops the inner one is the third.
+    const order = letters.length === 2 ? [letters[0]!, '', letters[1]!] : letters;
+    const triple = (f: (letter: string) => number): Triple => order.map(f) as unknown as Triple;
+    const steps = [t, p, o].map((k) => triple((letter) => strides[k]![letter] ?? 0));
+    return { counts: triple((letter) => sizes[letter] ?? 1), steps: steps as unknown as Loops['steps'] };
+  };
+  const at = (k: number, xs: readonly Scalar[]): readonly [readonly Scalar[], number] => {
+    const { entries, start } = operands[k]!;
+    return start === undefined ? [entries, 0] : [xs, start];
+  };
+  const active = [0, 1].filter((k) => operands[k]!.start !== undefined);
+  const sums = (xs: readonly Scalar[], ts: TangentList<Scalar>, backwards: boolean): TangentList<Scalar> => {
+    const total = backwards ? length : count;
+    const numbers = plain(xs) && sparse(ts);
+    const results = numbers ? inactive(total) : undefined;
+    const scalars: (Scalar | undefined)[] = [];
+    if (results === undefined) for (let i = 0; i < total; i++) scalars.push(undefined);
+    for (const k of active) {
+      const other = 1 - k;
+      const [ps, p] = at(other, xs);
+      const own = operands[k]!.start!;
+      const [t, o] = backwards ? [0, own] : [own, 0];
+      const through = backwards ? loops(2, other, k) : loops(k, other, 2);
+      if (numbers) spread(through, numbers, t, ps as readonly number[], p, results!, o);
+      else spreadScalars(through, ts, t, ps, p, scalars, o, derivative);
+    }
+    return results === undefined ? scalars : listed(results);
+  };
+  return {
+    name,
+    op: (xs) => {
+      const [[as, a], [bs, b]] = [at(0, xs), at(1, xs)];
+      const through = loops(0, 1, 2);
+      if (plain(xs)) {
+        const isEmpty = through.counts.includes(0);
+        const results: number[] = [];
+        // The first term of a sum is added to −0, so that it stays as it is.
+        for (let i = 0; i < count; i++) results.push(isEmpty ? 0 : -0);
+        multiply(through, as as readonly number[], a, bs as readonly number[], b, results);
+        return results;
+      }
+      const results: (Scalar | undefined)[] = [];
+      for (let i = 0; i < count; i++) results.push(undefined);
+      spreadScalars(through, as, a, bs, b, results, 0, mul);
+      return results.map((sum) => sum ?? 0);
+    },
+    pushforward: (xs, _ys, tangents) => sums(xs, tangents, false),
+    pullback: (xs, _ys, adjoints) => sums(xs, adjoints, true),
+  };
+}
+
+function derivative(t: Scalar, p: Scalar): Scalar {
+  return times(p, t);
+}
+
+/** Adds to the sums the products of numbers. */
+function multiply(
+  { counts: [m, n, l], steps: [dx, dy, dz] }: Loops,
+  xs: readonly number[],
+  x0: number,
+  ys: readonly number[],
+  y0: number,
+  zs: number[],
+): void {
+  const [, , ex] = dx;
+  const [, , ey] = dy;
+  const [, , ez] = dz;
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let x = x0 + i * dx[0] + j * dx[1];
+      let y = y0 + i * dy[0] + j * dy[1];
+      let z = i * dz[0] + j * dz[1];
+      if (ez === 0) {
+        let sum = zs[z]!;
+        for (let k = 0; k < l; k++, x += ex, y += ey) sum += xs[x]! * ys[y]!;
+        zs[z] = sum;
+      } else if (ex === 0) {
+        const factor = xs[x]!;
+        for (let k = 0; k < l; k++, y += ey, z += ez) zs[z] = zs[z]! + factor * ys[y]!;
+      } else {
+        for (let k = 0; k < l; k++, x += ex, y += ey, z += ez) zs[z] = zs[z]! + xs[x]! * ys[y]!;
+      }
+    }
+  }
+}
+
+/** Adds to the sums the products of tangents and numbers, in doubles where −0 is inactive. */
+function spread(
+  { counts: [m, n, l], steps: [dt, dp, dz] }: Loops,
+  ts: Float64Array,
+  t0: number,
+  ps: readonly number[],
+  p0: number,
+  zs: Float64Array,
+  z0: number,
+): void {
+  const [, , et] = dt;
+  const [, , ep] = dp;
+  const [, , ez] = dz;
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let t = t0 + i * dt[0] + j * dt[1];
+      let p = p0 + i * dp[0] + j * dp[1];
+      let z = z0 + i * dz[0] + j * dz[1];
+      if (et === 0) {
+        const factor = ts[t]!;
+        if (Object.is(factor, -0)) continue;
+        for (let k = 0; k < l; k++, p += ep, z += ez) zs[z] = zs[z]! + 0 + factor * ps[p]!;
+        continue;
+      }
+      for (let k = 0; k < l; k++, t += et, p += ep, z += ez) {
+        const factor = ts[t]!;
+        if (!Object.is(factor, -0)) zs[z] = zs[z]! + 0 + factor * ps[p]!;
+      }
+    }
+  }
+}
+
+/** Adds to the sums the products of Scalars; undefined is inactive. */
+function spreadScalars(
+  { counts: [m, n, l], steps: [dt, dp, dz] }: Loops,
+  ts: TangentList<Scalar>,
+  t0: number,
+  ps: readonly Scalar[],
+  p0: number,
+  zs: (Scalar | undefined)[],
+  z0: number,
+  product: (t: Scalar, p: Scalar) => Scalar,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      for (let k = 0; k < l; k++) {
+        const t = ts[t0 + i * dt[0] + j * dt[1] + k * dt[2]];
+        if (t === undefined) continue;
+        const z = z0 + i * dz[0] + j * dz[1] + k * dz[2];
+        const term = product(t, ps[p0 + i * dp[0] + j * dp[1] + k * dp[2]]!);
+        const sum = zs[z];
+        zs[z] = sum === undefined ? term : add(sum, term);
+      }
+    }
+  }
+}

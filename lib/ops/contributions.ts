@@ -1,0 +1,27 @@
+import type { Scalar } from '../scalar.ts';
+import { add, mul, neg, sub } from './arithmetic.ts';
+
+// Tangents and adjoints; undefined is inactive.
+
+/** p ẋ. A factor 1 is common, and in nested derivatives would cost as much as any other. */
+export function times(p: Scalar, t: Scalar): Scalar {
+  if (typeof p === 'number' && typeof t === 'number') return p * t;
+  if (p === 1) return t;
+  return t === 1 ? p : mul(p, t);
+}
+
+/** p ẋ, inactive where ẋ is. */
+export function scaled(p: Scalar, t: Scalar | undefined): Scalar | undefined {
+  return t === undefined ? t : times(p, t);
+}
+
+/** ẋ + ẏ */
+export function joint(t: Scalar | undefined, u: Scalar | undefined): Scalar | undefined {
+  return t === undefined || u === undefined ? (t ?? u) : add(t, u);
+}
+
+/** ẋ − ẏ */
+export function less(t: Scalar | undefined, u: Scalar | undefined): Scalar | undefined {
+  if (t === undefined) return u === undefined ? u : neg(u);
+  return u === undefined ? t : sub(t, u);
+}
