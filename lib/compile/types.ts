@@ -1,6 +1,7 @@
 import type { Trace } from '../inspect/trace.ts';
 import type { Scalar, Vector } from '../scalar.ts';
-import type { Inputs, Of } from '../transforms/tree-types.ts';
+import type { DerivativeBy, GradientIntoBy, TypedDataBy } from '../transforms/selection-types.ts';
+import type { At, Of } from '../transforms/tree-types.ts';
 import type {
   Further,
   Gradient,
@@ -13,48 +14,26 @@ import type {
 import type { TypedArray } from '../typed-array.ts';
 import type { CompileStats } from './stats.ts';
 
-/** T with numbers for Scalars. */
-type Plain<T> = T extends Scalar
-  ? number
-  : T extends ArrayBufferView
-    ? T
-    : T extends Inputs
-      ? number[]
-      : T extends object
-        ? { -readonly [K in keyof T]: Plain<T[K]> }
-        : T;
+/** Data with numbers for Scalars, and typed arrays for arrays of Scalars. */
+type TypedData<R extends Rest> = { [K in keyof R]: R[K] | At<number, R[K], TypedArray> };
 
-/** An argument with numbers for Scalars. */
-type Numbers<T> = T extends Scalar ? number : T extends readonly unknown[] ? Readonly<Of<number, T>> : T;
+/** D, where there is data for it. */
+type WithData<R extends Rest, D> = R extends readonly [] ? unknown : D;
 
-/** f on plain numbers. */
-type OnNumbers<F> = F extends (...args: infer A) => infer Y
-  ? (...args: { [K in keyof A]: Numbers<A[K]> }) => Plain<Y>
-  : never;
+/** A derivative by chosen arguments, its data in typed arrays; never for other functions, of which W is unknown. */
+type ByTypedData<F> =
+  F extends DerivativeBy<infer W, infer V, infer P, infer Y, infer A>
+    ? unknown extends W
+      ? never
+      : DerivativeBy<W, V, TypedDataBy<P, W>, Y, A>
+    : F extends GradientIntoBy<infer W, infer P>
+      ? unknown extends W
+        ? never
+        : GradientIntoBy<W, TypedDataBy<P, W>>
+      : never;
 
-/** The type of {@link Numbers}, or a typed array for an array of Scalars. */
-type Typed<T> =
-  | Numbers<T>
-  | (T extends readonly (infer E)[]
-      ? [Scalar] extends [E]
-        ? [E] extends [Scalar]
-          ? TypedArray
-          : never
-        : never
-      : never);
-
-/** f on typed arrays, unless its own type covers those, as the types of derivatives do. */
-type OnTyped<F> = F extends (x: TypedArray, ...rest: never[]) => unknown
-  ? unknown
-  : F extends (...args: infer A) => infer Y
-    ? (...args: { [K in keyof A]: Typed<A[K]> }) => Plain<Y>
-    : never;
-
-/** Data with typed arrays for arrays of Scalars. */
-type TypedData<R extends Rest> = { [K in keyof R]: R[K] | Typed<R[K]> };
-
-/** A derivative of f, its data in typed arrays. */
-type OnTypedData<F> =
+/** f on numbers, and its arrays of Scalars in typed arrays. Derivatives have forms for their x; of those the data is typed. */
+type OnNumbers<F> =
   F extends Gradient<infer X, infer R>
     ? WithData<R, Gradient<X, TypedData<R>>>
     : F extends ValueAndGradient<infer X, infer R>
@@ -65,9 +44,11 @@ type OnTypedData<F> =
           ? WithData<R, Jacobian<X, Y, TypedData<R>>>
           : F extends ValueAndJacobian<infer X, infer Y, infer R>
             ? WithData<R, ValueAndJacobian<X, Y, TypedData<R>>>
-            : unknown;
-
-type WithData<R extends Rest, D> = R extends readonly [] ? unknown : D;
+            : [ByTypedData<F>] extends [never]
+              ? F extends (...args: infer A) => infer Y
+                ? (...args: { [K in keyof A]: At<number, A[K], TypedArray> }) => Of<number, Y, TypedArray>
+                : never
+              : ByTypedData<F>;
 
 /** The properties of a compiled function. */
 export interface Compilation {
@@ -81,7 +62,7 @@ export interface Compilation {
 }
 
 /** A compiled function. It is called like f; on numbers it returns numbers. */
-export type Compiled<F> = OnNumbers<F> & OnTyped<F> & OnTypedData<F> & F & Compilation;
+export type Compiled<F> = OnNumbers<F> & F & Compilation;
 
 /**
  * The type inferred for F while the parameters of f are undeclared. No function has it, so that TypeScript goes on to the

@@ -1,11 +1,11 @@
 import { describe } from '../describe.ts';
-import { type Scalar, type Vector, value } from '../scalar.ts';
+import { type Scalar, value } from '../scalar.ts';
 import { Ladder } from '../transforms/difference-ladder.ts';
 import type { Engine, Engines } from '../transforms/engine.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { runningError } from '../transforms/running-error.ts';
 import { slopeEstimate } from '../transforms/slope-estimate.ts';
-import type { Differentiable, Inputs, Point } from '../transforms/tree-types.ts';
+import type { Differentiable, Inputs, Point, Result } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { judge } from '../transforms/verdict.ts';
 import { inputs, isVector, overNumbers } from '../tree/container.ts';
@@ -43,22 +43,22 @@ export interface CheckDerivatives {
    * @example checkDerivatives(sin, 1).verdict // 'right'
    * @see Moré & Wild, Estimating derivatives of noisy simulations, ACM Transactions on Mathematical Software 38 (2012)
    */
-  <R extends Data>(f: (x: Scalar, ...rest: R) => Scalar | Vector, x: number, ...rest: R): DerivativeCheck;
+  <R extends Data, Y = Scalar>(f: ((x: Scalar, ...rest: R) => Y) & Result<Y>, x: number, ...rest: R): DerivativeCheck;
   /** With options. */
-  <R extends Data>(
-    f: (x: Scalar, ...rest: R) => Scalar | Vector,
+  <R extends Data, Y = Scalar>(
+    f: ((x: Scalar, ...rest: R) => Y) & Result<Y>,
     x: number,
     ...rest: [...R, options: DifferenceOptions]
   ): DerivativeCheck;
-  /** f of an array. */
-  <R extends Data, X extends Vector = Inputs>(
-    f: ((x: X, ...rest: R) => Scalar | Vector) & Differentiable<X>,
+  /** f of an array or a record. */
+  <R extends Data, X extends object = Inputs, Y = Scalar>(
+    f: ((x: X, ...rest: R) => Y) & Differentiable<X> & Result<Y>,
     x: Point<number, X>,
     ...rest: R
   ): DerivativeCheck;
-  /** f of an array, with options. */
-  <R extends Data, X extends Vector = Inputs>(
-    f: ((x: X, ...rest: R) => Scalar | Vector) & Differentiable<X>,
+  /** f of an array or a record, with options. */
+  <R extends Data, X extends object = Inputs, Y = Scalar>(
+    f: ((x: X, ...rest: R) => Y) & Differentiable<X> & Result<Y>,
     x: Point<number, X>,
     ...rest: [...R, options: DifferenceOptions]
   ): DerivativeCheck;

@@ -3,7 +3,7 @@ import { endLevel, INTERPRETING, Level, runningDepth, TRACE_DEPTH } from '../lev
 import { peek, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import type { Differentiable, Inputs, Of } from '../transforms/tree-types.ts';
+import type { Differentiable, Inputs, Point } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { argumentTree, hasActive } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
@@ -52,7 +52,7 @@ export function diagnose<R extends Data, X extends Vector = Inputs>(
 /** Of nested arrays and records. */
 export function diagnose<X extends object, R extends Data>(
   f: ((x: X, ...rest: R) => unknown) & Traceable<(x: X) => unknown>,
-  x: Readonly<Of<number, X>>,
+  x: Point<number, X>,
   ...rest: R
 ): Diagnosis;
 export function diagnose(f: (x: never, ...rest: never) => unknown, x: unknown, ...rest: unknown[]): Diagnosis {

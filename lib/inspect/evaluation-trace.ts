@@ -3,7 +3,7 @@ import { Tape } from '../reverse/tape.ts';
 import { printAsText, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { jvp } from '../transforms/jvp.ts';
-import type { Inputs, Of } from '../transforms/tree-types.ts';
+import type { Inputs, Point } from '../transforms/tree-types.ts';
 import type { Fn } from '../transforms/types.ts';
 import { argumentTree } from '../tree/arguments.ts';
 import { numbersOf } from '../tree/flatten.ts';
@@ -50,8 +50,8 @@ export function evaluationTrace<X extends Vector = Inputs>(
 /** Of nested arrays and records. */
 export function evaluationTrace<X extends object>(
   f: ((x: X) => Scalar) & Traceable<(x: X) => Scalar>,
-  x: Readonly<Of<number, X>>,
-  v?: Readonly<Of<number, X>>,
+  x: Point<number, X>,
+  v?: Point<number, X>,
 ): EvaluationTrace;
 export function evaluationTrace(f: (x: never) => Scalar, x: unknown, v?: unknown): EvaluationTrace {
   const program = trace(f, x);

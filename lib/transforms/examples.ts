@@ -1,34 +1,50 @@
 import type { Active, Scalar, Vector } from '../scalar.ts';
 import type { TypedArray } from '../typed-array.ts';
-import type { Data, Rest } from './types.ts';
+import type { GradientIntoBy } from './selection-types.ts';
+import type { IsWhole } from './tree-types.ts';
+import type { Data, GradientInto, Rest } from './types.ts';
 
 /** What arguments are not searched for numbers. */
 type Whole = ((...args: never) => unknown) | ArrayBufferView;
 
-/** The types of the numbers in T, down to four levels of arrays and records. */
-type Leaf<T, Depth extends readonly unknown[] = []> = T extends Scalar
+/** T, whose plain numbers are replaced by what to write instead. */
+type Traced<T> = number extends T
+  ? Active extends T
+    ? TracedParts<T>
+    : 'declare the parameter with Scalar instead of number, or mark the function by native'
+  : TracedParts<T>;
+
+type TracedParts<T> = T extends Scalar | Whole
   ? T
-  : T extends Whole
-    ? never
-    : Depth['length'] extends 4
-      ? never
-      : T extends readonly (infer E)[]
-        ? Leaf<E, [...Depth, E]>
-        : T extends object
-          ? { [K in keyof T]: Leaf<T[K], [...Depth, K]> }[keyof T]
-          : never;
+  : T extends object
+    ? IsWhole<T> extends true
+      ? T
+      : { [K in keyof T]: Traced<T[K]> }
+    : T;
 
-/** Refuses `(x: number) => x * x`. What takes a Float64Array too, such as a gradient that is written, takes plain numbers. */
-type OfScalars<X> = Float64Array extends X
-  ? unknown
-  : number extends Leaf<X>
-    ? Active extends Leaf<X>
+/** Whether F writes a gradient. Of other functions X and W are unknown. */
+type Writes<F> =
+  F extends GradientInto<infer X, infer _>
+    ? unknown extends X
+      ? false
+      : true
+    : F extends GradientIntoBy<infer W, Rest>
+      ? unknown extends W
+        ? false
+        : true
+      : false;
+
+/**
+ * Refuses `(x: number) => x * x`: a function that is called on traced numbers has Scalars in its first argument, as one to
+ * differentiate. What takes a Float64Array too, such as a gradient that is written, takes plain numbers.
+ */
+export type Traceable<F> = F extends (x: infer X, ...rest: never) => unknown
+  ? true extends Writes<F> | (Float64Array extends X ? true : never)
+    ? unknown
+    : [X] extends [Traced<X>]
       ? unknown
-      : 'declare the parameter with Scalar instead of number, or mark the function by native'
-    : unknown;
-
-/** A function that is called on traced numbers: its first argument holds Scalars, as that of a function to differentiate. */
-export type Traceable<F> = F extends (x: infer X, ...rest: never) => unknown ? OfScalars<X> : unknown;
+      : (x: Traced<X>) => unknown
+  : unknown;
 
 /** An argument like T, with typed arrays for arrays of numbers. Of an unknown function it is unknown. */
 type Example<T> = [T] extends [never]

@@ -96,6 +96,11 @@ export interface DerivativeBy<W, Verb extends keyof Results<0, 0, 0, 0, 0>, P ex
 type WithOut<P, O> = P extends readonly [infer X, ...infer R] ? [x: X, out: O, ...rest: R] : never;
 
 /** Writes the gradient by the arguments at the places W into `out`, and returns the value. */
-export type GradientIntoBy<W, P extends Rest> = (
-  ...args: WithOut<ArgumentsAt<number, P, W, TypedArray>, Out<Chosen<P, W>>>
-) => number;
+export interface GradientIntoBy<W, P extends Rest> {
+  (...args: WithOut<ArgumentsAt<number, P, W, TypedArray>, Out<Chosen<P, W>>>): number;
+}
+
+/** P with typed arrays for arrays of Scalars in the arguments that are data. */
+export type TypedDataBy<P extends Rest, W> = {
+  [K in keyof P]: K extends Keys<W> ? P[K] : P[K] | At<number, P[K], TypedArray>;
+};

@@ -12,7 +12,7 @@ type Whole = ArrayBufferView | ((...args: never) => unknown);
 export type IsAny<T> = 0 extends 1 & T ? true : false;
 
 /** Whether T stays what it is: any, unknown, a function, a typed array, or an instance of a registered class, which has methods. */
-type IsWhole<T> = unknown extends T
+export type IsWhole<T> = unknown extends T
   ? true
   : T extends readonly unknown[]
     ? false
@@ -48,9 +48,9 @@ export type At<E, T, V = never> = T extends Scalar
   ? E
   : T extends infer U
     ? U extends Vector
-      ? Readonly<Of<E, U>> | V
+      ? Readonly<Of<E, U>> | (Active extends U[number] ? V : never)
       : U extends TypedArray
-        ? never
+        ? U & V
         : IsWhole<U> extends true
           ? U
           : { readonly [K in keyof U]: At<E, U[K], V> }
