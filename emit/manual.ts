@@ -1,6 +1,7 @@
 import type { ArrayRule } from '../lib/rules/array-rule.ts';
 import type { ListRule } from '../lib/rules/list-rule.ts';
 import type { Rule } from '../lib/rules/rule.ts';
+import { orderSection } from './order-manual.ts';
 import { domainText, kinkText } from './wording.ts';
 
 /** The manual's page of operations, in Markdown. */
@@ -44,7 +45,8 @@ ${arrayLines.join('\n')}
 Operations that give arrays are in the entry \`dualgrad\`; \`softmax\` is in all. A matrix is an array of rows, each an array or a
 typed array. The entries of products are sums from left to right: \`matmul(A, B)[i][j]\` is \`dot\` of a row and a column, to the bit.
 Remarks on an operation that gives an array are about its last entry.
-`;
+
+${orderSection}`;
 }
 
 function line(rule: Rule): string {
