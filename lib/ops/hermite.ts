@@ -4,6 +4,7 @@ import { checkArity } from './arity.ts';
 import { flat } from './flat.ts';
 import { slope } from './interp.ts';
 import { checkPoints, isAt, nowhere, positionOf } from './knots.ts';
+import type { List } from './ordering.ts';
 
 /**
  * The cubic Hermite interpolation at `x`: through the points (`xs`, `ys`) with these `slopes`, a cubic between two knots.
@@ -22,19 +23,19 @@ export function hermite(x: Scalar, xs: Numeric, ys: Numeric, slopes: Numeric): S
 export function hermite(x: Scalar, xs: Numeric, ys: Numeric, slopes: Numeric, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkArity('hermite', 4, next, after);
   checkScalar(x, 'hermite');
-  const points = checkPoints('hermite', { xs, ys, slopes }, 1);
-  const i = positionOf(x, points.xs);
-  if (i === undefined) return nowhere('hermite', x, points.xs, points.ys, points.slopes);
+  const [knots, values, ms] = checkPoints('hermite', 1, xs, ys, slopes) as [List, List, List];
+  const i = positionOf(x, knots);
+  if (i === undefined) return nowhere('hermite', x, knots, values, ms);
   const at = Math.max(i, 0);
-  const [x0, y0, m0] = [points.xs[at]!, points.ys[at]!, points.slopes[at]!];
+  const [x0, y0, m0] = [knots[at]!, values[at]!, ms[at]!];
   const d = sub(x, x0);
   if (i < 0) return add(y0, mul(d, m0));
   let rise = m0;
-  if (i < points.xs.length - 1) {
-    const h = sub(points.xs[i + 1]!, x0);
-    const s = slope(points.xs, points.ys, i);
+  if (i < knots.length - 1) {
+    const h = sub(knots[i + 1]!, x0);
+    const s = slope(knots, values, i);
     const p = sub(s, m0);
-    const q = sub(s, points.slopes[i + 1]!);
+    const q = sub(s, ms[i + 1]!);
     const c = div(add(mul(2, p), q), h);
     const b = neg(div(div(add(p, q), h), h));
     rise = add(m0, mul(d, add(c, mul(d, b))));

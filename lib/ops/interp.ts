@@ -24,8 +24,8 @@ export function interp(x: Scalar, xs: Numeric, ys: Numeric): Scalar;
 export function interp(x: Scalar, xs: Numeric, ys: Numeric, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkArity('interp', 3, next, after);
   checkScalar(x, 'interp');
-  const points = checkPoints('interp', { xs, ys }, 1);
-  return polygon(interp, x, points.xs, points.ys, 0);
+  const [knots, values] = checkPoints('interp', 1, xs, ys);
+  return polygon(interp, x, knots!, values!, 0);
 }
 
 type Op = (...operands: never[]) => unknown;

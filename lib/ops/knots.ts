@@ -4,48 +4,43 @@ import { add } from './arithmetic.ts';
 import { sum } from './arrays.ts';
 import { eq, ge, lt } from './compare.ts';
 import { checkList, levelWithin } from './lift-arrays.ts';
-import { type List, ruleHolds } from './ordering.ts';
+import { isPlainList, type List, ruleHolds } from './ordering.ts';
 
 /** Where a number lies among knots: before all, at or after the one of this index, or nowhere, being NaN. */
-export type Position = number | undefined;
+type Position = number | undefined;
+
+const NAMES = ['xs', 'ys', 'slopes'] as const;
 
 /**
- * Checks the lists of an interpolation, by their names, and that the first, the knots, ascends.
+ * Checks the lists of an interpolation: the knots, which ascend, and what is known at each.
  * @throws {@link TypeError} when one is not an array of Scalars.
  * @throws {@link RangeError} when there are fewer than `least` points, the lengths differ, or the knots do not ascend.
  */
-export function checkPoints<N extends string>(
-  op: string,
-  lists: Readonly<Record<N, Numeric>>,
-  least: number,
-): Readonly<Record<N, List>> {
-  const found = {} as Record<N, List>;
-  let first: string | undefined;
-  for (const name in lists) {
-    const list = checkList(op, lists[name]);
-    levelWithin(op, list);
-    found[name] = list;
-    if (first === undefined) {
-      first = name;
-      if (list.length < least) {
-        throw new RangeError(`${op}: expected at least ${least} point${least === 1 ? '' : 's'}, got ${list.length}`);
-      }
-      checkAscent(op, name, list);
-    } else if (list.length !== found[first as N].length) {
-      const lengths = `${found[first as N].length} and ${list.length}`;
-      throw new RangeError(`${op}: expected ${first} and ${name} of the same length, got lengths ${lengths}`);
-    }
+export function checkPoints(op: string, least: number, ...lists: readonly Numeric[]): List[] {
+  const found = lists.map((each) => {
+    const list = checkList(op, each);
+    if (!isPlainList(list)) levelWithin(op, list);
+    return list;
+  });
+  const { length } = found[0]!;
+  found.forEach((list, i) => {
+    if (list.length === length) return;
+    const lengths = `${length} and ${list.length}`;
+    throw new RangeError(`${op}: expected xs and ${NAMES[i]} of the same length, got lengths ${lengths}`);
+  });
+  if (length < least) {
+    throw new RangeError(`${op}: expected at least ${least} point${least === 1 ? '' : 's'}, got ${length}`);
   }
+  checkAscent(op, found[0]!);
   return found;
 }
 
-function checkAscent(op: string, name: string, knots: List): void {
-  for (let i = 1; i < knots.length; i++) {
-    if (ruleHolds(lt, knots[i - 1]!, knots[i]!)) continue;
-    const [before, here] = [peek(knots[i - 1]!), peek(knots[i]!)];
-    throw new RangeError(
-      `${op}: expected ${name} to ascend, got ${name}[${i}] = ${describe(here)} after ${name}[${i - 1}] = ${describe(before)}`,
-    );
+function checkAscent(op: string, xs: List): void {
+  for (let i = 1; i < xs.length; i++) {
+    const [a, b] = [xs[i - 1]!, xs[i]!];
+    if (typeof a === 'number' && typeof b === 'number' ? a < b : ruleHolds(lt, a, b)) continue;
+    const places = `xs[${i}] = ${describe(peek(b))} after xs[${i - 1}] = ${describe(peek(a))}`;
+    throw new RangeError(`${op}: expected xs to ascend, got ${places}`);
   }
 }
 

@@ -16,13 +16,14 @@ export interface Ordering {
 
 /** The order of a checked list. Traced numbers note a guard for each comparison; they need n − 1 where the list ascends. */
 export function orderingOf(list: List): Ordering {
-  const places = Array.from(list, (_, i) => i);
-  if (Array.prototype.some.call(list, isTraced)) return guardedOrdering(list as readonly Scalar[], places);
-  const values = Float64Array.from(list as ArrayLike<Scalar>, peek);
-  return {
-    places: places.sort((i, j) => compareNumbers(values[i]!, values[j]!)),
-    isTied: (i, j) => values[i] === values[j],
-  };
+  const values = new Float64Array(list.length);
+  for (let i = 0; i < list.length; i++) {
+    const x = list[i]!;
+    const v = typeof x === 'number' ? x : x.value;
+    if (typeof v !== 'number' && isTraced(v)) return guardedOrdering(list as readonly Scalar[]);
+    values[i] = typeof v === 'number' ? v : peek(v);
+  }
+  return { places: placesInOrder(values), isTied: (i, j) => values[i] === values[j] };
 }
 
 /** Whether x compares so with y, as ops ask: a traced number notes a guard, but an observed one no comparison of the user's. */
@@ -41,7 +42,10 @@ export function observerIn(xs: List, from = 0, to: number = xs.length): Innermos
 
 /** Whether all entries of a list are plain numbers. */
 export function isPlainList(list: List): list is readonly number[] | Float64Array {
-  return list instanceof Float64Array || list.every((x) => typeof x === 'number');
+  if (list instanceof Float64Array) return true;
+  // Not by every, which skips holes.
+  for (let i = 0; i < list.length; i++) if (typeof list[i] !== 'number') return false;
+  return true;
 }
 
 function isTraced(x: Scalar): boolean {
@@ -54,6 +58,13 @@ export function isObserved(x: Scalar): boolean {
   return typeof x !== 'number' && (root(x) as Innermost).interpreter?.observes === true;
 }
 
+/** The places of numbers in order. An Int32Array sorts by a comparison five times as fast as an array. */
+function placesInOrder(values: Float64Array): number[] {
+  const places = Array.from(values, (_, i) => i);
+  if (places.every((i) => i === 0 || values[i - 1]! < values[i]!)) return places;
+  return Array.from(Int32Array.from(places).sort((i, j) => compareNumbers(values[i]!, values[j]!) || i - j));
+}
+
 /** As typed arrays sort. */
 function compareNumbers(a: number, b: number): number {
   if (a < b) return -1;
@@ -63,7 +74,8 @@ function compareNumbers(a: number, b: number): number {
 }
 
 /** Asks each pair once. A sort asks in an order that the answers alone decide, so the guards of all orders are one tree. */
-function guardedOrdering(list: readonly Scalar[], places: number[]): Ordering {
+function guardedOrdering(list: readonly Scalar[]): Ordering {
+  const places = list.map((_, i) => i);
   const answers = new Map<number, Answer>();
   const ask = (i: number, j: number): Answer => {
     const key = i * list.length + j;

@@ -4,6 +4,7 @@ import { checkArity } from './arity.ts';
 import { flat } from './flat.ts';
 import { slope } from './interp.ts';
 import { checkPoints, isAt, nowhere, positionOf } from './knots.ts';
+import type { List } from './ordering.ts';
 
 /**
  * The natural cubic spline through the points (`xs`, `ys`) at `x`: a cubic between two knots, with two continuous derivatives;
@@ -45,8 +46,8 @@ export function splineThrough(xs: Numeric, ys: Numeric, next?: unknown, after?: 
   };
 }
 
-function natural(op: string, list: Numeric, values: Numeric): (x: Scalar) => Scalar {
-  const { xs, ys } = checkPoints(op, { xs: list, ys: values }, 2);
+function natural(op: string, knots: Numeric, values: Numeric): (x: Scalar) => Scalar {
+  const [xs, ys] = checkPoints(op, 2, knots, values) as [List, List];
   const last = xs.length - 1;
   const secants = Array.from({ length: last }, (_, i) => slope(xs, ys, i));
   const widths = Array.from({ length: last }, (_, i) => sub(xs[i + 1]!, xs[i]!));
