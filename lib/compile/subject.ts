@@ -7,7 +7,7 @@ import { predictCost } from '../transforms/predict-cost.ts';
 import { type Derivation, derivationOf } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
 import { untyped } from '../tree/arguments.ts';
-import { inputs, isVector } from '../tree/container.ts';
+import { isVector } from '../tree/container.ts';
 import type { Order } from './options.ts';
 
 type Fn = (...args: unknown[]) => unknown;
@@ -97,8 +97,8 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
 }
 
 function returningOf(f: Fn): Fn {
-  const { verb, use, evaluate } = derivationOf(f) as Derivation;
-  return use === 'writes' ? (x, ...rest) => evaluate(inputs(verb, 'x', x), rest, x) : f;
+  const { use, evaluate } = derivationOf(f) as Derivation;
+  return use === 'writes' ? (...args) => evaluate(...args) : f;
 }
 
 function sizesOf({ kind }: Derivation, x: unknown, y: unknown): { inputs: number; outputs: number } {

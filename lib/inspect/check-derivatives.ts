@@ -8,7 +8,7 @@ import { slopeEstimate } from '../transforms/slope-estimate.ts';
 import type { Differentiable, Inputs, Point, Result } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { judge } from '../transforms/verdict.ts';
-import { inputs, isVector, overNumbers } from '../tree/container.ts';
+import { inputs, isVector } from '../tree/container.ts';
 import { scalarOutput, vectorOutput } from '../tree/output.ts';
 import { Check, type DerivativeCheck, type EntryCheck } from './derivative-check.ts';
 import { diagnose } from './diagnose.ts';
@@ -77,7 +77,8 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
     checkFunction('checkDerivatives', f);
     const { rest, scale } = optionsOf(args);
     const at = typeof x === 'number' ? [x] : inputs('checkDerivatives', 'x', x).map(value);
-    const run = overNumbers(f as (...args: never) => unknown, x, rest);
+    const call = f as (...args: readonly unknown[]) => unknown;
+    const run = (xs: Scalar[]): unknown => call(typeof x === 'number' ? xs[0] : xs, ...rest);
     const outputs = (xs: readonly Scalar[]): readonly Scalar[] => {
       const y = run(xs as Scalar[]);
       // Of native code a Float64Array on plain numbers, and what stands in for it on active ones.

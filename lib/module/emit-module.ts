@@ -170,6 +170,8 @@ function typeOf(tree: Tree): string {
       // Anything else could end the comment.
       if (!tree.keys.every(isWord)) return 'object';
       return `{ ${tree.keys.map((key, i) => `${key}: ${typeOf(tree.entries[i]!)}`).join(', ')} }`;
+    case 'instance':
+      return 'object';
     case 'constant':
       if (ArrayBuffer.isView(tree.value)) return tree.value.constructor.name;
       return tree.value === null ? 'null' : typeof tree.value;

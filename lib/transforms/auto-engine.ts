@@ -1,5 +1,4 @@
 import { sameValues } from '../forward/passes.ts';
-import { vectorOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import { lanesFor } from './options.ts';
@@ -33,7 +32,7 @@ export const autoEngine: Engine = {
   // runs once without derivatives: that costs a fiftieth of a pass of 16 lanes and, unlike a recording, keeps nothing.
   rows(name, f, xs, lanes) {
     if (lanes !== undefined || isOnePass(xs.length)) return forwardEngine.rows(name, f, xs, lanes);
-    const plain = vectorOutput(name, f(xs.slice()), 'for scalar outputs use grad(f)');
+    const plain = f(xs.slice());
     const isForward = jacobianMode(xs.length, plain.length) === 'forward';
     const found = (isForward ? forwardEngine : reverseEngine).rows(name, f, xs, undefined);
     sameValues(name, plain, found.value);

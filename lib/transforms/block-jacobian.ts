@@ -5,6 +5,7 @@ import {
   type BlockEvaluator,
   type CompressedRows,
   checkData,
+  checkFlat,
   checkPlain,
   checkRows,
   checkValues,
@@ -84,8 +85,10 @@ export function makeBlockJacobian<M extends string>(engines: Engines<M>): BlockJ
       'jacobian' in family ? undefined : jacobian(family.f, options),
     );
     const evaluators = families.map((family, k): BlockEvaluator => {
-      if (!('jacobian' in family)) return { rows: own[k]! };
-      return { rows: (xs, i) => checkRows(family.jacobian(xs, i), xs.length, i) };
+      const of = own[k];
+      if (of) return { rows: (xs, i, data) => checkFlat(of(xs, i, data), i) };
+      const { jacobian: rows } = family as DerivedBlocks;
+      return { rows: (xs, i) => checkRows(rows(xs, i), xs.length, i) };
     });
     const assembled: JacobianOfBlocks & Pick<Derived, typeof DERIVATION> = assemble(families, evaluators);
     assembled[DERIVATION] = {

@@ -103,7 +103,9 @@ export function patternOf(
 /** A block with one result returns a list of it; jacobian's own hint is for other functions. */
 function withHint(error: unknown): unknown {
   if (!(error instanceof TypeError) || !error.message.endsWith('for scalar outputs use grad(f)')) return error;
-  const message = error.message.replace(/; for scalar outputs.*/, '; return [y] for one result');
+  const message = error.message
+    .replace(' or a record', '')
+    .replace(/; for scalar outputs.*/, '; return [y] for one result');
   return new TypeError(message, { cause: error });
 }
 
@@ -206,6 +208,12 @@ export function checkValues(given: unknown, length: number, read: readonly Float
 function overlap(a: Float64Array, b: Float64Array): boolean {
   const [endOfA, endOfB] = [a.byteOffset + a.byteLength, b.byteOffset + b.byteLength];
   return a.buffer === b.buffer && a.byteOffset < endOfB && b.byteOffset < endOfA;
+}
+
+/** Checks that f of a block returned a flat list: its rows are flat. */
+export function checkFlat(rows: readonly unknown[], block: number): readonly ArrayLike<number>[] {
+  if (Array.isArray(rows) && rows.every((row) => Array.isArray(row) && typeof row[0] !== 'object')) return rows;
+  throw new TypeError(`blockJacobian: expected f of block ${block} to return an array of numbers, got a tree of them`);
 }
 
 /** Checks rows computed by the caller's `jacobian`. */

@@ -7,9 +7,9 @@ import type { Call } from '../reverse/slot-kinds.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Numeric, root, type Scalar } from '../scalar.ts';
-import { arranged, numbersAt, overNumbers } from '../tree/container.ts';
-import { outputs } from '../tree/output.ts';
-import { checkFunction } from './options.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { checkFunction, NO_OPTIONS } from './options.ts';
+import { pointAt } from './point.ts';
 import type { At, Inputs, Of } from './tree-types.ts';
 import type { Fn, Further } from './types.ts';
 
@@ -36,15 +36,9 @@ export function checkpoint<F, Y>(f: F & Fn<Scalar, Y>): (x: Scalar, ...rest: Fur
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
   return (x: unknown, ...rest: unknown[]): unknown => {
-    const xs = numbersAt('checkpoint', x);
-    const run = overNumbers(f, x, rest);
-    let y: unknown;
-    const listed: Listed = (list) => {
-      y = run(list);
-      return outputs('checkpoint', y);
-    };
-    const ys = unrecorded(listed, xs);
-    return arranged(ys, y);
+    const point = pointAt('checkpoint', f, [x, ...rest], NO_OPTIONS, 'tree');
+    const ys = unrecorded(point.call as Listed, point.numbers);
+    return arrange(point.of, [...ys]);
   };
 }
 

@@ -37,7 +37,7 @@ export function derivative<F>(f: F & Fn<Scalar, Scalar>, options?: CheckOption):
     } finally {
       leave(level);
     }
-    compare('derivative', x, rest, value);
+    compare('derivative', ([xi]) => f(xi!, ...rest), [x], value);
     return slope;
   };
   const compare = plainComparison(f, check, slopeAt);

@@ -20,7 +20,12 @@ export interface Engine {
   /** Whether the option `lanes` applies. */
   readonly hasLanes: boolean;
   readonly gradient: (name: string, f: Bound, xs: readonly Scalar[], lanes: number | undefined) => Gradients;
-  readonly rows: (name: string, f: Bound, xs: readonly Scalar[], lanes: number | undefined) => Rows;
+  readonly rows: (
+    name: string,
+    f: (xs: Scalar[]) => readonly Scalar[],
+    xs: readonly Scalar[],
+    lanes: number | undefined,
+  ) => Rows;
 }
 
 /** The modes of an entry, by name. The first is the default. */

@@ -1,6 +1,6 @@
 import { passes, primalBelow, sameValue, sameValues, tangentOf } from '../forward/passes.ts';
 import type { Scalar } from '../scalar.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
+import { scalarOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
 import { lanesFor } from './options.ts';
 
@@ -25,7 +25,7 @@ export const forwardEngine: Engine = {
     let rows: Scalar[][] = [];
     let value: Scalar[] | undefined;
     passes(f, xs, lanes, (output, level, count) => {
-      const ys = vectorOutput(name, output, 'for scalar outputs use grad(f)');
+      const ys = output as readonly Scalar[];
       const values = ys.map((y) => primalBelow(level, y));
       if (value === undefined) {
         value = values;

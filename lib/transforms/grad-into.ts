@@ -1,5 +1,6 @@
 import type { Scalar } from '../scalar.ts';
-import { checkContainer, checkSameLength } from '../tree/container.ts';
+import { numbersAlike } from '../tree/alike.ts';
+import { arrange } from '../tree/arrangement.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, ByOption, FnBy, GradientIntoBy, Wrt } from './selection-types.ts';
@@ -33,17 +34,31 @@ export function makeGradInto<M extends string>(engines: Engines<M>): GradInto<M>
     'gradInto',
     engines,
     'gradient',
-    (evaluate, xs, [out, ...rest], x) => {
-      checkContainer('gradInto', 'out', out);
-      checkSameLength('gradInto', 'out', out, xs);
-      const { value, gradient } = evaluate(xs, rest, x);
+    (evaluate, at, _lanes, out) => {
+      numbersAlike('gradInto', 'out', out, at.tree, 'x', true);
+      const { value, gradient } = evaluate(at, at.numbers);
       checkNumber(value);
       gradient.forEach(checkNumber);
-      for (let j = 0; j < out.length; j++) (out as number[])[j] = gradient[j] as number;
-      return value;
+      write(arrange(at.tree, gradient), out);
+      return { value };
     },
+    'value',
     'writes',
   ) as GradInto<M>;
+}
+
+/** Writes the parts of a gradient over those of a tree like it. */
+function write(gradient: unknown, out: unknown): void {
+  const from = gradient as Record<string | number, unknown>;
+  const to = out as Record<string | number, unknown>;
+  const over = (key: string | number): void => {
+    const part = from[key];
+    if (typeof part === 'object' && part !== null) write(part, to[key]);
+    else to[key] = part;
+  };
+  // Not Object.keys of a list, which makes a text of each place.
+  if (Array.isArray(gradient)) for (let j = 0; j < gradient.length; j++) over(j);
+  else Object.keys(from).forEach(over);
 }
 
 function checkNumber(x: Scalar): void {

@@ -1,5 +1,5 @@
 import type { Scalar } from '../scalar.ts';
-import { likeInput } from '../tree/container.ts';
+import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
@@ -36,7 +36,11 @@ export interface Grad<M extends string> {
 
 /** `grad` with the modes of an entry. */
 export function makeGrad<M extends string>(engines: Engines<M>): Grad<M> {
-  return makeVerb('grad', engines, 'gradient', (evaluate, xs, rest, x) =>
-    likeInput('grad', evaluate(xs, rest, x).gradient, x),
+  return makeVerb(
+    'grad',
+    engines,
+    'gradient',
+    (evaluate, at) => ({ gradient: derivativeLike('grad', at.tree, evaluate(at, at.numbers).gradient) }),
+    'gradient',
   ) as Grad<M>;
 }

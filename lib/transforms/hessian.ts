@@ -1,5 +1,6 @@
 import type { Scalar } from '../scalar.ts';
-import { likeInput } from '../tree/container.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import type { Options } from './options.ts';
@@ -40,11 +41,12 @@ export function makeHessian<M extends string>(engines: Engines<M>): Hessian<M> {
     'hessian',
     engines,
     'gradient',
-    (evaluate, xs, rest, x, lanes) => {
-      const slope = (at: Scalar[]): Scalar[] => evaluate(at, rest, x).gradient;
-      const { rows } = forwardEngine.rows('hessian', slope, xs, lanes);
-      return rows.map((row) => likeInput('hessian', row, x));
+    (evaluate, at, lanes) => {
+      const { rows } = forwardEngine.rows('hessian', (xs) => evaluate(at, xs).gradient, at.numbers, lanes);
+      const derivatives = rows.map((row) => derivativeLike('hessian', at.tree, row));
+      return { hessian: arrange(at.tree, derivatives) };
     },
+    'hessian',
     'differentiates',
   ) as Hessian<M>;
 }

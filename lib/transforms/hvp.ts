@@ -1,10 +1,12 @@
-import type { Scalar, Vector } from '../scalar.ts';
-import { checkSameLength, inputs, likeInput, noContainer } from '../tree/container.ts';
+import type { Scalar } from '../scalar.ts';
+import { numbersAlike } from '../tree/alike.ts';
+import { derivativeLike } from '../tree/container.ts';
 import type { TypedArray } from '../typed-array.ts';
 import type { Engine } from './engine.ts';
 import { pushforward } from './jvp.ts';
-import { type CheckOption, checkFunction, checkOption } from './options.ts';
-import { compare } from './plain-value.ts';
+import { type CheckOption, checkFunction, checkSelection } from './options.ts';
+import { comparisonOf } from './plain-value.ts';
+import { pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
 import type { At, Exact, Inputs, Of, Point, Slopes } from './tree-types.ts';
 import type { AuxFn, Fn } from './types.ts';
@@ -68,20 +70,20 @@ export interface Hvp {
 export function makeHvp(engine: Engine): Hvp {
   return ((f: (x: never) => Scalar, x: unknown, v: unknown, options?: CheckOption): unknown => {
     checkFunction('hvp', f);
-    const check = checkOption('hvp', options);
-    if (x === undefined) throw noContainer('hvp', 'x', x, '; write hvp(f, x, v)');
-    const at = inputs('hvp', 'x', x);
-    const along = inputs('hvp', 'v', v);
-    checkSameLength('hvp', 'v', along, at);
-    const run = f as (xs: Scalar[]) => unknown;
+    const selection = checkSelection('hvp', options);
+    if (x === undefined)
+      throw new TypeError('hvp: expected x to be an array or a record of numbers, got undefined; write hvp(f, x, v)');
+    const point = pointAt('hvp', f, [x], selection, 'number', 'for a function of one number use derivative(f)');
+    const { tree, numbers, call } = point;
+    const along = numbersAlike('hvp', 'v', v, tree, 'x');
     let value: Scalar = 0;
-    const slope = (xs: Vector): Scalar[] => {
-      const found = engine.gradient('hvp', run, xs, undefined);
+    const slope = (xs: Scalar[]): Scalar[] => {
+      const found = engine.gradient('hvp', call, xs, undefined);
       value = found.value;
       return found.gradient;
     };
-    const { tangent } = pushforward(slope as never, at, along);
-    compare('hvp', f, x, value, check);
-    return likeInput('hvp', tangent as Scalar[], x);
+    const hvp = derivativeLike('hvp', tree, pushforward(slope, numbers, along).tangent);
+    comparisonOf(f, selection.check)('hvp', call, numbers, value);
+    return point.pair ? withAux({ hvp }, point) : hvp;
   }) as unknown as Hvp;
 }

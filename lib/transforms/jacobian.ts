@@ -1,5 +1,6 @@
 import type { Scalar } from '../scalar.ts';
-import { likeInput } from '../tree/container.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
@@ -66,15 +67,23 @@ export interface ValueAndJacobianOf<M extends string> {
 
 /** `jacobian` with the modes of an entry; `name` is the verb to name in errors. */
 export function makeJacobian<M extends string>(engines: Engines<M>, name = 'jacobian'): JacobianOf<M> {
-  return makeVerb(name, engines, 'rows', (evaluate, xs, rest, x) =>
-    evaluate(xs, rest, x).rows.map((row) => likeInput(name, row, x)),
+  return makeVerb(
+    name,
+    engines,
+    'rows',
+    (evaluate, at) => {
+      const rows = evaluate(at, at.numbers).rows.map((row) => derivativeLike(name, at.tree, row));
+      return { jacobian: arrange(at.of, rows) };
+    },
+    'jacobian',
   ) as JacobianOf<M>;
 }
 
 /** `valueAndJacobian` with the modes of an entry. */
 export function makeValueAndJacobian<M extends string>(engines: Engines<M>): ValueAndJacobianOf<M> {
-  return makeVerb('valueAndJacobian', engines, 'rows', (evaluate, xs, rest, x) => {
-    const { value, rows } = evaluate(xs, rest, x);
-    return { value, jacobian: rows.map((row) => likeInput('valueAndJacobian', row, x)) };
+  return makeVerb('valueAndJacobian', engines, 'rows', (evaluate, at) => {
+    const { value, rows } = evaluate(at, at.numbers);
+    const derivatives = rows.map((row) => derivativeLike('valueAndJacobian', at.tree, row));
+    return { value: arrange(at.of, value), jacobian: arrange(at.of, derivatives) };
   }) as ValueAndJacobianOf<M>;
 }

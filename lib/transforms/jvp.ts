@@ -3,11 +3,13 @@ import { primalBelow, tangentOf } from '../forward/passes.ts';
 import { isZeroSeed, sumOverSeeds } from '../forward/seeds.ts';
 import { asInput } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
-import { checkScalar, type Scalar } from '../scalar.ts';
-import { arranged, checkSameLength, inputs, isVector } from '../tree/container.ts';
-import { outputs } from '../tree/output.ts';
-import { type CheckOption, checkFunction, checkOption } from './options.ts';
-import { compare } from './plain-value.ts';
+import type { Scalar } from '../scalar.ts';
+import { numbersAlike } from '../tree/alike.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { isVector } from '../tree/container.ts';
+import { type CheckOption, checkFunction, checkSelection } from './options.ts';
+import { comparisonOf } from './plain-value.ts';
+import { pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
 import type { Inputs, Point } from './tree-types.ts';
 import type { AuxFn, Fn, Kind, Tangents, TangentsAndAux } from './types.ts';
@@ -58,55 +60,38 @@ export function jvp<X extends object = Inputs, Y = Scalar>(
 ): Tangents<Scalar, Y>;
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown, options?: CheckOption): unknown {
   checkFunction('jvp', f);
-  const check = checkOption('jvp', options);
-  const found = pushforward(f, x, v);
-  compare('jvp', f, x, found.value, check);
-  return found;
+  const selection = checkSelection('jvp', options);
+  const point = pointAt('jvp', f, [x], selection, 'tree');
+  const { tree, numbers, call } = point;
+  if (tree.kind === 'number' && isVector(v)) {
+    throw new TypeError('jvp: expected v to be a number, as x is, got an array');
+  }
+  const { value, tangent } = pushforward(call as Listed, numbers, numbersAlike('jvp', 'v', v, tree, 'x'));
+  comparisonOf(f, selection.check)('jvp', call, numbers, value);
+  return withAux({ value: arrange(point.of, value), tangent: arrange(point.of, tangent) }, point);
 }
 
-/** As {@link jvp}, without the plain run. */
+/** A function from a list of numbers to another. */
+type Listed = (xs: Scalar[]) => readonly Scalar[];
+
+/** f(x) and its tangent along v, as lists. */
 export function pushforward(
-  f: (x: never) => unknown,
-  x: unknown,
-  v: unknown,
-): Tangents<Scalar, Scalar> | Tangents<Scalar, Scalar[]> {
-  const read = isVector(x) ? inputs : one;
-  const at = read('jvp', 'x', x);
-  const along = read('jvp', 'v', v);
-  checkSameLength('jvp', 'v', along, at);
-  let found = pass(f, x, at, along);
-  if (along.some(isZeroSeed)) {
-    const tangent = sumOverSeeds(along, [found.tangent].flat(), (seeds) => {
-      found = pass(f, x, at, seeds);
-      return [found.tangent].flat();
-    });
-    found.tangent = arranged(tangent, found.tangent) as Scalar;
-  }
-  return found;
+  f: Listed,
+  x: readonly Scalar[],
+  v: readonly Scalar[],
+): { value: Scalar[]; tangent: Scalar[] } {
+  const found = pass(f, x, v);
+  if (!v.some(isZeroSeed)) return found;
+  return { ...found, tangent: [...sumOverSeeds(v, found.tangent, (seeds) => pass(f, x, seeds).tangent)] };
 }
 
 /** One pass; an entry of v that is the plain number 0 is not seeded. */
-function pass(
-  f: (x: never) => unknown,
-  x: unknown,
-  at: readonly Scalar[],
-  v: readonly Scalar[],
-): Tangents<Scalar, Scalar> {
+function pass(f: Listed, x: readonly Scalar[], v: readonly Scalar[]): { value: Scalar[]; tangent: Scalar[] } {
   const level = enter(undefined);
   try {
-    const seeded = at.map((xi, i) => (v[i] === 0 ? xi : asInput(new DualOf(level, xi, v[i]!))));
-    const y = f(arranged(seeded, x) as never);
-    const ys = outputs('jvp', y);
-    const value = ys.map((yi) => primalBelow(level, yi));
-    const tangent = ys.map((yi) => tangentOf(level, yi));
-    return { value: arranged(value, y), tangent: arranged(tangent, y) } as Tangents<Scalar, Scalar>;
+    const ys = f(x.map((xi, i) => (v[i] === 0 ? xi : asInput(new DualOf(level, xi, v[i]!)))));
+    return { value: ys.map((y) => primalBelow(level, y)), tangent: ys.map((y) => tangentOf(level, y)) };
   } finally {
     leave(level);
   }
-}
-
-function one(name: string, argument: string, x: unknown): Scalar[] {
-  if (isVector(x)) throw new TypeError(`${name}: expected ${argument} to be a number, as x is, got an array`);
-  checkScalar(x, name);
-  return [x];
 }

@@ -14,6 +14,23 @@ export interface Options<M extends string = 'forward'> extends CheckOption {
   readonly lanes?: number | undefined;
 }
 
+/** The place of the argument that f is differentiated by, or a list of such places. */
+export type Places = number | readonly number[];
+
+/** By what f is differentiated, and what it returns. */
+export interface Selection {
+  /**
+   * The arguments that f is differentiated by: the place of one, or a list of places. By default 0, the first. The derivative
+   * has the tree of that argument; of a list it is a list, in the same order. Other arguments are passed to f untouched.
+   */
+  readonly wrt?: Places | undefined;
+  /**
+   * true where f returns `[y, aux]`: y is differentiated, and aux handed out with the result, under that name. Numbers in it
+   * come out plain, or as numbers of the derivative further out.
+   */
+  readonly aux?: boolean | undefined;
+}
+
 /** How often a verb compares the value of f with f on plain numbers. */
 export interface CheckOption {
   /**
@@ -24,7 +41,7 @@ export interface CheckOption {
 }
 
 /** An engine and the options it was chosen by. */
-export interface EngineChoice {
+export interface EngineChoice extends Selection {
   readonly engine: Engine;
   readonly mode?: string;
   readonly lanes?: number | undefined;
@@ -34,11 +51,20 @@ export interface EngineChoice {
 /** The options of a verb that is called without. */
 export const NO_OPTIONS: object = {};
 
-/** The engine that the options ask for, its mode, and its lanes, undefined where the library is to choose. */
-export function checkEngine<M extends string>(name: string, engines: Engines<M>, options: Options<M>): EngineChoice {
-  const check = checkOption(name, options, '{ lanes: 4 }', ['mode', 'lanes', 'check']);
+/**
+ * The engine that the options ask for, its mode, and its lanes, undefined where the library is to choose; and the other
+ * options, `further` beside `check`.
+ */
+export function checkEngine<M extends string>(
+  name: string,
+  engines: Engines<M>,
+  options: Options<M>,
+  further: readonly (keyof Selection)[] = [],
+): EngineChoice {
+  const check = checkOption(name, options, '{ lanes: 4 }', ['mode', 'lanes', 'check', ...further]);
   const modes = Object.keys(engines) as M[];
-  const { mode = modes[0]!, lanes } = options;
+  const { mode = modes[0]!, lanes, wrt, aux }: Options<M> & Selection = options;
+  if (wrt !== undefined) checkPlaces(name, wrt);
   if (!modes.includes(mode)) {
     const list = modes.map((m) => `'${m}'`).join(' or ');
     throw new RangeError(`${name}: expected mode to be ${list}, got ${describe(mode)}`);
@@ -50,7 +76,23 @@ export function checkEngine<M extends string>(name: string, engines: Engines<M>,
   if (lanes !== undefined && !engine.hasLanes) {
     throw new RangeError(`${name}: expected lanes with mode 'forward' only, got lanes: ${lanes}`);
   }
-  return { mode: lanes ? 'forward' : mode, engine, lanes, check };
+  return { mode: lanes ? 'forward' : mode, engine, lanes, check, wrt, aux };
+}
+
+/** Checks the places of arguments. */
+function checkPlaces(name: string, wrt: unknown): void {
+  const places = new Set([wrt].flat());
+  const areWhole = [...places].every((place) => Number.isInteger(place) && (place as number) >= 0);
+  if (areWhole && places.size > 0 && places.size === ((wrt as unknown[]).length ?? 1)) return;
+  throw new RangeError(
+    `${name}: expected wrt to be the place of an argument, or a list of different places, got ${Array.isArray(wrt) ? `[${wrt.join(', ')}]` : describe(wrt)}`,
+  );
+}
+
+/** The options of a verb that is called at a point. */
+export function checkSelection(name: string, options: CheckOption = NO_OPTIONS): CheckOption & Selection {
+  checkOption(name, options, '{ check: true }', ['check', 'aux']);
+  return options;
 }
 
 /** The option `check` of a verb; `known` are all its options. */
@@ -66,11 +108,13 @@ export function checkOption(
       throw new TypeError(`${name}: expected no option but ${known.join(', ')}, got '${key}'`);
     }
   }
-  const { check } = options;
-  if (typeof (check ?? true) !== 'boolean') {
-    throw new TypeError(`${name}: expected check to be a boolean, got ${describe(check)}`);
+  for (const key of ['check', 'aux'] as const) {
+    const value = (options as CheckOption & Selection)[key];
+    if (typeof (value ?? true) !== 'boolean') {
+      throw new TypeError(`${name}: expected ${key} to be a boolean, got ${describe(value)}`);
+    }
   }
-  return check;
+  return options.check;
 }
 
 /** Checks that options are an object whose fields tell all: a Map would be taken for no options. */

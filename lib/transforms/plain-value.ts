@@ -1,27 +1,23 @@
 import { firstDifference, HIDDEN_BRANCHES } from '../forward/passes.ts';
 import { insideDerivative, runningDepth } from '../level.ts';
 import { peek, type Scalar } from '../scalar.ts';
-import { isVector, overNumbers } from '../tree/container.ts';
+import { isVector } from '../tree/container.ts';
 import { type Found, natives } from './native-mark.ts';
-import type { Rest } from './types.ts';
 
-type Fn = (x: never, ...rest: never) => unknown;
-
-type Compare = (verb: string, x: unknown, rest: Rest, found: Found) => void;
+/** f as a function of the numbers it is differentiated by, at `xs`, to its numbers; and what those were found to be. */
+type Compare = (verb: string, f: (xs: Scalar[]) => unknown, xs: readonly Scalar[], found: Found) => void;
 
 /**
  * Compares f(x) as a derivative found it with f on plain numbers: at each call where f is native or `check` is true, never
  * where `check` is false, else at the first. Only the outermost verb compares. A derivative of a native function is one.
  */
-export function plainComparison(f: Fn, check: boolean | undefined, derivative: object = f): Compare {
+export function plainComparison(f: object, check: boolean | undefined, derivative: object = f): Compare {
   const own = natives.get(f);
   if (own) natives.set(derivative, own);
   let isDue = check !== false;
-  return (verb, x, rest, found) => {
-    if (!isDue || runningDepth()) return;
-    const xs = listOf(x);
-    if (!xs.every((xi) => typeof xi === 'number')) return;
-    (own ?? checkPlainRun)(verb, overNumbers(f, x, rest), xs, found);
+  return (verb, call, xs, found) => {
+    if (!isDue || runningDepth() || !xs.every((xi) => typeof xi === 'number')) return;
+    (own ?? checkPlainRun)(verb, call, xs, found);
     isDue = check ?? !!own;
   };
 }
@@ -29,9 +25,9 @@ export function plainComparison(f: Fn, check: boolean | undefined, derivative: o
 let last: [f?: unknown, check?: boolean | undefined, compare?: Compare] = [];
 
 /** As {@link plainComparison}, for verbs that get f at each call: the first call is one where f is not that of the call before. */
-export function compare(verb: string, f: Fn, x: unknown, found: Found, check: boolean | undefined): void {
+export function comparisonOf(f: object, check: boolean | undefined): Compare {
   if (f !== last[0] || check !== last[1]) last = [f, check, plainComparison(f, check)];
-  last[2]!(verb, x, [], found);
+  return last[2]!;
 }
 
 /**

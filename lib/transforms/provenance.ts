@@ -1,5 +1,6 @@
 import type { BlockEvaluator } from './block-rows.ts';
 import type { Engine } from './engine.ts';
+import type { Places } from './options.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type AnyFn = (...args: any[]) => any;
@@ -15,7 +16,11 @@ export interface Derivation {
   readonly f: AnyFn;
   /** 'auto' where the choice was left to the library. */
   readonly mode: string | undefined;
-  /** What the engine computes, as a function of the entries of x and f's further arguments. */
+  /** The places of the arguments that f is differentiated by: of one, or of a list. */
+  readonly wrt: Places;
+  /** Whether f returns `[y, aux]`. */
+  readonly aux: boolean;
+  /** What the engine computes at f's arguments: derivatives by the list of their numbers. */
   readonly evaluate: AnyFn;
   /** The same derivative by another engine, of f or of a function that stands for f. */
   readonly again: (engine: Engine, f?: AnyFn) => AnyFn;

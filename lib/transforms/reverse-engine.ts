@@ -1,6 +1,6 @@
 import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Scalar } from '../scalar.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
+import { scalarOutput } from '../tree/output.ts';
 import type { Engine } from './engine.ts';
 
 /** One recording and a sweep for each output: the cost grows with the outputs. */
@@ -14,9 +14,9 @@ export const reverseEngine: Engine = {
     });
   },
 
-  rows(name, f, xs) {
+  rows(_name, f, xs) {
     return recordOnKeptTape(f, xs, (output, recording) => {
-      const ys: readonly Scalar[] = vectorOutput(name, output, 'for scalar outputs use grad(f)');
+      const ys = output as readonly Scalar[];
       return { value: ys.map((y) => recording.primal(y)), rows: ys.map((y) => recording.gradient(y)) };
     });
   },

@@ -5,7 +5,7 @@ import { checkScalar, derived, type Scalar } from '../scalar.ts';
 import { type Expansion, Series } from '../taylor/series.ts';
 import { scalarOutput } from '../tree/output.ts';
 import { type CheckOption, checkFunction, checkOption } from './options.ts';
-import { compare } from './plain-value.ts';
+import { comparisonOf } from './plain-value.ts';
 
 /**
  * The Taylor coefficients of a function of one number at x: `c[k] = f⁽ᵏ⁾(x) / k!` for k = 0 … order, so that
@@ -42,7 +42,7 @@ export function taylor(f: (x: Scalar) => Scalar, x: Scalar, order: number, optio
   } finally {
     leave(level);
   }
-  compare('taylor', f, x, coefficients[0]!, check);
+  comparisonOf(f, check)('taylor', ([x0]) => f(x0!), [x], coefficients[0]!);
   return coefficients;
 }
 

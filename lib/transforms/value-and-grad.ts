@@ -1,5 +1,5 @@
 import type { Scalar } from '../scalar.ts';
-import { likeInput } from '../tree/container.ts';
+import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
@@ -33,8 +33,8 @@ export interface ValueAndGrad<M extends string> {
 
 /** `valueAndGrad` with the modes of an entry. */
 export function makeValueAndGrad<M extends string>(engines: Engines<M>): ValueAndGrad<M> {
-  return makeVerb('valueAndGrad', engines, 'gradient', (evaluate, xs, rest, x) => {
-    const { value, gradient } = evaluate(xs, rest, x);
-    return { value, gradient: likeInput('valueAndGrad', gradient, x) };
+  return makeVerb('valueAndGrad', engines, 'gradient', (evaluate, at) => {
+    const { value, gradient } = evaluate(at, at.numbers);
+    return { value, gradient: derivativeLike('valueAndGrad', at.tree, gradient) };
   }) as ValueAndGrad<M>;
 }

@@ -1,50 +1,58 @@
 import type { Scalar } from '../scalar.ts';
-import { inputs, overNumbers } from '../tree/container.ts';
 import type { Engine, Engines } from './engine.ts';
 import type { Found } from './native-mark.ts';
 import { checkEngine, checkFunction, type EngineChoice, NO_OPTIONS, type Options } from './options.ts';
 import { plainComparison } from './plain-value.ts';
+import { type CallPoint, pointAt, withAux } from './point.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
-import type { Rest } from './types.ts';
 
-/** The computation of an engine: from f at the entries of x, and f's further arguments. */
-export type Evaluate<K extends Derivation['kind']> = (xs: Scalar[], rest: Rest, x: unknown) => ReturnType<Engine[K]>;
+/** The computation of an engine, from numbers at a point. */
+export type Evaluate<K extends Derivation['kind']> = (point: CallPoint, xs: Scalar[]) => ReturnType<Engine[K]>;
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type AnyFn = (...args: any[]) => any;
 
-/** The result of a verb's derivative, from what the engine computes at the entries of x. */
+/** The parts of the result of a verb's derivative. `out` is the second argument of a verb that writes. */
 type Present<K extends Derivation['kind']> = (
   evaluate: Evaluate<K>,
-  xs: Scalar[],
-  rest: readonly unknown[],
-  x: unknown,
+  point: CallPoint,
   lanes: number | undefined,
-) => unknown;
+  out: unknown,
+) => Readonly<Record<string, unknown>>;
 
-/** A verb that returns a derivative of f: checks f and the options, chooses the engine, and keeps the derivation. */
+/**
+ * A verb that returns a derivative of f: checks f and the options, chooses the engine, and keeps the derivation. The result
+ * of the derivative is the part `alone`, where it is named and there is no aux.
+ */
 export function makeVerb<K extends Derivation['kind'], M extends string>(
   verb: string,
   engines: Engines<M>,
   kind: K,
   present: Present<K>,
+  alone?: string,
   use?: Derivation['use'],
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
-  const derive = (f: AnyFn, { mode, engine, lanes, check }: EngineChoice): AnyFn => {
+  const slope = use === 'differentiates' ? 'derivative(derivative(f))' : 'derivative(f)';
+  const derive = (f: AnyFn, choice: EngineChoice): AnyFn => {
+    const { mode, engine, lanes, check, wrt, aux } = choice;
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
+    const instead = wrt === undefined || use === 'writes' ? `for a function of one number use ${slope}` : undefined;
+    const pointOf = (args: readonly unknown[]): CallPoint =>
+      pointAt(verb, f, args, choice, kind === 'gradient' ? 'number' : 'list', instead);
     let value: Found = 0;
-    const evaluate: Evaluate<K> = (xs, rest, x) => {
-      const found = run(verb, overNumbers(f, x, rest), xs, lanes);
+    const evaluate: Evaluate<K> = ({ call }, xs) => {
+      const found = run(verb, call as never, xs, lanes);
       ({ value } = found);
       // Before a gradient is written, and after all passes of a Hessian.
-      compare(verb, xs, rest, value);
+      compare(verb, call, xs, value);
       return found as ReturnType<Engine[K]>;
     };
     const derivativeAt: Derived = (x, ...rest) => {
-      const xs = inputs(verb, 'x', x);
-      const y = present(evaluate, xs, rest, x, lanes);
-      if (use === 'differentiates') compare(verb, xs, rest, value);
-      return y;
+      const out = use === 'writes' ? rest.shift() : undefined;
+      const point = pointOf([x, ...rest]);
+      const parts = present(evaluate, point, lanes, out);
+      if (use === 'differentiates') compare(verb, point.call, point.numbers, value);
+      return alone === undefined || aux ? withAux(parts, point) : parts[alone];
     };
     const compare = plainComparison(f, check, derivativeAt);
     derivativeAt[DERIVATION] = {
@@ -53,13 +61,18 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
       use,
       f,
       mode,
-      evaluate,
-      again: (other, g = f) => derive(g, { engine: other, check }),
+      wrt: wrt ?? 0,
+      aux: aux === true,
+      evaluate: (...args) => {
+        const point = pointOf(args);
+        return evaluate(point, point.numbers);
+      },
+      again: (other, g = f) => derive(g, { engine: other, check, wrt, aux }),
     };
     return derivativeAt;
   };
   return (f, options = NO_OPTIONS) => {
     checkFunction(verb, f);
-    return derive(f, checkEngine(verb, engines, options));
+    return derive(f, checkEngine(verb, engines, options, use === 'writes' ? ['wrt'] : ['wrt', 'aux']));
   };
 }

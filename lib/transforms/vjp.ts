@@ -1,12 +1,13 @@
 import { pull, recordOnTape } from '../reverse/recording.ts';
 import { Tape } from '../reverse/tape.ts';
-import type { Scalar } from '../scalar.ts';
-import { checkScalar, derived } from '../scalar.ts';
-import { arranged, inputs, isVector, likeInput, numbersAt, overNumbers } from '../tree/container.ts';
-import { outputs } from '../tree/output.ts';
+import { derived, type Scalar } from '../scalar.ts';
+import { numbersAlike } from '../tree/alike.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { derivativeLike } from '../tree/container.ts';
 import type { TypedArray } from '../typed-array.ts';
-import { type CheckOption, checkFunction, checkOption } from './options.ts';
-import { compare } from './plain-value.ts';
+import { type CheckOption, checkFunction, checkSelection } from './options.ts';
+import { comparisonOf } from './plain-value.ts';
+import { pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
 import type { At, Exact, Inputs, Of, Point, Slopes } from './tree-types.ts';
 import type { AuxFn, Fn, Kind } from './types.ts';
@@ -81,33 +82,23 @@ export function vjp<X extends object = Inputs, Y = Scalar>(
 ): PulledBack<Scalar, X, Y>;
 export function vjp(f: (x: never) => unknown, x: unknown, options?: CheckOption): unknown {
   checkFunction('vjp', f);
-  const check = checkOption('vjp', options);
-  const at = numbersAt('vjp', x);
-  const found = recordOnTape(new Tape(), overNumbers(f, x, []), at, (output, recording) => {
-    const ys = outputs('vjp', output);
-    const nodes = ys.map((y) => recording.slot(y));
-    const values = ys.map((y) => recording.primal(y));
+  const selection = checkSelection('vjp', options);
+  const point = pointAt('vjp', f, [x], selection, 'tree');
+  const { tree, numbers, call } = point;
+  const { values, pullback } = recordOnTape(new Tape(), call, numbers, (output, recording) => {
+    const ys = output as readonly Scalar[];
+    const slots = ys.map((y) => recording.slot(y));
     const { tape } = recording;
     tape.trim();
-    const pullback = (w: unknown): unknown => {
+    const { of } = point;
+    const pulled = (w: unknown): unknown => {
       for (const y of ys) derived(y, 0);
-      const adjoints = pull(tape, at.length, nodes, weights(w, isVector(output), ys.length)).map((t) => derived(0, t));
-      return isVector(x) ? likeInput('vjp', adjoints, x) : adjoints[0];
+      const weights = numbersAlike('pullback', 'w', w, of, 'f(x)');
+      const adjoints = pull(tape, numbers.length, slots, weights).map((t) => derived(0, t));
+      return derivativeLike('vjp', tree, adjoints);
     };
-    return { value: arranged(values, output), pullback };
+    return { values: ys.map((y) => recording.primal(y)), pullback: pulled };
   });
-  compare('vjp', f, x, found.value, check);
-  return found;
-}
-
-function weights(w: unknown, isList: boolean, length: number): Scalar[] {
-  if (!isList) {
-    checkScalar(w, 'pullback');
-    return [w];
-  }
-  const entries = inputs('pullback', 'w', w);
-  if (entries.length !== length) {
-    throw new RangeError(`pullback: expected w to have the length of f(x), ${length}, got ${entries.length}`);
-  }
-  return entries;
+  comparisonOf(f, selection.check)('vjp', call, numbers, values);
+  return withAux({ value: arrange(point.of, values), pullback }, point);
 }

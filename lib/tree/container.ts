@@ -1,6 +1,8 @@
 import { describe } from '../describe.ts';
-import { checkLive, checkScalar, type Scalar } from '../scalar.ts';
+import { checkLive, type Scalar } from '../scalar.ts';
 import { listOf, typedKind, WHOLE } from '../typed-array.ts';
+import { arrange } from './arrangement.ts';
+import type { Tree } from './tree.ts';
 
 /** Whether to treat x as a list of numbers. Anything else is a number, or is refused as one. */
 export function isVector(x: unknown): x is readonly unknown[] {
@@ -12,54 +14,36 @@ export function isScalar(y: unknown): y is { toString(): string } {
   return typeof y === 'object' && y !== null && 'level' in y;
 }
 
-/** The list of numbers in the shape of x: a plain array, or a single number. */
-export function arranged<T extends readonly Scalar[]>(numbers: T, x: unknown): Scalar | T {
-  return isVector(x) ? numbers : numbers[0]!;
-}
-
-/** f as a function of the list of x's numbers, its further arguments bound; f itself where that is the same, and faster. */
-export function overNumbers(
-  f: (x: never, ...rest: never) => unknown,
-  x: unknown,
-  rest: readonly unknown[],
-): (xs: Scalar[]) => unknown {
-  const call = f as unknown as (x: Scalar | Scalar[], ...rest: readonly unknown[]) => unknown;
-  return rest.length === 0 && isVector(x) ? call : (xs) => call(arranged(xs, x), ...rest);
-}
-
-/** The numbers of x, a number or an array, as a plain array. */
-export function numbersAt(name: string, x: unknown): Scalar[] {
-  if (isVector(x)) return inputs(name, 'x', x);
-  checkScalar(x, name);
-  return [x];
-}
-
 /** Checks that derivatives can be written into an argument: an array or a Float64Array. */
 export function checkContainer(
   name: string,
   argument: string,
   x: unknown,
 ): asserts x is readonly unknown[] | Float64Array {
-  if (!Array.isArray(x) && typedKind(x) !== 'Float64Array') throw noContainer(name, argument, x, '');
+  if (!Array.isArray(x) && typedKind(x) !== 'Float64Array') throw noContainer(name, argument, x);
 }
 
 /** The error for an argument that is no array. */
-export function noContainer(name: string, argument: string, x: unknown, hint: string): TypeError {
-  return new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}${hint}`);
+function noContainer(name: string, argument: string, x: unknown): TypeError {
+  return new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}`);
+}
+
+/** A list for numbers of any kind. It starts with an object: V8 would convert an array of doubles whole at the first seed. */
+export function emptyNumbers(): Scalar[] {
+  const numbers = [{}] as unknown as Scalar[];
+  numbers.pop();
+  return numbers;
 }
 
 /** The entries of a list of any kind, checked, as a plain array. */
-export function inputs(name: string, argument: string, container: unknown): Scalar[] {
+export function inputs(
+  name: string,
+  argument: string,
+  container: unknown,
+  entries: Scalar[] = emptyNumbers(),
+): Scalar[] {
   const x = listOf(container);
-  if (x === undefined) {
-    const isNumber = typeof container === 'number' && argument === 'x';
-    const instead = name === 'hessian' ? 'derivative(derivative(f))' : 'derivative(f)';
-    const hint = isNumber ? `; for a function of one number use ${instead}` : '';
-    throw noContainer(name, argument, container, hint);
-  }
-  // It starts with an object, so that V8 keeps it generic: an array of doubles would be converted whole at the first seed.
-  const entries = [x] as unknown as Scalar[];
-  entries.pop();
+  if (x === undefined) throw noContainer(name, argument, container);
   for (let i = 0; i < x.length; i++) {
     const entry: unknown = x[i];
     if (typeof entry !== 'number') {
@@ -74,20 +58,18 @@ export function inputs(name: string, argument: string, container: unknown): Scal
   return entries;
 }
 
-/** Checks that an array that belongs to x, like a direction, has its length. */
-export function checkSameLength(
-  name: string,
-  argument: string,
-  { length }: ArrayLike<unknown>,
-  x: ArrayLike<unknown>,
-): void {
-  if (length === x.length) return;
-  throw new RangeError(`${name}: expected ${argument} to have the length of x, ${x.length}, got ${length}`);
+/** Checks that a list that belongs to another, like a direction, has its length. */
+export function checkLength(name: string, argument: string, length: number, of: string, expected: number): void {
+  if (length === expected) return;
+  throw new RangeError(`${name}: expected ${argument} to have the length of ${of}, ${expected}, got ${length}`);
 }
 
-/** Derivatives by the numbers of x: a plain array where x is one, a Float64Array for a typed array of any kind. */
-export function likeInput(name: string, entries: Scalar[], x: unknown): Scalar[] | Float64Array {
-  if (Array.isArray(x) || !ArrayBuffer.isView(x)) return entries;
+/** The derivatives by the numbers of x, which has this tree: with a Float64Array for a typed array of any kind. */
+export function derivativeLike(name: string, tree: Tree, entries: Scalar[]): unknown {
+  return arrange(tree, entries, (list) => float64Array(name, list));
+}
+
+function float64Array(name: string, entries: readonly Scalar[]): Float64Array {
   const typed = new Float64Array(entries.length);
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i]!;

@@ -2,6 +2,7 @@ import { Active, type Scalar } from '../scalar.ts';
 import { listOf } from '../typed-array.ts';
 import { isByContent, isSame } from './constant.ts';
 import { isTyped } from './list-kind.ts';
+import { treeClassOf } from './registered-class.ts';
 import { areSameKeys, leafCount, type NumbersTree, type Tree } from './tree.ts';
 
 /** The numbers of x, in order, where x has this tree. */
@@ -37,6 +38,8 @@ export function flattenInto(tree: Tree, x: unknown, into: Float64Array, place: n
       }
       return next;
     }
+    case 'instance':
+      return treeClassOf(x) === tree.type ? flattenInto(tree.entries[0]!, tree.type.fields(x), into, place) : -1;
     case 'constant':
       return isSame(tree.value, x) ? place : -1;
   }
@@ -94,6 +97,8 @@ export function flatten(tree: Tree, x: unknown, into: Scalar[] = []): Scalar[] |
       const fields = x as Record<string, unknown>;
       return tree.entries.every((entry, i) => flatten(entry, fields[tree.keys[i]!], into)) ? into : undefined;
     }
+    case 'instance':
+      return treeClassOf(x) === tree.type ? flatten(tree.entries[0]!, tree.type.fields(x), into) : undefined;
     case 'constant':
       return isSame(tree.value, x) ? into : undefined;
   }
@@ -101,7 +106,7 @@ export function flatten(tree: Tree, x: unknown, into: Scalar[] = []): Scalar[] |
 
 /** The keys and constants of a tree, in order. Constants compared by content are listed entry by entry. */
 export function constantsOf(tree: Tree): unknown[] {
-  if (tree.kind === 'list') return tree.entries.flatMap(constantsOf);
+  if (tree.kind === 'list' || tree.kind === 'instance') return tree.entries.flatMap(constantsOf);
   if (tree.kind === 'record') return [...tree.keys, ...tree.entries.flatMap(constantsOf)];
   if (tree.kind !== 'constant') return [];
   return isByContent(tree.value) ? Array.from(tree.value as readonly unknown[]) : [tree.value];

@@ -1,12 +1,8 @@
 import { describe } from '../describe.ts';
 import { checkLive, type Scalar } from '../scalar.ts';
-import { listOf } from '../typed-array.ts';
 import { isScalar, isVector } from './container.ts';
-
-/** Checks that f(x) is a number of any kind or an array of them; the list of its numbers. */
-export function outputs(name: string, y: unknown): readonly Scalar[] {
-  return isVector(y) ? vectorOutput(name, y, '') : [scalarOutput(name, y, '')];
-}
+import { type Part, readTree } from './reading.ts';
+import { isRecord, type Tree } from './tree.ts';
 
 /** Checks that f(x) is a number of any kind. */
 export function scalarOutput(name: string, y: unknown, vectorHint: string): Scalar {
@@ -14,49 +10,56 @@ export function scalarOutput(name: string, y: unknown, vectorHint: string): Scal
   if (isVector(y)) {
     throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}; ${vectorHint}`);
   }
-  return entry(name, 'f(x)', 'a number', y);
-}
-
-/** Checks that f(x) is an array of numbers of any kind. */
-export function vectorOutput(name: string, y: unknown, scalarHint: string): readonly Scalar[] {
-  if (typeof y === 'number' || isScalar(y)) {
-    throw new TypeError(
-      `${name}: expected f(x) to be an array, got the number ${String(y?.toString())}; ${scalarHint}`,
-    );
-  }
-  if (ArrayBuffer.isView(y)) {
-    throw new TypeError(
-      `${name}: expected f(x) to be an array, got ${describe(y)}; a typed array can't hold derivatives, return a plain array`,
-    );
-  }
-  const entries = listOf(y);
-  if (entries === undefined) throw refusal(name, 'f(x)', 'an array', y);
-  for (let i = 0; i < entries.length; i++) {
-    if (typeof entries[i] !== 'number') entry(name, `f(x)[${i}]`, 'a number', entries[i], entries);
-  }
-  return entries as readonly Scalar[];
-}
-
-/** Checks that y is an Active of a running derivative; `all` are all entries of the result. */
-function entry(name: string, what: string, expected: string, y: unknown, all: Iterable<unknown> = [y]): Scalar {
-  if (!isScalar(y)) {
-    for (const other of all) silence(other);
-    throw refusal(name, what, expected, y);
-  }
+  if (!isScalar(y)) throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}${hint(y)}`);
   checkLive(y, name);
   return y;
+}
+
+/** The list of the numbers of f(x), an array of numbers or a tree of them. */
+export function vectorOutput(name: string, y: unknown, instead: string): readonly Scalar[] {
+  const numbers: Scalar[] = [];
+  outputTree(name, y, numbers, { ...LIST_RESULT, instead });
+  return numbers;
+}
+
+/** Any result, in words for errors. */
+export const ANY_RESULT: Part = { path: 'f(x)', expected: 'a number, an array or a record', hint, isResult: true };
+
+/** A result that is no number. */
+export const LIST_RESULT: Part = {
+  ...ANY_RESULT,
+  expected: 'an array or a record',
+  instead: 'for scalar outputs use grad(f)',
+};
+
+/**
+ * The tree of f(x), whose numbers are appended to `numbers`.
+ * @throws {@link TypeError} where f(x) is no tree, or no tree of that kind.
+ */
+export function outputTree(name: string, y: unknown, numbers: Scalar[], part: Part): Tree {
+  try {
+    return readTree(name, y, numbers, part);
+  } catch (error) {
+    silenceAll(y);
+    throw error;
+  }
 }
 
 /** What f may have done that returns nothing. */
 export const NO_RESULT = '; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)';
 
-/** The error for a result that can't be differentiated. */
-function refusal(name: string, what: string, expected: string, y: unknown): TypeError {
-  let hint = '';
-  if (y === undefined) hint = NO_RESULT;
-  if (typeof y === 'function') hint = '; call it inside f, so that f returns its result';
-  if (silence(y)) hint = '; f must be synchronous: await first, then differentiate';
-  return new TypeError(`${name}: expected ${what} to be ${expected}, got ${describe(y)}${hint}`);
+function hint(y: unknown): string {
+  if (y === undefined) return NO_RESULT;
+  if (typeof y === 'function') return '; call it inside f, so that f returns its result';
+  if (ArrayBuffer.isView(y)) return "; a typed array can't hold derivatives, return a plain array";
+  return silence(y) ? '; f must be synchronous: await first, then differentiate' : '';
+}
+
+/** Silences all Promises in y. */
+function silenceAll(y: unknown, checked: Set<unknown> = new Set()): void {
+  if (silence(y) || checked.has(y) || !(Array.isArray(y) || isRecord(y))) return;
+  checked.add(y);
+  for (const part of Object.values(y)) silenceAll(part, checked);
 }
 
 /** Whether y is a Promise. What f goes on to do with its numbers fails; our error stands for that unhandled rejection. */
@@ -67,4 +70,10 @@ export function silence(y: unknown): boolean {
   // Two functions, since a thenable of the user's may call what it gets.
   promise.then(nothing, nothing);
   return true;
+}
+
+/** Checks that f returned `[y, aux]`. */
+export function checkPair(name: string, pair: unknown): asserts pair is readonly [unknown, unknown] {
+  if (Array.isArray(pair) && pair.length === 2) return;
+  throw new TypeError(`${name}: expected f to return [y, aux], got ${describe(pair)}${hint(pair)}`);
 }

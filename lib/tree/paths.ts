@@ -20,6 +20,8 @@ export function pathsOf(tree: Tree, path: string): string[] {
       return tree.entries.flatMap((entry, i) => pathsOf(entry, `${path}[${i}]`));
     case 'record':
       return tree.entries.flatMap((entry, i) => pathsOf(entry, fieldPath(path, tree.keys[i]!)));
+    case 'instance':
+      return pathsOf(tree.entries[0]!, path);
     case 'constant':
       return [];
   }
@@ -29,4 +31,9 @@ export function pathsOf(tree: Tree, path: string): string[] {
 export function fieldPath(path: string, key: string): string {
   if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
+}
+
+/** The path of a part: an entry of a list, or a field. */
+export function partPath(path: string, key: string | number): string {
+  return typeof key === 'number' ? `${path}[${key}]` : fieldPath(path, key);
 }

@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import { isSame } from './constant.ts';
-import { fieldPath } from './paths.ts';
+import { partPath } from './paths.ts';
 import { areSameKeys, NUMBER, type RecordTree, type Tree } from './tree.ts';
 
 /** Where two values have other containers, keys or constants, and what is there. */
@@ -17,7 +17,7 @@ export function shapeDifference(tree: Tree, other: Tree, path: string): ShapeDif
     return { path, expected: described(tree), got: described(other) };
   }
   for (let i = 0; i < entries.length; i++) {
-    const part = tree.kind === 'record' ? fieldPath(path, tree.keys[i]!) : `${path}[${i}]`;
+    const part = tree.kind === 'instance' ? path : partPath(path, tree.kind === 'record' ? tree.keys[i]! : i);
     const difference = shapeDifference(entries[i]!, others[i]!, part);
     if (difference !== undefined) return difference;
   }
@@ -34,6 +34,8 @@ function isAlike(tree: Tree, other: Tree): boolean {
       return other.kind === 'numbers' || other.kind === 'list';
     case 'record':
       return other.kind === 'record' && tree.prototype === other.prototype && areSameKeys(tree.keys, other.keys);
+    case 'instance':
+      return other.kind === 'instance' && tree.type === other.type;
     case 'constant':
       return other.kind === 'constant' && isSame(tree.value, other.value);
   }
@@ -54,6 +56,8 @@ function described(tree: Tree): string {
       return `an array of length ${tree.entries.length}`;
     case 'record':
       return `${nounOf(tree)} with the keys ${JSON.stringify(tree.keys)}`;
+    case 'instance':
+      return 'an instance of a registered class';
     case 'constant':
       return describe(tree.value);
   }

@@ -51,6 +51,8 @@ export class Reader {
           this.pushed(style.record(path, tree)) &&
           tree.entries.every((entry, i) => this.part(entry, `${path}[${JSON.stringify(tree.keys[i])}]`, `${name}_${i}`))
         );
+      case 'instance':
+        return false;
       case 'constant':
         return this.pushed(style.constant(path, tree.value));
     }
@@ -111,6 +113,8 @@ export function resultText(tree: Tree, numbers: readonly string[], style: Result
         place += part.length;
         return part.list === 'Array' ? `[${names.join(', ')}]` : style.typed(names);
       }
+      case 'instance':
+        return undefined;
       case 'constant':
         return style.constant(part.value);
     }

@@ -1,5 +1,6 @@
 import { standsIn } from '../typed-array.ts';
 import { type ListKind, typedNumbersKind } from './list-kind.ts';
+import { type TreeClass, treeClassOf } from './registered-class.ts';
 
 /** A list of trees. The arguments of a call are one. */
 export interface ListTree {
@@ -12,6 +13,14 @@ export interface RecordTree {
   readonly kind: 'record';
   readonly prototype: object | null;
   readonly keys: readonly string[];
+  readonly entries: readonly Tree[];
+}
+
+/** An instance of a registered class, and the tree of what it holds. */
+export interface InstanceTree {
+  readonly kind: 'instance';
+  readonly type: TreeClass;
+  /** One. */
   readonly entries: readonly Tree[];
 }
 
@@ -28,6 +37,7 @@ export type Tree =
   | NumbersTree
   | ListTree
   | RecordTree
+  | InstanceTree
   | { readonly kind: 'constant'; readonly value: unknown };
 
 export const NUMBER: Tree = { kind: 'number' };
@@ -40,6 +50,11 @@ export function treeOf(x: unknown, special: (x: unknown, depth: number) => Tree 
   if (typeof x === 'number') return NUMBER;
   const known = special(x, depth);
   if (known !== undefined) return known;
+  const type = treeClassOf(x as object);
+  if (type) {
+    const entries = [treeOf(type.fields(x), special, depth + 1)];
+    return { kind: 'instance', type, entries };
+  }
   const list = listKind(x as object);
   if (list !== undefined) return { kind: 'numbers', length: (x as ArrayLike<number>).length, list };
   const inner = (xi: unknown): Tree => treeOf(xi, special, depth + 1);
@@ -60,11 +75,12 @@ function hasHole(x: readonly unknown[]): boolean {
   return false;
 }
 
-/** Whether x is a plain record. */
+/** Whether x is a plain record, of any realm. */
 export function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null) return false;
   const prototype = Object.getPrototypeOf(x);
-  return prototype === Object.prototype || prototype === null;
+  if (prototype === Object.prototype || prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }
 
 /** Whether all of x is in its fields. A Map, a Date, a Promise and the like keep their content elsewhere. */

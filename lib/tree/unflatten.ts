@@ -20,6 +20,8 @@ export function unflatten(tree: Tree, numbers: Float64Array, cursor: { place: nu
       return tree.entries.map((entry) => unflatten(entry, numbers, cursor));
     case 'record':
       return recordOf(tree.prototype, tree.keys, (i) => unflatten(tree.entries[i]!, numbers, cursor));
+    case 'instance':
+      return tree.type.make(unflatten(tree.entries[0]!, numbers, cursor));
     case 'constant':
       return tree.value;
   }
@@ -48,6 +50,8 @@ export function map(
       const fields = x as Record<string, unknown>;
       return recordOf(tree.prototype, tree.keys, (i) => map(tree.entries[i]!, fields[tree.keys[i]!], next, integers));
     }
+    case 'instance':
+      return tree.type.make(map(tree.entries[0]!, tree.type.fields(x), next, integers));
     case 'constant':
       return x;
   }

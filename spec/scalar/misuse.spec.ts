@@ -37,7 +37,7 @@ describe('hints do not lead in circles', () => {
     [
       'hessian(f)(3)',
       () => loose(hessian(f))(3),
-      'hessian: expected x to be an array or a Float64Array, got 3; for a function of one number use derivative(derivative(f))',
+      'hessian: expected x to be an array or a record of numbers, got 3; for a function of one number use derivative(derivative(f))',
     ],
     [
       'grad(f, [1, 2])',
@@ -52,7 +52,7 @@ describe('hints do not lead in circles', () => {
     [
       'hvp(f)(x, v)',
       () => loose(hvp)(f)([1, 2], [1, 0]),
-      'hvp: expected x to be an array or a Float64Array, got undefined; write hvp(f, x, v)',
+      'hvp: expected x to be an array or a record of numbers, got undefined; write hvp(f, x, v)',
     ],
     [
       'a Map of options',

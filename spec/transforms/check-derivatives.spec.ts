@@ -280,7 +280,7 @@ describe('what is not a derivative’s fault', () => {
     refuses(
       () => checkDerivatives((() => new Float64Array(1)) as never, [1]),
       TypeError,
-      "checkDerivatives: expected f(x) to be an array, got a Float64Array of length 1; a typed array can't hold derivatives, return a plain array",
+      "checkDerivatives: expected f(x) to be an array or a record, got a Float64Array of length 1; a typed array can't hold derivatives, return a plain array",
     );
   });
 });

@@ -191,11 +191,11 @@ describe('what is refused', () => {
   test('what is no function, no numbers, or gives none', () => {
     expect(() => checkpoint(3 as never)).toThrow(TypeError);
     expect(() => checkpoint((x: Scalar) => x)('1' as never)).toThrow(
-      new TypeError('checkpoint: expected a number or a Scalar of dualgrad, got the string "1"'),
+      new TypeError('checkpoint: expected x to be a number, an array or a record, got the string "1"'),
     );
     expect(() => checkpoint((() => undefined) as never)(1 as never)).toThrow(
       new TypeError(
-        'checkpoint: expected f(x) to be a number, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
+        'checkpoint: expected f(x) to be a number, an array or a record, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
       ),
     );
   });

@@ -9,41 +9,43 @@ withoutNativeArithmetic();
 const f = (): never => {
   throw new Error('f was called, though its input is wrong');
 };
-const notArrays = notNumbers.filter(({ x }) => !Array.isArray(x) && !(x instanceof Float64Array));
+const isList = (x: unknown): boolean => Array.isArray(x) || x instanceof Float64Array;
+const isConstant = (x: unknown): boolean => x === null || typeof x === 'string' || typeof x === 'boolean';
+const isPlain = (x: unknown): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(Object(x)));
+const notArrays = notNumbers.filter(({ x }) => !isList(x));
+const notTrees = notArrays.filter(({ x }) => typeof x !== 'object' || x === null || !isPlain(x));
+const tree = 'an array or a record of numbers';
 
 describe.each(ofArrays)('$title', ({ name, call }) => {
-  test.each(notArrays)('refuses $text for x', ({ x, text }) => {
+  test.each(notTrees)('refuses $text for x', ({ x, text }) => {
     const hint = name === 'hvp' && x === undefined ? '; write hvp(f, x, v)' : '';
-    refuses(() => call(f, x), TypeError, `${name}: expected x to be an array or a Float64Array, got ${text}${hint}`);
+    refuses(() => call(f, x), TypeError, `${name}: expected x to be ${tree}, got ${text}${hint}`);
   });
 
   test('refuses a number for x, and says what to use', () => {
     refuses(
       () => call(f, 3),
       TypeError,
-      `${name}: expected x to be an array or a Float64Array, got 3; for a function of one number use ${name === 'hessian' ? 'derivative(derivative(f))' : 'derivative(f)'}`,
+      `${name}: expected x to be ${tree}, got 3; for a function of one number use ${name === 'hessian' ? 'derivative(derivative(f))' : 'derivative(f)'}`,
     );
   });
 
   test.each([
     [new BigInt64Array(2), 'a BigInt64Array of length 2'],
     [new DataView(new ArrayBuffer(8)), 'a DataView of length 8'],
-    [{ length: 1, 0: 3 }, 'an object'],
     [new Set([1]), 'a Set'],
   ])('refuses %o for x', (x, text) => {
-    refuses(() => call(f, x), TypeError, `${name}: expected x to be an array or a Float64Array, got ${text}`);
+    refuses(() => call(f, x), TypeError, `${name}: expected x to be ${tree}, got ${text}`);
   });
 
-  test.each(notNumbers)('refuses $text for an entry of x', ({ x, text }) => {
-    const found =
-      (x as { level?: unknown })?.level === undefined && !(x !== null && typeof x === 'object' && 'level' in x);
-    refuses(
-      () => call(f, [x]),
-      TypeError,
-      found
-        ? `${name}: expected x[0] to be a number, got ${text}`
-        : `${name}: expected a number or a Scalar of dualgrad, got ${text}`,
-    );
+  test.each(notTrees.filter(({ x }) => !isConstant(x)))('refuses $text for an entry of x', ({ x, text }) => {
+    refuses(() => call(f, [x]), TypeError, `${name}: expected x[0] to be a number, got ${text}`);
+  });
+
+  test('refuses a record with a field that is no number', () => {
+    refuses(() => call(f, { valueOf: f }), TypeError, `${name}: expected x.valueOf to be a number, got a function`);
+    const lookalike = { value: 3, tangent: 1, level: undefined };
+    refuses(() => call(f, [lookalike]), TypeError, `${name}: expected x[0].level to be a number, got undefined`);
   });
 
   test('refuses a sparse array', () => {
@@ -54,10 +56,11 @@ describe.each(ofArrays)('$title', ({ name, call }) => {
 });
 
 describe.each(ofNumbers)('$title', ({ name, call }) => {
-  const wrong = name === 'derivative' ? notNumbers : notArrays;
+  const isDerivative = name === 'derivative';
+  const expected = isDerivative ? 'a number or a Scalar of dualgrad' : 'x to be a number, an array or a record';
 
-  test.each(wrong)('refuses $text for x', ({ x, text }) => {
-    refuses(() => call(f, x), TypeError, `${name}: expected a number or a Scalar of dualgrad, got ${text}`);
+  test.each(isDerivative ? notNumbers : notTrees)('refuses $text for x', ({ x, text }) => {
+    refuses(() => call(f, x), TypeError, `${name}: expected ${expected}, got ${text}`);
   });
 });
 

@@ -55,7 +55,7 @@ describe.each(withOptions)('$title', ({ name, call }) => {
     refuses(
       () => call(f, [1], options),
       TypeError,
-      `${name}: expected no option but mode, lanes, check, got '${unknown}'`,
+      `${name}: expected no option but mode, lanes, check, wrt${name === 'gradInto' ? '' : ', aux'}, got '${unknown}'`,
     );
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { add, type Scalar, sum } from '../../lib/entries/index.ts';
-import { arranged, inputs, likeInput, numbersAt, overNumbers } from '../../lib/tree/container.ts';
-import { outputs } from '../../lib/tree/output.ts';
+import type { Scalar } from '../../lib/entries/index.ts';
+import { arrange } from '../../lib/tree/arrangement.ts';
+import { derivativeLike, emptyNumbers } from '../../lib/tree/container.ts';
+import { ANY_RESULT, outputTree } from '../../lib/tree/output.ts';
+import { readTree } from '../../lib/tree/reading.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 
@@ -13,23 +15,25 @@ describe('x of a verb', () => {
   test('read as a list and put back in its container is x', () => {
     fc.assert(
       fc.property(containers, (x) => {
-        const xs = inputs('grad', 'x', x);
+        const xs = emptyNumbers();
+        const tree = readTree('grad', x, xs, { path: 'x', expected: 'a tree', hint: () => '' });
         expect(Array.isArray(xs)).toBe(true);
-        expect(likeInput('grad', xs, x)).toStrictEqual(x);
+        expect(derivativeLike('grad', tree, xs)).toStrictEqual(x);
       }),
     );
-    expect(arranged(numbersAt('vjp', 3), 3)).toBe(3);
   });
 
-  test('f gets a plain array or a number, as x is, and its further arguments', () => {
-    const f = (x: readonly Scalar[], y: Scalar): Scalar => add(sum(x), y);
-    expect(overNumbers(f, Float64Array.of(1, 2), [3])([1, 2])).toBe(6);
-    expect(overNumbers((x: Scalar, y: Scalar) => add(x, y), 1, [3])([5])).toBe(8);
-    const alone = (x: readonly Scalar[]): Scalar => sum(x);
-    expect(overNumbers(alone, [1], [])).toBe(alone);
+  test('f gets a plain array, and for a flat array that of its numbers', () => {
+    const xs = [1, 2];
+    for (const list of ['Array', 'Float64Array'] as const) {
+      expect(arrange({ kind: 'numbers', length: 2, list }, xs)).toBe(xs);
+    }
   });
 });
 
 test('f(x), a number or an array, is read as a list and given back as it is', () => {
-  for (const y of [2, [], [1, 2]]) expect(arranged(outputs('vjp', y), y)).toStrictEqual(y);
+  for (const y of [2, [], [1, 2]]) {
+    const numbers: Scalar[] = [];
+    expect(arrange(outputTree('vjp', y, numbers, ANY_RESULT), numbers)).toStrictEqual(y);
+  }
 });

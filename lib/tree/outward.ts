@@ -1,0 +1,23 @@
+import { isActive } from '../scalar.ts';
+import { listOf, standsIn } from '../typed-array.ts';
+import { treeClassOf } from './registered-class.ts';
+import { isRecord } from './tree.ts';
+import { recordOf } from './unflatten.ts';
+
+/**
+ * x with the numbers of ended derivative calls replaced by their values, which belong to the call further out, or are plain.
+ * Arrays, records and instances of registered classes that hold such numbers are copied; all else is left as it is.
+ */
+export function outward(x: unknown, within: readonly unknown[] = []): unknown {
+  if (isActive(x)) return x.level.state || x.value === x ? x : outward(x.value);
+  const type = treeClassOf(x);
+  const list = Array.isArray(x) || standsIn(x) ? listOf(x) : undefined;
+  if (within.includes(x) || !(type || list || isRecord(x))) return x;
+  const before = type ? [type.fields(x)] : (list ?? Object.values(x as object));
+  const after = Array.from(before, (xi) => outward(xi, [...within, x]));
+  // It stands in for a typed array, where that could hold its numbers.
+  if (standsIn(x) && after.every((xi) => typeof xi === 'number')) return Float64Array.from(after);
+  if (after.every((xi, i) => Object.is(xi, before[i]))) return x;
+  if (type) return type.make(after[0]);
+  return list ? after : recordOf(Object.getPrototypeOf(x), Object.keys(x as object), (i) => after[i]);
+}

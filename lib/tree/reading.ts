@@ -1,0 +1,110 @@
+import { describe } from '../describe.ts';
+import { open } from '../level.ts';
+import { checkLive, isActive, type Scalar } from '../scalar.ts';
+import { listOf } from '../typed-array.ts';
+import { partPath } from './paths.ts';
+import { treeClassOf } from './registered-class.ts';
+import { isRecord, NUMBER, type Tree } from './tree.ts';
+
+/** What is read, an argument or a result, in words for errors. */
+export interface Part {
+  /** Its name. */
+  readonly path: string;
+  /** What it is expected to be. */
+  readonly expected: string;
+  /** What to write instead of something in it that is no tree. */
+  readonly hint: (x: unknown) => string;
+  /** Whether it is a result. A typed array is none while a level is open: it can't hold active numbers. */
+  readonly isResult?: true;
+  /** What to use for a number alone, where that is refused. */
+  readonly instead?: string;
+}
+
+/**
+ * The tree of x, whose numbers are appended to `numbers`. A flat array is the simplest tree, and the fastest.
+ * @throws {@link TypeError} for what is no number, string, boolean, null, list or record, for holes, accessors and symbols;
+ * {@link RangeError} for what contains itself.
+ */
+export function readTree(verb: string, x: unknown, numbers: Scalar[], part: Part): Tree {
+  if (typeof x === 'number' && part.instead === undefined) {
+    numbers.push(x);
+    return NUMBER;
+  }
+  return (Array.isArray(x) && readNumbers(verb, x, x, numbers)) || readParts(verb, x, numbers, part);
+}
+
+/** The tree of x, whose entries are those of `list`, if all are numbers. */
+function readNumbers(verb: string, x: object, list: ArrayLike<unknown>, numbers: Scalar[]): Tree | undefined {
+  const { length } = numbers;
+  for (let i = 0; i < list.length; i++) {
+    const entry = list[i];
+    if (typeof entry !== 'number') {
+      if (!isActive(entry)) {
+        numbers.length = length;
+        return undefined;
+      }
+      checkLive(entry, verb);
+    }
+    numbers.push(entry);
+  }
+  return { kind: 'numbers', length: list.length, list: ArrayBuffer.isView(x) ? 'Float64Array' : 'Array' };
+}
+
+function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): Tree {
+  const { path, expected, isResult, instead } = part;
+  const keys: (string | number)[] = [];
+  const within: unknown[] = [];
+  const place = (): string => keys.reduce<string>(partPath, path);
+
+  const refuse = (got: string): never => {
+    throw new TypeError(`${verb}: expected ${place()} to be ${keys.length > 0 ? 'a number' : expected}, got ${got}`);
+  };
+
+  /** The tree of a part; `got` says what is there where that has no value. */
+  const partAt = (key: string | number, x: unknown, got: string | false): Tree => {
+    keys.push(key);
+    if (got) refuse(got);
+    const tree = treeAt(x);
+    keys.pop();
+    return tree;
+  };
+
+  const treeAt = (x: unknown): Tree => {
+    const isRoot = keys.length === 0;
+    if (typeof x === 'number' || isActive(x)) {
+      if (typeof x !== 'number') checkLive(x, verb);
+      if (isRoot && instead !== undefined) refuse(`${isResult ? 'the number ' : ''}${x.toString()}; ${instead}`);
+      numbers.push(x);
+      return NUMBER;
+    }
+    if (!isRoot && (x === null || typeof x === 'string' || typeof x === 'boolean'))
+      return { kind: 'constant', value: x };
+    if (within.includes(x)) {
+      throw new RangeError(`${verb}: expected ${path} to be a tree, got one in which ${place()} contains itself`);
+    }
+    within.push(x);
+    const tree = containerAt(x) ?? refuse(describe(x) + part.hint(x));
+    within.pop();
+    return tree;
+  };
+
+  const containerAt = (x: unknown): Tree | undefined => {
+    const list = isResult && open.count > 0 && ArrayBuffer.isView(x) ? undefined : listOf(x);
+    if (list) {
+      const entryAt = (xi: unknown, i: number): Tree => partAt(i, xi, !(i in list) && 'a hole in a sparse array');
+      return readNumbers(verb, x as object, list, numbers) ?? { kind: 'list', entries: Array.from(list, entryAt) };
+    }
+    const type = treeClassOf(x);
+    if (type) return { kind: 'instance', type, entries: [treeAt(type.fields(x))] };
+    if (!isRecord(x)) return undefined;
+    const fields: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(x);
+    const own = Reflect.ownKeys(fields).filter((key) => fields[key as string]!.enumerable) as string[];
+    const entries = own.map((key) => {
+      const isSymbol = typeof key === 'symbol' && 'a field named by a symbol';
+      return partAt(String(key), fields[key]!.value, isSymbol || (!('value' in fields[key]!) && 'an accessor'));
+    });
+    return { kind: 'record', prototype: Object.getPrototypeOf(x), keys: own, entries };
+  };
+
+  return treeAt(root);
+}
