@@ -1,5 +1,5 @@
 import type { InnermostInterpreter } from '../interpreter.ts';
-import { type Innermost, isNaNWithin, passive, peek, root, type Scalar } from '../scalar.ts';
+import { type Innermost, passive, peek, root, type Scalar } from '../scalar.ts';
 import { type Comparison, eq, lt } from './compare.ts';
 import { copysign } from './piecewise.ts';
 
@@ -96,9 +96,14 @@ function compareTraced(x: Scalar, y: Scalar): Answer {
   // V8 asks for a later entry first; then this is the only guard where the list ascends.
   if (lt(y, x)) return { sign: 1, isTie: false };
   if (lt(x, y)) return { sign: -1, isTie: false };
-  if (!eq(x, y)) return { sign: Number(isNaNWithin(x)) - Number(isNaNWithin(y)), isTie: false };
+  if (!eq(x, y)) return { sign: Number(isNaNByGuard(x)) - Number(isNaNByGuard(y)), isTie: false };
   // ±0 are equal and yet in order.
   return { sign: eq(x, 0) ? isNegative(y) - isNegative(x) : 0, isTie: true };
+}
+
+/** Whether x is NaN. A traced number notes it as a guard, in simplified programs as well: which entry is in the middle rests on it. */
+export function isNaNByGuard(x: Scalar): boolean {
+  return !ruleHolds(eq, x, x);
 }
 
 function isNegative(x: Scalar): number {

@@ -1,10 +1,10 @@
-import { checkScalar, isNaNWithin, type Numeric, peek, type Scalar } from '../scalar.ts';
+import { checkScalar, type Numeric, peek, type Scalar } from '../scalar.ts';
 import { add, div, mul } from './arithmetic.ts';
 import { checkArity } from './arity.ts';
 import { gt, lt } from './compare.ts';
 import { polygon } from './interp.ts';
 import { nowhere } from './knots.ts';
-import { ruleHolds } from './ordering.ts';
+import { isNaNByGuard, ruleHolds } from './ordering.ts';
 import { sorted } from './sort.ts';
 
 /**
@@ -60,5 +60,6 @@ export function quantile(xs: Numeric, q: Scalar, next?: unknown, after?: unknown
 /** NaN comes last in order. */
 function endsInNaN(ys: readonly Scalar[]): boolean {
   const last = ys.at(-1)!;
-  return Number.isNaN(peek(last)) && isNaNWithin(last);
+  // Of two entries and more a comparison came out true, which is none with NaN.
+  return (ys.length === 1 || Number.isNaN(peek(last))) && isNaNByGuard(last);
 }

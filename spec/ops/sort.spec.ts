@@ -3,10 +3,12 @@ import {
   add,
   argsort,
   compile,
+  derivative,
   diagnose,
   dot,
   dual,
   grad,
+  hessian,
   jacobian,
   maximum,
   median,
@@ -18,6 +20,7 @@ import {
   type Scalar,
   sort,
   sqrt,
+  square,
   sum,
   topK,
   trace,
@@ -157,6 +160,97 @@ describe('derivatives', () => {
 
   test('between an active and a plain entry they share as well', () => {
     expect(sort([dual(2, 1), 2, 1])).toEqual([1, dual(2, 0.5), dual(2, 0.5)]);
+  });
+});
+
+describe('laws', () => {
+  const weights = [1, -2, 3, 0.5, -1.5, 2];
+  const FIELDS: readonly (readonly [name: string, f: (x: readonly Scalar[]) => Scalar])[] = [
+    ['sort', (x) => dot(sort(x), weights)],
+    ['topK', (x) => dot(topK(x, 3), [3, 2, 1])],
+    ['median', (x) => median(x)],
+    ['quantile', (x) => quantile(x.slice(1), x[0]!)],
+  ];
+  const apart = fc
+    .tuple(
+      fc.integer({ min: 1, max: 98 }).filter((i) => i % 25 !== 0),
+      fc.uniqueArray(fc.integer({ min: -50, max: 50 }), { minLength: 5, maxLength: 5 }),
+    )
+    .map(([q, xs]) => [q / 100, ...xs.map((x) => x / 4)]);
+
+  // Between ties the functions are linear in each number, so a difference is exact but for rounding.
+  test.each(FIELDS)('%s against differences', (name, f) => {
+    fc.assert(
+      fc.property(apart, (z) => {
+        const x = name === 'quantile' ? z : z.map((zi, i) => (i === 0 ? 30 : zi));
+        const found = [grad(f, { mode: 'forward' })(x), grad(f, { mode: 'reverse' })(x)];
+        x.forEach((_, i) => {
+          const at = (h: number): number => f(x.map((xj, j) => (j === i ? xj + h : xj))) as number;
+          const h = 2 ** -10;
+          for (const d of found) expect(d[i]).toBeCloseTo((at(h) - at(-h)) / (2 * h), 8);
+        });
+      }),
+    );
+  });
+
+  test.each(FIELDS)('%s is the same of every permutation, and so are its derivatives', (name, f) => {
+    const entries = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 6, maxLength: 6 });
+    const places = fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 });
+    fc.assert(
+      fc.property(entries, places, (x, p) => {
+        const g = name === 'quantile' ? (y: readonly Scalar[]): Scalar => quantile(y, 0.3) : f;
+        const permuted = p.map((place) => x[place]!);
+        expect(g(permuted)).toBe(g(x));
+        const d = grad(g)(x);
+        grad(g)(permuted).forEach((di, i) => {
+          expect(di).toBeCloseTo(d[p[i]!]!, 14);
+        });
+      }),
+    );
+  });
+
+  test('quantiles at 0 and 1 have the derivatives of minimum and maximum', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(-1, 0, 1, 2), { minLength: 1, maxLength: 7 }), (x) => {
+        for (const mode of ['forward', 'reverse'] as const) {
+          expect(grad((y: readonly Scalar[]) => quantile(y, 0), { mode })(x)).toEqual(grad(minimum, { mode })(x));
+          expect(grad((y: readonly Scalar[]) => quantile(y, 1), { mode })(x)).toEqual(grad(maximum, { mode })(x));
+        }
+      }),
+    );
+  });
+
+  test('quantile by q: the slope; the lesser of two where q is at an entry, one-sided at the ends', () => {
+    const d = derivative((q: Scalar) => quantile([7, 1, 2, 4], q));
+    expect([0, 0.25, 1 / 3, 0.5, 2 / 3, 0.9, 1].map(d)).toEqual([3, 3, 3, 6, 6, 9, 9]);
+    expect(derivative((q: Scalar) => quantile([5], q))(0.5)).toBe(0);
+    expect(derivative(derivative((q: Scalar) => quantile([7, 1, 2, 4], q)))(0.25)).toBe(0);
+    expect(derivative(derivative((q: Scalar) => quantile([1, 2, 4], q)))(0.5)).toBeNaN();
+  });
+
+  test('second derivatives are right, or NaN where entries are equal', () => {
+    const f = (x: readonly Scalar[]): Scalar => sum(sort(x).map(square));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 3, maxLength: 5 }), (x) => {
+        for (const mode of ['forward', 'reverse'] as const) {
+          const h = hessian(f, { mode })(x);
+          x.forEach((xi, i) => {
+            const isAlone = x.every((xj, j) => j === i || xj !== xi);
+            x.forEach((_, j) => {
+              const right = i === j ? 2 : 0;
+              if (isAlone) expect(h[i]![j]).toBe(right);
+              else expect(Number.isNaN(h[i]![j]) || h[i]![j] === right).toBe(true);
+            });
+          });
+        }
+      }),
+    );
+    for (const d of hessian((x: readonly Scalar[]) => median(x))([1, 2, 2])
+      .flat()
+      .slice(4)) {
+      expect(d === 0 || Number.isNaN(d)).toBe(true);
+    }
+    expect(hessian((x: readonly Scalar[]) => median(x))([1, 2, 2])[1]![1]).toBeNaN();
   });
 });
 
