@@ -16,6 +16,12 @@ export interface Binding {
   stepped: boolean;
   /** How often code mentions the name, its declaration apart. */
   uses: number;
+  /** Where code calls it. */
+  readonly calls: Node[];
+  /** How often something is stored in it, by whatever means; eval stores any number of times. */
+  stores: number;
+  /** How often it is declared. */
+  declarations: number;
   /** The declaration of a function, import or namespace. */
   readonly declaration: Node;
 }
@@ -40,11 +46,23 @@ export class Scope {
     let binding = this.names.get(name);
     if (binding === undefined) {
       const open = kind !== 'var' && kind !== 'let' && kind !== 'const';
-      binding = { name, kinds: new Set(), writes: [], open, stepped: false, uses: 0, declaration };
+      binding = {
+        name,
+        kinds: new Set(),
+        writes: [],
+        open,
+        stepped: false,
+        uses: 0,
+        calls: [],
+        stores: 0,
+        declarations: 0,
+        declaration,
+      };
       this.names.set(name, binding);
     }
     if (kind !== 'var' && kind !== 'let' && kind !== 'const') binding.open = true;
     binding.kinds.add(kind);
+    binding.declarations++;
     return binding;
   }
 
@@ -54,6 +72,16 @@ export class Scope {
       if (binding !== undefined) return binding;
     }
     return undefined;
+  }
+
+  /** Anything may be stored in every name here and further out, any number of times. */
+  storeAnything(): void {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      for (const binding of scope.names.values()) {
+        binding.open = true;
+        binding.stores = Number.POSITIVE_INFINITY;
+      }
+    }
   }
 
   get forVar(): Scope {

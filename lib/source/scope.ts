@@ -32,6 +32,7 @@ class Analysis {
   readonly todo: [Node, Scope][] = [];
   readonly references: [Identifier, Scope][] = [];
   readonly assignments: Assignment[] = [];
+  readonly callees: Identifier[] = [];
   readonly opaque: Scope[] = [];
   readonly scopes: Scope[] = [];
 
@@ -56,15 +57,13 @@ class Analysis {
     for (const { id, value, stepped } of this.assignments) {
       const binding = this.bindingOfId.get(id);
       if (binding === undefined) continue;
+      binding.stores++;
       if (value !== undefined) binding.writes.push(value);
       else if (!stepped) binding.open = true;
       if (stepped) binding.stepped = true;
     }
-    for (const start of this.opaque) {
-      for (let scope: Scope | undefined = start; scope !== undefined; scope = scope.parent) {
-        for (const binding of scope.names.values()) binding.open = true;
-      }
-    }
+    for (const callee of this.callees) this.bindingOfId.get(callee)?.calls.push(callee);
+    for (const scope of this.opaque) scope.storeAnything();
     const { bindingOfId } = this;
     return {
       bindings: this.scopes.flatMap((scope) => [...scope.names.values()]),
@@ -190,7 +189,9 @@ class Analysis {
         break;
       case 'CallExpression': {
         const callee = unwrapped(node.callee);
-        if (callee.type === 'Identifier' && callee.name === 'eval') this.opaque.push(scope);
+        if (callee.type !== 'Identifier') break;
+        this.callees.push(callee);
+        if (callee.name === 'eval') this.opaque.push(scope);
         break;
       }
       case 'ExportNamedDeclaration':

@@ -21,58 +21,58 @@ describe('printed', () => {
     [
       'a body',
       'function f(x) { return x * x }',
-      'function f(x) { if ($open.count > 0) { return $mul(x, x) } return x * x }',
+      'function f(x) { if ($open.count) { return $mul(x, x) } return x * x }',
     ],
     [
       'a body that ends without return, and without a semicolon',
       'function f(o) { o.v = -o.v }',
-      'function f(o) { if ($open.count > 0) { o.v = $neg(o.v) ; return; } o.v = -o.v }',
+      'function f(o) { if ($open.count) { o.v = $neg(o.v) ; return; } o.v = -o.v }',
     ],
-    ['an arrow', 'const f = (x) => x * x', 'const f = (x) => $open.count > 0 ? ($mul(x, x)) : (x * x)'],
+    ['an arrow', 'const f = (x) => x * x', 'const f = (x) => $open.count ? ($mul(x, x)) : (x * x)'],
     [
       'an arrow to an object',
       'const f = (x) => ({ a: -x })',
-      'const f = (x) => $open.count > 0 ? (({ a: $neg(x) })) : (({ a: -x }))',
+      'const f = (x) => $open.count ? (({ a: $neg(x) })) : (({ a: -x }))',
     ],
     [
       'temporaries',
       'function f(x) { return x++ }',
-      'function f(x) { if ($open.count > 0) { let $t1; return (x = $inc($t1 = $numeric(x)), $t1) } return x++ }',
+      'function f(x) { if ($open.count) { let $t1; return (x = $inc($t1 = $numeric(x)), $t1) } return x++ }',
     ],
     [
       'directives first',
       "function f(x) { 'use strict'\n return -x }",
-      "function f(x) { 'use strict'; if ($open.count > 0) {\n return $neg(x) }\n return -x }",
+      "function f(x) { 'use strict'; if ($open.count) {\n return $neg(x) }\n return -x }",
     ],
     [
       'functions inside: once in the copy for levels, twice in the other',
       'function f(x) { const g = (y) => x * y; return -g(x) }',
-      'function f(x) { if ($open.count > 0) { const g = (y) => $mul(x, y); return $neg(g(x)) } const g = (y) => $open.count > 0 ? ($mul(x, y)) : (x * y); return -g(x) }',
+      'function f(x) { if ($open.count) { const g = (y) => $mul(x, y); return $neg(g(x)) } const g = (y) => $open.count ? $a_g(y) : $p_g(y), $a_g = (y) => $mul(x, y), $p_g = (y) => x * y; return -$p_g(x) }',
     ],
     [
       'a function that is called where it stands: in the state of the code around it',
       'function f(x) { return -(() => x * 2)() }',
-      'function f(x) { if ($open.count > 0) { return $neg((() => $mul(x, 2))()) } return -(() => x * 2)() }',
+      'function f(x) { if ($open.count) { return $neg((() => $mul(x, 2))()) } return -(() => x * 2)() }',
     ],
     [
       'what can be called later: stand-ins in both copies',
       'function f(x) { const M = Math; return [Math.cos(x), M.sin, xs.map(Math.exp), xs.some(isNaN), isNaN(x)] }',
-      'function f(x) { if ($open.count > 0) { const M = $Math; return [$Math_cos(x), M.sin, xs.map($Math_exp), xs.some($predicate($isNaN)), $isNaN(x)] } const M = $Math; return [Math.cos(x), M.sin, xs.map($Math_exp), xs.some($isNaN), isNaN(x)] }',
+      'function f(x) { if ($open.count) { const M = $Math; return [$Math_cos(x), M.sin, xs.map($Math_exp), xs.some($predicate($isNaN)), $isNaN(x)] } const M = $Math, $p_M = Math; return [Math.cos(x), M.sin, xs.map($Math_exp), xs.some($isNaN), isNaN(x)] }',
     ],
     [
       'a typed array',
       'function f(n) { return new Float64Array(n * 2) }',
-      'function f(n) { if ($open.count > 0) { return new $Float64Array($mul(n, 2)) } return new Float64Array(n * 2) }',
+      'function f(n) { if ($open.count) { return new $Float64Array($mul(n, 2)) } return new Float64Array(n * 2) }',
     ],
     [
       'defaults, which stand outside: on operators',
       'const f = (x, h = x * 2) => h - x',
-      'const f = (x, h = $mul(x, 2)) => $open.count > 0 ? ($sub(h, x)) : (h - x)',
+      'const f = (x, h = $mul(x, 2)) => $open.count ? ($sub(h, x)) : (h - x)',
     ],
     [
       'super before both',
       'class A extends B { constructor(x) { super(x * 2); this.y = -x } }',
-      'class A extends B { constructor(x) { super($mul(x, 2)); if ($open.count > 0) { this.y = $neg(x) ; return; } this.y = -x } }',
+      'class A extends B { constructor(x) { super($mul(x, 2)); if ($open.count) { this.y = $neg(x) ; return; } this.y = -x } }',
     ],
     [
       'super inside: once',
@@ -82,12 +82,12 @@ describe('printed', () => {
     [
       'async functions and generators: once, functions inside twice',
       'function* f(x) { yield x * 2; yield (y) => x * y }',
-      'function* f(x) { yield $mul(x, 2); yield (y) => $open.count > 0 ? ($mul(x, y)) : (x * y) }',
+      'function* f(x) { yield $mul(x, 2); yield (y) => $open.count ? ($mul(x, y)) : (x * y) }',
     ],
     [
       'fields of an instance: on operators',
       'function f(x) { return -x * new (class { a = x * 2 })().a }',
-      'function f(x) { if ($open.count > 0) { return $mul($neg(x), new (class { a = $mul(x, 2) })().a) } return -x * new (class { a = $mul(x, 2) })().a }',
+      'function f(x) { if ($open.count) { return $mul($neg(x), new (class { a = $mul(x, 2) })().a) } return -x * new (class { a = $mul(x, 2) })().a }',
     ],
     ['what has nothing to compute: once', 'function f(o) { return o.x }', 'function f(o) { return o.x }'],
     [
@@ -111,30 +111,78 @@ describe('of a long body the copy for levels is a function of its own', () => {
     [
       'an arrow, to which the parameters are handed',
       `function f(x, { y, z: [k = 2] }, ...more) { ${long} return x * y }`,
-      `function f(x, { y, z: [k = 2] }, ...more) { if ($open.count > 0) return ((x, y, k, more) => { ${long} return $mul(x, y) })(x, y, k, more); ${long} return x * y }`,
+      `function f(x, { y, z: [k = 2] }, ...more) { if ($open.count) return ((x, y, k, more) => { ${long} return $mul(x, y) })(x, y, k, more); ${long} return x * y }`,
     ],
     [
       'a function, where it uses this',
       `function f(this: T, x: number) { ${long} return x * this.k }`,
-      `function f(this: T, x: number) { if ($open.count > 0) return (function (x) { ${long} return $mul(x, this.k) }).call(this, x); ${long} return x * this.k }`,
+      `function f(this: T, x: number) { if ($open.count) return (function (x) { ${long} return $mul(x, this.k) }).call(this, x); ${long} return x * this.k }`,
     ],
     [
       'with temporaries of its own',
       `const f = (x) => x++ * ${'1234567890'.repeat(10)}`,
-      `const f = (x) => $open.count > 0 ? ((x) => { let $t1; return ($mul((x = $inc($t1 = $numeric(x)), $t1), ${'1234567890'.repeat(10)})); })(x) : (x++ * ${'1234567890'.repeat(10)})`,
+      `const f = (x) => $open.count ? ((x) => { let $t1; return ($mul((x = $inc($t1 = $numeric(x)), $t1), ${'1234567890'.repeat(10)})); })(x) : (x++ * ${'1234567890'.repeat(10)})`,
     ],
     [
       'but not where it uses arguments',
       `function f(x) { ${long} return -arguments[0] }`,
-      `function f(x) { if ($open.count > 0) { ${long} return $neg(arguments[0]) } ${long} return -arguments[0] }`,
+      `function f(x) { if ($open.count) { ${long} return $neg(arguments[0]) } ${long} return -arguments[0] }`,
     ],
     [
       'nor where a function in a default can read the parameter',
       `function f(x, g = () => x) { ${long} x = -x; return g() }`,
-      `function f(x, g = () => x) { if ($open.count > 0) { ${long} x = $neg(x); return g() } ${long} x = -x; return g() }`,
+      `function f(x, g = () => x) { if ($open.count) { ${long} x = $neg(x); return g() } ${long} x = -x; return g() }`,
     ],
   ])('%s', (_, source, expected) => {
     expect(printed(source)).toBe(expected);
+  });
+});
+
+describe('functions that are called by a name that never changes: a copy calls copies', () => {
+  test.each([
+    [
+      'a declaration',
+      'function f(x) { return x * f(-x) }',
+      'function f(x) { return $open.count ? $a_f(x) : $p_f(x); } function $a_f(x) { return $mul(x, $a_f($neg(x))) } function $p_f(x) { return x * $p_f(-x) }',
+    ],
+    [
+      'an arrow, and directives',
+      "const f = (x) => { 'use strict'; return -x }, y = f(2)",
+      "const f = (x) => { 'use strict'; return $open.count ? $a_f(x) : $p_f(x); }, $a_f = (x) => { 'use strict'; return $neg(x) }, $p_f = (x) => { 'use strict'; return -x }, y = f(2)",
+    ],
+    [
+      'an exported one: its copies are not exported',
+      'export const f = (x) => -x\nexport const g = (x) => -f(x);',
+      'export const f = (x) => $open.count ? $a_f(x) : $p_f(x); const $a_f = (x) => $neg(x), $p_f = (x) => -x;\nexport const g = (x) => $open.count ? ($neg($a_f(x))) : (-$p_f(x));',
+    ],
+    [
+      'functions of Math',
+      'const { sin: s, PI } = Math, M = Math, cos = Math.cos; const f = (x) => s(x) * M.tan(x) * cos(PI)',
+      'const { sin: s, PI } = $Math, $p_s = Math.sin, M = $Math, $p_M = Math, cos = $Math_cos, $p_cos = Math.cos; const f = (x) => $open.count ? ($mul($mul(s(x), M.tan(x)), cos(PI))) : ($p_s(x) * $p_M.tan(x) * $p_cos(PI))',
+    ],
+    [
+      'inside the copy for open levels a function is printed once',
+      'function f(x) { const g = (y) => -y; return g(x) * h(x) } function h(x) { return -x }',
+      'function f(x) { if ($open.count) { const g = (y) => $neg(y); return $mul(g(x), $a_h(x)) } const g = (y) => $open.count ? $a_g(y) : $p_g(y), $a_g = (y) => $neg(y), $p_g = (y) => -y; return $p_g(x) * $p_h(x) } function h(x) { return $open.count ? $a_h(x) : $p_h(x); } function $a_h(x) { return $neg(x) } function $p_h(x) { return -x }',
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(printed(source)).toBe(expected);
+  });
+
+  const entry = /\$a_f/;
+  test.each([
+    ['stored in again', 'let f = (x) => -x; f = (x) => x; f(1)'],
+    ['stored in by a pattern', 'function f(x) { return -x } [f] = [g]; f(1)'],
+    ['in reach of eval', "function f(x) { return -x } eval('f = g'); f(1)"],
+    ['declared twice', 'function f(x) { return -x } var f; f(1)'],
+    ['a var that a loop declares: an older closure would meet a later one', 'for (;;) { var f = (x) => -x; f(1) }'],
+    ['not called', 'const f = (x) => -x; g(f)'],
+    ['with this', 'function f(x) { return -this.x } f(1)'],
+    ['with arguments', 'function f(x) { return -arguments[0] } f(1)'],
+    ['with a default', 'function f(x = 1) { return -x } f(1)'],
+    ['a named expression', 'const f = function g(x) { return -x }; f(1)'],
+  ])('but not %s', (_, source) => {
+    expect(printed(source)).not.toMatch(entry);
   });
 });
 

@@ -13,11 +13,11 @@ function printed(code: string, split = false): string | undefined {
 describe('two copies', () => {
   test('a body is printed for open levels and for numbers alone', () => {
     expect(printed('function f(x) { return x * x; }', true)).toBe(
-      'function f(x) { if ($open.count > 0) { return $mul(x, x); } return x * x; }',
+      'function f(x) { if ($open.count) { return $mul(x, x); } return x * x; }',
     );
-    expect(printed('const f = (x) => x * x;', true)).toBe('const f = (x) => $open.count > 0 ? ($mul(x, x)) : (x * x);');
+    expect(printed('const f = (x) => x * x;', true)).toBe('const f = (x) => $open.count ? ($mul(x, x)) : (x * x);');
     expect(printed('function f(o) { o.v = -o.v }', true)).toBe(
-      'function f(o) { if ($open.count > 0) { o.v = $neg(o.v) ; return; } o.v = -o.v }',
+      'function f(o) { if ($open.count) { o.v = $neg(o.v) ; return; } o.v = -o.v }',
     );
   });
 });

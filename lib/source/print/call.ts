@@ -4,6 +4,7 @@ import { isBoolean, isNeverNumber, isText } from '../kind.ts';
 import { isFunctionNode, keyName, type Node, unwrapped } from '../nodes.ts';
 import { GLOBALS, MEMBERS } from '../vocabulary.ts';
 import { type Context, copyTrivia, type Parts, printChildren, printWhole } from './context.ts';
+import { calleeName } from './twin.ts';
 
 /** Methods that compare with an element or look for text. */
 const SEARCHES: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
@@ -22,6 +23,7 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
   const { names } = context;
   if (context.marks.calls.has(node)) return printNative(context, node);
   const callee = unwrapped(node.callee);
+  nameCallee(context, node.callee);
   inlineFunction(context, callee);
   if (!context.whole && names.isGlobal(callee) && callee.name === 'eval') {
     context.refuse(node, '"use grad": what eval computes is not differentiated; write the code out');
@@ -52,6 +54,7 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
 export function printPlainCall(context: Context, node: SimpleCallExpression): Parts | undefined {
   if (context.marks.calls.has(node)) return printNative(context, node);
   const callee = unwrapped(node.callee);
+  nameCallee(context, callee.type === 'MemberExpression' ? callee.object : node.callee);
   inlineFunction(context, callee);
   const member = globalMember(context.names, callee);
   if (member !== undefined && (Object.hasOwn(MEMBERS, member.object) || member.object === 'Float64Array')) {
@@ -59,6 +62,13 @@ export function printPlainCall(context: Context, node: SimpleCallExpression): Pa
   }
   if (Object.hasOwn(GLOBALS, globalName(context.names, callee) ?? '')) context.verbatim.add(callee);
   return printChildren(context, node);
+}
+
+/** A function with a name in each copy is called by it. */
+function nameCallee(context: Context, callee: Node): void {
+  const name = calleeName(context, callee);
+  if (name === undefined) context.texts.delete(callee);
+  else context.texts.set(callee, name);
 }
 
 export function printNew(context: Context, node: NewExpression): Parts | undefined {

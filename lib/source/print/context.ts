@@ -1,3 +1,4 @@
+import type { Binding } from '../binding.ts';
 import { children } from '../children.ts';
 import type { Inert } from '../inert.ts';
 import type { Marks, Refuse } from '../marks.ts';
@@ -39,6 +40,24 @@ export interface Inside {
   readonly usesCall: boolean;
 }
 
+/** A name of the file that never changes, and its names in the copies: one of its own in each. */
+export interface Twin {
+  /** Undefined for Math and its functions, which have stand-ins. */
+  readonly active: string | undefined;
+  readonly plain: string;
+  /** The function, or Math or what is of it. */
+  readonly node: Node;
+  /** The name of the member of `node` that is meant, where a pattern has it. */
+  readonly key?: Node | undefined;
+}
+
+/** The twins of a file. */
+export interface Twins {
+  readonly ofBinding: ReadonlyMap<Binding, Twin>;
+  /** By the function, and by what declares it: a function declaration, a declarator, an exported declaration. */
+  readonly ofNode: ReadonlyMap<Node, readonly Twin[]>;
+}
+
 /** How to print a child: its use, or the run-time function around it. */
 export type Treatment = Use | `$${string}`;
 
@@ -68,12 +87,18 @@ export interface Context {
   readonly inlined: Set<Node>;
   /** Binary expressions in a chain that is not too long for nested calls. */
   readonly shortChains: Set<Node>;
+  /** Names with one of their own in each copy; undefined where bodies are printed once. */
+  readonly twins: Twins | undefined;
+  /** The function whose copy for open levels is printed. */
+  activeRoot: Node | undefined;
   mode: Mode;
   /** Temporaries of the function at hand; undefined where no declaration can stand. */
   temporaries: string[] | undefined;
   print(node: Node, use?: Use): void;
   /** The name in the output of a run-time function. */
   runtime(name: string): string;
+  /** A name of ours in the output, told from those of the file. */
+  own(name: string): string;
   /** The name of a new temporary. */
   temporary(): string;
 }
@@ -150,6 +175,14 @@ export function withMode(context: Context, mode: Mode, print: () => void): void 
   context.mode = before;
 }
 
+/** Prints the copy for open levels of a function. */
+export function withActive(context: Context, root: Node, print: () => void): void {
+  const before = context.activeRoot;
+  context.activeRoot = root;
+  withMode(context, 'active', print);
+  context.activeRoot = before;
+}
+
 /** Prints an expression where no declaration can stand: its temporaries are parameters of an arrow around it. */
 export function printInPlace(context: Context, node: Node): void {
   const { out } = context;
@@ -158,4 +191,10 @@ export function printInPlace(context: Context, node: Node): void {
   if (own.length === 0) return;
   before.text = `((${own.join(', ')}) => (`;
   out.text('))()', node.end);
+}
+
+/** The twin that a name stands for. */
+export function twinOf(context: Context, node: Node): Twin | undefined {
+  const binding = node.type === 'Identifier' ? context.names.bindingOf(node) : undefined;
+  return binding && context.twins?.ofBinding.get(binding);
 }

@@ -1,4 +1,4 @@
-import type { BlockStatement, Class, Identifier, StaticBlock } from 'estree';
+import type { BlockStatement, Class, Identifier, StaticBlock, VariableDeclarator } from 'estree';
 import { children } from '../children.ts';
 import { directives } from '../directives.ts';
 import { type FunctionNode, type Node, unwrapped } from '../nodes.ts';
@@ -9,6 +9,8 @@ import {
   printChildren,
   printInPlace,
   printWhole,
+  type Twin,
+  withActive,
   withMode,
   withTemporaries,
 } from './context.ts';
@@ -18,6 +20,8 @@ import { type Copies, copiesOf, superPrefix } from './split.ts';
 export function printFunction(context: Context, node: FunctionNode): Parts | undefined {
   const { inlined, marks, mode, out } = context;
   if (mode === 'off' && !marks.nodes.has(node)) return printChildren(context, node);
+  const twin = mode === 'active' ? undefined : context.twins?.ofNode.get(node)?.[0];
+  if (twin !== undefined) return printEntry(context, node, twin);
   // What is inside the copy for open levels is printed once: a level is open when it is made.
   const inside: Mode = mode === 'active' ? 'active' : 'own';
   let at = node.start;
@@ -37,15 +41,87 @@ export function printFunction(context: Context, node: FunctionNode): Parts | und
   const isCandidate = !isInlined && mode !== 'active' && context.split;
   const copies = isCandidate ? copiesOf(context, node) : undefined;
   withMode(context, isInlined && mode === 'plain' ? 'plain' : inside, () => {
-    if (body.type !== 'BlockStatement') printExpressionBody(context, body, copies);
-    else printBody(context, body, copies);
+    if (body.type !== 'BlockStatement') printExpressionBody(context, node, body, copies);
+    else printBody(context, node, body, copies);
   });
   out.copy(body.end, node.end);
   return undefined;
 }
 
-/** `=> ($open.count > 0 ? (active) : (plain))`; outlined, the first is `((x) => (active))(x)`. */
-function printExpressionBody(context: Context, body: Node, copies: Copies | undefined): void {
+/** `{ return $open.count ? $a_f(x) : $p_f(x); }`: the copies are functions of their own, in which f calls by their names. */
+function printEntry(context: Context, node: FunctionNode, twin: Twin): undefined {
+  const { code, out } = context;
+  const { body } = node;
+  const params = node.params as readonly Identifier[];
+  out.copy(node.start, body.start);
+  const at = body.start + Number(body.type === 'BlockStatement');
+  if (body.type === 'BlockStatement') {
+    out.copy(body.start, at);
+    out.text(`${printDirectives(out, directives(code, body.body), at)} return `, at);
+  }
+  printList(context, `${context.runtime('$open')}.count ? ${twin.active}(`, params, ') : ', at);
+  printList(context, `${twin.plain}(`, params, body.type === 'BlockStatement' ? '); }' : ')', at);
+  out.copy(body.end, node.end);
+  if (node.type !== 'FunctionDeclaration') return undefined;
+  printTwins(context, twin, ' function ');
+  return undefined;
+}
+
+/** The two functions that an entry chooses from; `first` stands before the first, and `, ` before the second of a list of declarators. */
+export function printTwins(context: Context, twin: Twin, first: string): void {
+  const node = twin.node as FunctionNode;
+  const { out } = context;
+  const print = (name: string, mode: Mode, between: string): void => {
+    const from = node.type === 'FunctionDeclaration' ? node.id.end : node.start;
+    out.text(between + name + (node.type === 'FunctionDeclaration' ? '' : ' = '), node.start);
+    out.copy(from, node.body.start);
+    const printed = (): void => {
+      if (node.body.type === 'BlockStatement') printBody(context, node, node.body, undefined);
+      else printExpressionBody(context, node, node.body, undefined);
+    };
+    if (mode === 'active') withActive(context, node, printed);
+    else withMode(context, mode, printed);
+    out.copy(node.body.end, node.end);
+  };
+  print(twin.active!, 'active', first);
+  print(twin.plain, 'plain', node.type === 'FunctionDeclaration' ? first : ', ');
+}
+
+/** `f = …, $a_f = …, $p_f = …`, and `sin = $Math_sin, $p_sin = Math.sin`. */
+export function printDeclarator(context: Context, node: VariableDeclarator): undefined {
+  printWhole(context, printChildren(context, node));
+  if (context.mode === 'active') return undefined;
+  for (const twin of context.twins?.ofNode.get(node) ?? []) printBehind(context, twin, ', ');
+  return undefined;
+}
+
+/** The twins of an exported name are declared behind the statement, not to be exported. */
+export function printExported(context: Context, node: Node): undefined {
+  const { out } = context;
+  printWhole(context, printChildren(context, node));
+  for (const twin of context.twins?.ofNode.get(node) ?? []) {
+    printBehind(context, twin, out.last === ';' ? ' const ' : '; const ');
+    out.text(';', node.end);
+  }
+  return undefined;
+}
+
+function printBehind(context: Context, twin: Twin, between: string): void {
+  if (twin.active !== undefined) {
+    printTwins(context, twin, between);
+    return;
+  }
+  const { out } = context;
+  const { key, node, plain } = twin;
+  out.text(`${between}${plain} = `, node.start);
+  out.copy(node.start, node.end);
+  if (key === undefined) return;
+  out.text('.', key.start);
+  out.copy(key.start, key.end);
+}
+
+/** `=> ($open.count ? (active) : (plain))`; outlined, the first is `((x) => (active))(x)`. */
+function printExpressionBody(context: Context, node: FunctionNode, body: Node, copies: Copies | undefined): void {
   const { out } = context;
   const before = out.hole(body.start);
   const names = withTemporaries(context, () => {
@@ -54,9 +130,9 @@ function printExpressionBody(context: Context, body: Node, copies: Copies | unde
       return;
     }
     const { outline } = copies;
-    out.text(`${context.runtime('$open')}.count > 0 ? (`, body.start);
+    out.text(`${context.runtime('$open')}.count ? (`, body.start);
     if (outline) printList(context, '(', outline.names, ') => ', body.start);
-    withMode(context, 'active', () => (outline ? printActiveArrow(context, body) : context.print(body)));
+    withActive(context, node, () => (outline ? printActiveArrow(context, body) : context.print(body)));
     if (outline) printList(context, ')(', outline.names, '', body.end);
     out.text(') : (', body.end);
     withMode(context, 'plain', () => context.print(body));
@@ -90,8 +166,8 @@ function declaration(names: readonly string[]): string {
   return names.length === 0 ? '' : `let ${names.join(', ')};`;
 }
 
-/** `{ if ($open.count > 0) { active; return; } plain }`, after the directives; outlined, `return ((x) => { active })(x)`. */
-function printBody(context: Context, body: BlockStatement, copies: Copies | undefined): void {
+/** `{ if ($open.count) { active; return; } plain }`, after the directives; outlined, `return ((x) => { active })(x)`. */
+function printBody(context: Context, node: FunctionNode, body: BlockStatement, copies: Copies | undefined): void {
   const { code, out } = context;
   const heads = directives(code, body.body);
   const from = heads.at(-1)?.end ?? body.start + 1;
@@ -116,13 +192,13 @@ function printBody(context: Context, body: BlockStatement, copies: Copies | unde
   const open = context.runtime('$open');
   // A semicolon that was left out, after the directives or after `super(…)`.
   const leftOut = prefix > 0 ? (code[at - 1] === ';' ? '' : ';') : names.length === 0 ? separator : '';
-  out.text(`${leftOut} if (${open}.count > 0) `, at);
+  out.text(`${leftOut} if (${open}.count) `, at);
   if (outline === undefined) out.text('{', at);
   else if (outline.usesThis) printList(context, 'return (function (', outline.names, ') {', at);
   else printList(context, 'return ((', outline.names, ') => {', at);
   const inside = out.hole(at);
   const own = withTemporaries(context, () =>
-    withMode(context, 'active', () => out.copy(printStatements(context, statements, at), close)),
+    withActive(context, node, () => out.copy(printStatements(context, statements, at), close)),
   );
   if (own.length > 0) inside.text = ` ${declaration(own)}`;
   const last = statements.at(-1)?.type;

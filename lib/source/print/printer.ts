@@ -7,8 +7,16 @@ import { EQUALITY } from '../vocabulary.ts';
 import { printAssignment, printUpdate } from './assignment.ts';
 import { printCall, printChain, printNative, printNew, printPlainCall } from './call.ts';
 import { printConditional, printFor, printIf, printLogical, printSwitch, printTest, printWhile } from './condition.ts';
-import { type Context, type Inside, type Mode, type Parts, printChildren, type Use } from './context.ts';
-import { printClass, printField, printFunction, printStatements, printStaticBlock } from './function.ts';
+import { type Context, type Inside, type Mode, type Parts, printChildren, type Twins, type Use } from './context.ts';
+import {
+  printClass,
+  printDeclarator,
+  printExported,
+  printField,
+  printFunction,
+  printStatements,
+  printStaticBlock,
+} from './function.ts';
 import { printImport } from './import.ts';
 import { keepIdentity, printBinary, printUnary } from './operator.ts';
 import { printShorthand, printStandIn } from './stand-in.ts';
@@ -22,6 +30,7 @@ import {
   printTagged,
   printTemplate,
 } from './statement.ts';
+import { findTwins } from './twin.ts';
 
 type OfFile = 'code' | 'names' | 'marks' | 'inert' | 'inertOrRefused' | 'whole' | 'split' | 'refuse';
 
@@ -48,6 +57,8 @@ export class FilePrinter implements Context {
   readonly hasTypedArrays: boolean;
   readonly shortChains: Set<Node> = new Set();
   readonly insides: Map<Node, Inside> = new Map();
+  twins: Twins | undefined;
+  activeRoot: Node | undefined;
   mode: Mode = 'off';
   temporaries: string[] | undefined = [];
   /** The run-time functions that the output calls. */
@@ -71,6 +82,7 @@ export class FilePrinter implements Context {
 
   /** Prints the statements of the file from an offset on, to its end. */
   printFile(program: Program, statements: readonly Node[], from: number): void {
+    if (this.split) this.twins = findTwins(this, program);
     this.mode = this.whole || this.marks.file ? 'own' : 'off';
     this.out.copy(printStatements(this, statements, from), Math.max(program.end, this.code.length));
   }
@@ -80,8 +92,12 @@ export class FilePrinter implements Context {
     return name + this.suffix;
   }
 
+  own(name: string): string {
+    return name + this.suffix;
+  }
+
   temporary(): string {
-    const name = `$t${++this.count}${this.suffix}`;
+    const name = this.own(`$t${++this.count}`);
     this.temporaries!.push(name);
     return name;
   }
@@ -110,6 +126,8 @@ export class FilePrinter implements Context {
     if (text !== undefined) return this.out.text(text, node.start);
     if (isFunctionNode(node)) return printFunction(this, node);
     if (node.type === 'ImportDeclaration') return printImport(this, node);
+    if (node.type === 'VariableDeclarator') return printDeclarator(this, node);
+    if (node.type === 'ExportNamedDeclaration') return printExported(this, node);
     switch (this.mode) {
       case 'off':
         return this.beginUnmarked(node);

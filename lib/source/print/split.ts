@@ -6,7 +6,7 @@ import { globalMember } from '../globals.ts';
 import { type FunctionNode, isFunctionNode, type Node, unwrapped } from '../nodes.ts';
 import { BINARY, MATH_CONSTANTS } from '../vocabulary.ts';
 import { isPlainTest } from './condition.ts';
-import type { Context, Inside } from './context.ts';
+import { type Context, type Inside, twinOf } from './context.ts';
 
 /**
  * How deep functions with two copies may contain each other. The body at depth d is printed once in the copy for open
@@ -146,6 +146,12 @@ function lookInside(context: Context, root: FunctionNode): Inside {
   return inside;
 }
 
+/** Whether a function uses this, or what only one call of it has. */
+export function isOfOneCall(context: Context, node: FunctionNode): boolean {
+  const { usesCall, usesThis } = lookInside(context, node);
+  return usesCall || usesThis;
+}
+
 function isOfCall(node: Node): boolean {
   if (node.type === 'Identifier') return node.name === 'arguments' || node.name === 'eval';
   return node.type === 'Super' || node.type === 'MetaProperty';
@@ -161,12 +167,14 @@ function isComputation(context: Context, node: Node): boolean {
     case 'UpdateExpression':
       return !context.inert(node.argument);
     case 'AssignmentExpression':
-      return node.operator !== '=' && !context.inert(node);
+      return node.operator !== '=' && node.operator !== '??=' && !context.inert(node);
     case 'MemberExpression': {
       if (node.computed) return !context.inert(node.property);
       const member = globalMember(context.names, node);
       return member?.object === 'Math' && !MATH_CONSTANTS.has(member.member);
     }
+    case 'CallExpression':
+      return isCallOfMath(context, unwrapped(node.callee));
     case 'NewExpression':
       return unwrapped(node.callee).type === 'Identifier';
     case 'LogicalExpression':
@@ -179,4 +187,11 @@ function isComputation(context: Context, node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a callee is a function of Math by a name of the file. */
+function isCallOfMath(context: Context, callee: Node): boolean {
+  const name = callee.type === 'MemberExpression' ? unwrapped(callee.object) : callee;
+  const twin = twinOf(context, name);
+  return twin !== undefined && twin.active === undefined;
 }
