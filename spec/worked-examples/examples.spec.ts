@@ -94,3 +94,10 @@ test('curve-fit converges', async () => {
   expect(differences).toHaveLength(9);
   for (const difference of differences) expect(Math.abs(difference)).toBeLessThan(0.5);
 });
+
+test('fsrs trains', async () => {
+  const text = await printed('fsrs');
+  const [before, after] = text.split('\n').map((line) => Number(/(?:loss|steps) ([.\d]+)/.exec(line)?.[1]));
+  expect(before).toBeGreaterThan(after as number);
+  expect(after).toBeGreaterThan(0.3);
+});
