@@ -179,6 +179,9 @@ export function peek(x: Scalar): number {
   return typeof v === 'number' ? v : v.interpreter.at;
 }
 
+/** How often {@link value} has dropped derivatives. */
+export const reads: { count: number } = { count: 0 };
+
 /**
  * The innermost plain number of `x`, through all levels; a plain number is itself.
  * It works after the derivative call has ended, too.
@@ -190,7 +193,10 @@ export function value(x: Scalar): number {
   if (typeof x === 'number') return x;
   if (!(x instanceof Active)) throw refusal(x, 'value');
   const v = root(x);
-  if (typeof v === 'number') return v;
+  if (typeof v === 'number') {
+    reads.count++;
+    return v;
+  }
   const { at } = v.interpreter;
   if (v.level.state) v.interpreter.guard('is', v, at, true);
   return at;

@@ -31,6 +31,7 @@ export type { Var } from '../reverse/var.ts';
 export type { Blocks, DerivedBlocks, JacobianOfBlocks } from '../transforms/block-jacobian.ts';
 export type { CompressedRows } from '../transforms/block-rows.ts';
 export { checkpoint } from '../transforms/checkpoint.ts';
+export { defineFunction, type FunctionRules, type JvpRule, type VjpRule } from '../transforms/define-function.ts';
 export { type Prediction, predictCost } from '../transforms/predict-cost.ts';
 export { taylor } from '../transforms/taylor.ts';
 export { type Pullback, type PulledBack, vjp } from '../transforms/vjp.ts';

@@ -4,6 +4,7 @@ import { pipeline } from '../compile/pipeline.ts';
 import { checkSubject } from '../compile/subject.ts';
 import { insideDerivative } from '../level.ts';
 import { withIntegerData } from '../program/integer-data.ts';
+import { isListCall } from '../program/list-call.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -89,9 +90,10 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
       return `throw new RangeError(${isGuard ? 'WAY' : 'FINITE'});`;
     },
     call: (kind) => {
-      const { name } = program.operations[kind]!;
+      const operation = program.operations[kind]!;
+      const by = isListCall(operation) ? 'defineFunction' : 'defineOp';
       throw new TypeError(
-        `emitModule: expected operations of the library, got '${name}' made by defineOp, whose text is not known; write it as a function of the library's operations`,
+        `emitModule: expected operations of the library, got '${operation.name}' made by ${by}, whose text is not known; write it as a function of the library's operations`,
       );
     },
     helper: (row, operands) => {

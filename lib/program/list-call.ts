@@ -39,11 +39,12 @@ class Results {
   }
 }
 
-const resultsOf: WeakMap<Operation, Results> = /* @__PURE__ */ new WeakMap();
+/** The calls of lists, and what those of several results returned. */
+const calls: WeakMap<Operation, Results | undefined> = /* @__PURE__ */ new WeakMap();
 
-/** Whether an operation is a call of several results: its value is the number of the call, which those of the results refer to. */
-export function isManyCall(operation: Operation): boolean {
-  return resultsOf.has(operation);
+/** Whether an operation is a call of a function of a list. Of several results its value is the number of the call. */
+export function isListCall(operation: Operation): boolean {
+  return calls.has(operation);
 }
 
 /**
@@ -55,13 +56,17 @@ export function callNodes(builder: Builder, row: ListOp<Scalar>, nodes: readonly
   const key = row.call!();
   const { name } = row;
   if (length === 1) {
-    const make = (): Operation => called(name, nodes.length, (operands) => liftLists(row, operands)[0]!);
+    const make = (): Operation => {
+      const operation = called(name, nodes.length, (operands) => liftLists(row, operands)[0]!);
+      calls.set(operation, undefined);
+      return operation;
+    };
     return [builder.call(key, nodes, make)];
   }
   const before = builder.length;
   const results = new Results(name, length);
   const node = builder.call(key, nodes, () => manyCall(row, nodes.length, results));
-  const own = resultsOf.get(builder.operations[builder.opcodes[node]!]!) as Results;
+  const own = calls.get(builder.operations[builder.opcodes[node]!]!) as Results;
   if (builder.length > before) own.capacity++;
   return Array.from({ length }, (_, i) => builder.call(own, [node, builder.constant(i)], () => resultOf(own)));
 }
@@ -70,7 +75,7 @@ function manyCall(row: ListOp<Scalar>, arity: number, results: Results): Operati
   const operation = called(row.name, arity, (operands) => results.keep(liftLists(row, operands)));
   // Its first run is when its node is added.
   results.capacity = 1;
-  resultsOf.set(operation, results);
+  calls.set(operation, results);
   return operation;
 }
 

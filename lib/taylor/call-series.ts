@@ -31,16 +31,18 @@ export function callSeries(
   if (isComposing) throw new TypeError(`${row.name}: expected partials made of operations, got this function in them`);
   const at = primals(level, xs);
   const values = liftLists(row, at);
-  if (order === 0) return values.map((v) => make(level, [v]));
+  if (order === 0) return values;
   const isArgumentLost = at.some(isNaNWithin) || at.every(isFiniteWithin);
   const known = xs.map((x) => read(level, x));
   const shorter: SeriesLevel = enter({ order: order - 1, isComposing: false }, INTERPRETING);
   try {
-    const series = known.map((c, i) => (c === undefined ? at[i]! : make(shorter, c.slice(0, order))));
+    // Of order 0 they are numbers, so that a rule for plain numbers gives the first coefficient.
+    const short = (c: Scalar[]): Scalar => (order === 1 ? c[0]! : make(shorter, c));
+    const series = known.map((c, i) => (c === undefined ? at[i]! : short(c.slice(0, order))));
     const slopes = known.map((c) => {
       if (c === undefined || c.length === 1) return undefined;
       const terms = c.slice(1).map((ck, k) => times(k + 1, ck));
-      return make(shorter, terms);
+      return short(terms);
     });
     const tangents = row.pushforward(series, liftLists(row, series), slopes);
     return values.map((v, i) => {

@@ -45,10 +45,10 @@ export function pointAt(
       args[place],
       numbers,
       instead
-        ? { ...ANY, expected: 'an array or a record of numbers', instead }
+        ? { ...ANY_ARGUMENT, expected: 'an array or a record of numbers', instead }
         : place
-          ? { ...ANY, path: `args[${place}]` }
-          : ANY,
+          ? { ...ANY_ARGUMENT, path: `args[${place}]` }
+          : ANY_ARGUMENT,
     );
   const tree: Tree = typeof wrt === 'number' ? treeOf(wrt) : { kind: 'list', entries: wrt.map(treeOf) };
   // A flat array is the list of its numbers: nothing is to be arranged.
@@ -83,7 +83,8 @@ export function withAux(parts: object, { pair }: CallPoint): object {
   return pair ? { ...parts, aux: outward(pair[1]) } : parts;
 }
 
-const ANY: Part = {
+/** Any argument, in words for errors. */
+export const ANY_ARGUMENT: Part = {
   path: 'x',
   expected: 'a number, an array or a record',
   hint: (x) => (typeof x === 'object' && x !== null && hasFields(x) ? '; registerTree makes its class a tree' : ''),

@@ -92,7 +92,15 @@ const ops = [...rules.filter(({ internal }) => !internal), ...arrays].map(({ nam
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, 'softmax', 'defineOp'];
 const ofLists = [...lists.map(({ name }) => name).filter((name) => name !== 'softmax'), 'tr', 'transpose'];
 const inReverse = ['checkpoint', 'tape', 'vjp'];
-const ofIndex = ['blockJacobian', 'checkDerivatives', 'compile', 'compileAsync', 'emitModule', 'taylor'];
+const ofIndex = [
+  'blockJacobian',
+  'checkDerivatives',
+  'compile',
+  'compileAsync',
+  'defineFunction',
+  'emitModule',
+  'taylor',
+];
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
 const ofPoints = ['hermite', 'interp', 'spline', 'splineThrough', 'trapezoid'];
 const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
