@@ -19,8 +19,8 @@ export interface Backend {
 export interface Convention {
   readonly signature: ListTree;
   readonly result: Tree;
-  /** The length of the array into which f writes its gradient, if it does so; then the second argument is that array. */
-  readonly into: number | undefined;
+  /** The tree of the gradient that f writes into its second argument, if it does so. */
+  readonly into: Tree | undefined;
 }
 
 /** A program made ready to be called. */

@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.ts';
+import { eachPlace, isDestination } from '../tree/destination.ts';
 import { flattenInto } from '../tree/flatten.ts';
 import { type ListTree, leafCount } from '../tree/tree.ts';
 import { unflatten } from '../tree/unflatten.ts';
@@ -36,10 +37,17 @@ export function flatCall(
     return { call, outcome };
   }
   const call = (x: unknown, out: unknown, ...rest: unknown[]): unknown => {
-    if (!(out instanceof Float64Array || Array.isArray(out)) || out.length !== into) outcome.signal = MISS;
+    if (!isDestination(into, out)) outcome.signal = MISS;
     else if (runs(x, rest, 0)) {
       if (out instanceof Float64Array) out.set(gradient);
-      else for (let i = 0; i < gradient.length; i++) out[i] = gradient[i]!;
+      else if (Array.isArray(out) && into.kind === 'numbers') {
+        for (let i = 0; i < gradient.length; i++) out[i] = gradient[i]!;
+      } else {
+        let place = 0;
+        eachPlace(into, out, (container, key) => {
+          container[key] = gradient[place++];
+        });
+      }
       return outputs[0];
     }
     return undefined;

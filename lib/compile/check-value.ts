@@ -2,11 +2,12 @@ import { HIDDEN_BRANCHES } from '../forward/passes.ts';
 import { capture } from '../program/capture.ts';
 import { nodeOf } from '../program/traced-number.ts';
 import { root } from '../scalar.ts';
+import { numbersIn } from '../tree/leaves.ts';
 import { pathsOf } from '../tree/paths.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
 import { map } from '../tree/unflatten.ts';
 import type { Path } from './paths.ts';
-import { firstDifferent, isHidden, numbersIn, plainValues } from './verify.ts';
+import { firstDifferent, isHidden, plainValues } from './verify.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 

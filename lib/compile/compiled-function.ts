@@ -5,10 +5,12 @@ import { insideDerivative } from '../level.ts';
 import type { Advice } from '../program/capture.ts';
 import { withIntegerData } from '../program/integer-data.ts';
 import { argumentTree, hasActive, RESULT, untyped } from '../tree/arguments.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { eachPlace, isDestination } from '../tree/destination.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { integerPlaces, withIntegers } from '../tree/integer-lists.ts';
 import { resultTree } from '../tree/results.ts';
-import type { Tree } from '../tree/tree.ts';
+import { leafCount, type Tree } from '../tree/tree.ts';
 import { CheckSchedule } from './check-schedule.ts';
 import { checkValue } from './check-value.ts';
 import type { CompileOptions } from './options.ts';
@@ -118,10 +120,11 @@ export class CompiledFunction {
     if (this.isChecking || !schedule.takes(start, this.milliseconds)) return this.current(...args) ?? this.call(args);
     this.ran = undefined;
     // A gradient is written only when the value is known to be right.
-    const out = this.writes ? args[1] : undefined;
-    const into = Array.isArray(out) || out instanceof Float64Array ? out.slice() : out;
-    const called = this.writes ? [args[0], into, ...args.slice(2)] : args;
-    const y = this.call(called);
+    const tree = this.specializationOf(args)?.into;
+    const out = tree && isDestination(tree, args[1]) ? args[1] : undefined;
+    const gradient =
+      out && arrange(tree!, new Array<number>(leafCount(tree!)).fill(0), (list) => Float64Array.from(list));
+    const y = this.call(out === undefined ? args : [args[0], gradient, ...args.slice(2)]);
     const path = this.ran as Path | undefined;
     const [specialization] = this.specializations;
     if (path !== undefined && specialization?.accepts(this.inputs(args))) {
@@ -140,7 +143,13 @@ export class CompiledFunction {
       }
       schedule.took(now() - start);
     }
-    if (into !== out) for (let i = 0; i < (out as number[]).length; i++) (out as number[])[i] = (into as number[])[i]!;
+    if (out !== undefined) {
+      const numbers = gradientIn(tree!, gradient);
+      let place = 0;
+      eachPlace(tree!, out, (container, key) => {
+        container[key] = numbers[place++];
+      });
+    }
     return y;
   }
 
@@ -153,12 +162,8 @@ export class CompiledFunction {
 
   /** Calls f. A derivative gets its data in plain arrays, as when it is captured: a typed one holds no Scalars. */
   private evaluate(args: readonly unknown[]): unknown {
-    const { f, data } = this.subject;
-    return f(...(args.length <= data ? args : args.map((x, i) => (this.isData(i) ? untyped(x) : x))));
-  }
-
-  private isData(place: number): boolean {
-    return place >= this.subject.data && !this.statics.has(place);
+    const { f, isData } = this.subject;
+    return f(...args.map((x, i) => (isData(i) && !this.statics.has(i) ? untyped(x) : x)));
   }
 
   /** Compiles for arguments like these, off the main thread where the back end can. */
@@ -200,7 +205,7 @@ export class CompiledFunction {
     if (this.specializations.length >= SIGNATURES && ++this.misses < PATIENCE) return this.evaluate(args);
     this.misses = 0;
     for (const [i, entry] of tree.entries.entries()) this.schedule.watch(this.placeOf(i), entry);
-    const into = this.writes ? (args[0] as ArrayLike<number> | undefined)?.length : undefined;
+    const into = this.writes ? this.subject.pointOf(tree) : undefined;
     return this.extend(new Specialization(tree, into, numbers), args, undefined, MISS);
   }
 
@@ -211,7 +216,7 @@ export class CompiledFunction {
     const value = insideDerivative(() => this.evaluate(args));
     if (hasActive(value, 'compile', false, RESULT)) return value;
     const start = now();
-    const y = this.writes ? { value, gradient: Array.from(args[1] as ArrayLike<number>) } : value;
+    const y = this.writes ? { value, gradient: gradientIn(known.into!, args[1]) } : value;
     const result = resultTree(y, 'compile');
     const before = { tree: known.signature, numbers };
     const { specialization, compiled } = withIntegerData(before, this.elementsRead, (flat) => {
@@ -252,9 +257,9 @@ export class CompiledFunction {
     const convention: Convention = { signature, result, into };
     const expected = flatten(result, y) as number[];
     const inputs = this.inputs(args);
-    const { plain, data } = this.subject;
-    const advice: Advice = (places) => staticAdvice(places.map(this.placeOf), Number.isFinite(data));
-    for (const { f, order, isExact, found } of this.subject.candidates(args[0], y)) {
+    const { plain, wrt } = this.subject;
+    const advice: Advice = (places) => staticAdvice(places.map(this.placeOf), wrt);
+    for (const { f, order, isExact, found } of this.subject.candidates(inputs, y)) {
       const original = isExact ? f : this.subject.returning;
       const product = pipeline(
         {
@@ -277,4 +282,11 @@ export class CompiledFunction {
     }
     return undefined;
   }
+}
+
+/** The gradient that was written into `out`. */
+function gradientIn(tree: Tree, out: unknown): number[] {
+  const numbers: number[] = [];
+  eachPlace(tree, out, (container, key) => numbers.push(container[key] as number));
+  return numbers;
 }

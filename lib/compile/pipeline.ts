@@ -5,8 +5,8 @@ import type { Guard, Program } from '../program/program.ts';
 import { nodeOf } from '../program/traced-number.ts';
 import { root, type Scalar } from '../scalar.ts';
 import { flatten } from '../tree/flatten.ts';
+import { numbersIn } from '../tree/leaves.ts';
 import type { Tree } from '../tree/tree.ts';
-import { listOf } from '../typed-array.ts';
 import { type Example, tracedDiffers, verify, verifyValues } from './verify.ts';
 
 /** The result of the pipeline. */
@@ -58,5 +58,5 @@ export function pipeline<C>(
 
 /** The nodes of what the differentiated function returned. */
 function valueNodes(captured: Builder, y: unknown): number[] {
-  return ((listOf(y) ?? [y]) as readonly Scalar[]).map((v) => nodeOf(captured, root(v)));
+  return numbersIn(y).map((v) => nodeOf(captured, root(v)));
 }

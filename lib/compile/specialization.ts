@@ -1,5 +1,5 @@
 import { readEach } from '../backends/flat-call.ts';
-import type { ListTree } from '../tree/tree.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
 import type { Path } from './paths.ts';
 
 // Each path is code and a program. A function that takes more paths than this is better left uncompiled.
@@ -12,8 +12,8 @@ export class Specialization {
   readonly signature: ListTree;
   /** The numbers of the current arguments. */
   readonly numbers: Float64Array;
-  /** For a function that writes its gradient: the length of the gradient. */
-  readonly into: number | undefined;
+  /** For a function that writes its gradient: the tree of the gradient. */
+  readonly into: Tree | undefined;
   readonly paths: Path[] = [];
   /** The path that was taken last. */
   last: Path | undefined;
@@ -21,7 +21,7 @@ export class Specialization {
   refused = 0;
   private nodes = 0;
 
-  constructor(signature: ListTree, into: number | undefined, numbers: Float64Array) {
+  constructor(signature: ListTree, into: Tree | undefined, numbers: Float64Array) {
     this.signature = signature;
     this.into = into;
     this.numbers = numbers;

@@ -7,7 +7,8 @@ import { predictCost } from '../transforms/predict-cost.ts';
 import { type Derivation, derivationOf } from '../transforms/provenance.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
 import { untyped } from '../tree/arguments.ts';
-import { isVector } from '../tree/container.ts';
+import { numbersIn } from '../tree/leaves.ts';
+import type { ListTree, Tree } from '../tree/tree.ts';
 import type { Order } from './options.ts';
 
 type Fn = (...args: unknown[]) => unknown;
@@ -38,13 +39,17 @@ export interface Subject {
   readonly returning: Fn;
   /** The function whose values are checked on plain numbers: the one that is differentiated, or f. */
   readonly plain: Fn;
-  /** For a derivative: the place of the first argument that is passed on untouched. */
-  readonly data: number;
+  /** The places in the call of the arguments that f is differentiated by; undefined for a function that no verb made. */
+  readonly wrt: readonly number[] | undefined;
+  /** Whether a derivative passes the argument at a place of the call on untouched. */
+  readonly isData: (place: number) => boolean;
+  /** The tree of what f is differentiated by, from that of its arguments. */
+  readonly pointOf: (signature: ListTree) => Tree;
   /**
-   * What to trace at a call with x and result y, the first that serves: of a mode left open the one predicted to take fewer
-   * operations, then the one that f takes uncompiled.
+   * What to trace at a call with these arguments and result y, the first that serves: of a mode left open the one predicted to
+   * take fewer operations, then the one that f takes uncompiled.
    */
-  readonly candidates: (x: unknown, y: unknown) => readonly Candidate[];
+  readonly candidates: (args: readonly unknown[], y: unknown) => readonly Candidate[];
 }
 
 /** Checks that f has such an order. */
@@ -57,7 +62,16 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
       );
     }
     const candidate: Candidate = { f, order: undefined, isExact: true, found: undefined };
-    return { f, writes: false, returning: f, plain: f, data: Number.POSITIVE_INFINITY, candidates: () => [candidate] };
+    return {
+      f,
+      writes: false,
+      returning: f,
+      plain: f,
+      wrt: undefined,
+      isData: () => false,
+      pointOf: (signature) => signature,
+      candidates: () => [candidate],
+    };
   }
   if (order === 'elimination' && derivation.use === 'differentiates') {
     throw new TypeError(
@@ -78,15 +92,21 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
     isExact,
     found: () => found,
   });
+  const { wrt } = derivation;
+  const writes = derivation.use === 'writes';
+  const places = [wrt].flat().map((place) => (writes && place > 0 ? place + 1 : place));
   return {
     f: evaluated,
     plain: (...args) => derivation.f(...args.map(untyped)),
-    writes: derivation.use === 'writes',
+    writes,
     returning,
-    data: derivation.use === 'writes' ? 2 : 1,
-    candidates: (x, y) => {
+    wrt: places,
+    isData: (place) => !places.includes(place) && !(writes && place === 1),
+    pointOf: ({ entries }) =>
+      typeof wrt === 'number' ? entries[wrt]! : { kind: 'list', entries: wrt.map((place) => entries[place]!) },
+    candidates: (args, y) => {
       if (!isOpen) return [by(order === 'auto' ? (derivation.mode as Order) : order, true)];
-      const { inputs, outputs } = sizesOf(derivation, x, y);
+      const { inputs, outputs } = sizesOf(derivation, args, y);
       if (order !== 'auto') return [by(order, false)];
       const predicted = predictCost({ inputs, outputs }).mode;
       // Uncompiled, a Jacobian of few inputs goes forward, in one pass, whatever the number of its outputs.
@@ -101,8 +121,14 @@ function returningOf(f: Fn): Fn {
   return use === 'writes' ? (...args) => evaluate(...args) : f;
 }
 
-function sizesOf({ kind }: Derivation, x: unknown, y: unknown): { inputs: number; outputs: number } {
-  const inputs = (x as ArrayLike<number>).length;
+function sizesOf(
+  { verb, kind, wrt, aux }: Derivation,
+  args: readonly unknown[],
+  y: unknown,
+): { inputs: number; outputs: number } {
+  const inputs = [wrt].flat().reduce((count, place) => count + numbersIn(args[place]).length, 0);
   if (kind === 'gradient') return { inputs, outputs: 1 };
-  return { inputs, outputs: (isVector(y) ? y : (y as { value: unknown[] }).value).length };
+  const isPart = aux || verb === 'valueAndJacobian';
+  const entries = numbersIn(isPart ? (y as { jacobian: unknown }).jacobian : y).length;
+  return { inputs, outputs: inputs === 0 ? 0 : entries / inputs };
 }

@@ -2,9 +2,9 @@ import { insideDerivative } from '../level.ts';
 import { type Advice, capture } from '../program/capture.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
-import { peek, type Scalar } from '../scalar.ts';
-import { isScalar } from '../tree/container.ts';
+import { peek } from '../scalar.ts';
 import { flatten } from '../tree/flatten.ts';
+import { numbersIn } from '../tree/leaves.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
 import { map } from '../tree/unflatten.ts';
 
@@ -110,12 +110,6 @@ export function isHidden(
   } catch {
     return true;
   }
-}
-
-/** The numbers of a result, plain or traced. */
-export function numbersIn(y: unknown): readonly Scalar[] {
-  if (typeof y === 'number' || isScalar(y)) return [y as Scalar];
-  return typeof y === 'object' && y !== null ? Object.values(y).flatMap(numbersIn) : [];
 }
 
 /** The first place where two lists differ. NaN equals NaN, and ±0 are the same, as zeros of derivatives are. */

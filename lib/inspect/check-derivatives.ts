@@ -3,13 +3,15 @@ import { type Scalar, value } from '../scalar.ts';
 import { Ladder } from '../transforms/difference-ladder.ts';
 import type { Engine, Engines } from '../transforms/engine.ts';
 import { checkFunction } from '../transforms/options.ts';
+import { pointAt } from '../transforms/point.ts';
 import { runningError } from '../transforms/running-error.ts';
 import { slopeEstimate } from '../transforms/slope-estimate.ts';
 import type { Differentiable, Inputs, Point, Result } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { judge } from '../transforms/verdict.ts';
-import { inputs, isVector } from '../tree/container.ts';
-import { scalarOutput, vectorOutput } from '../tree/output.ts';
+import { arrange } from '../tree/arrangement.ts';
+import { pathsOf } from '../tree/paths.ts';
+import type { Tree } from '../tree/tree.ts';
 import { Check, type DerivativeCheck, type EntryCheck } from './derivative-check.ts';
 import { diagnose } from './diagnose.ts';
 import type { Finding } from './finding.ts';
@@ -76,18 +78,9 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
   return (f: unknown, x: unknown, ...args: readonly unknown[]): DerivativeCheck => {
     checkFunction('checkDerivatives', f);
     const { rest, scale } = optionsOf(args);
-    const at = typeof x === 'number' ? [x] : inputs('checkDerivatives', 'x', x).map(value);
-    const call = f as (...args: readonly unknown[]) => unknown;
-    const run = (xs: Scalar[]): unknown => call(typeof x === 'number' ? xs[0] : xs, ...rest);
-    const outputs = (xs: readonly Scalar[]): readonly Scalar[] => {
-      const y = run(xs as Scalar[]);
-      // Of native code a Float64Array on plain numbers, and what stands in for it on active ones.
-      const list =
-        ArrayBuffer.isView(y) && xs.every((xi) => typeof xi === 'number') ? Array.from(y as Float64Array) : y;
-      return isVector(list)
-        ? vectorOutput('checkDerivatives', list, '')
-        : [scalarOutput('checkDerivatives', y, 'return a plain array')];
-    };
+    const point = pointAt('checkDerivatives', f as (...args: unknown[]) => unknown, [x, ...rest], {}, 'tree');
+    const at = point.numbers.map(value);
+    const outputs = (xs: readonly Scalar[]): readonly Scalar[] => point.call(xs as Scalar[]) as readonly Scalar[];
     const rowsBy = (engine: Engine, xs: readonly Scalar[], lanes?: number): Scalar[][] =>
       engine.rows('checkDerivatives', (ys) => [...outputs(ys)], xs, lanes).rows;
     const numbers = (xs: readonly number[]): number[] => outputs(xs).map(value);
@@ -102,6 +95,7 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
       const ladder = new Ladder(outputs, numbers, at, j, scale);
       return middle.map((_, i) => slopeEstimate(ladder, middle, bounds[i]!, i));
     });
+    const [outputNames, inputNames] = [namesOf(point.of, 'f'), namesOf(point.tree, 'x')];
     const entries: EntryCheck[] = [];
     for (const [mode, engine, lanes] of engineRuns) {
       for (const [output, row] of rowsBy(engine, at, lanes).entries()) {
@@ -111,13 +105,19 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
           const rounding = own[output * at.length + input] ?? 0;
           const claim = { got, x: at[input]!, y: middle[output]!, rounding, phase };
           const error = Object.is(got, expected) || got === expected ? 0 : Math.abs(got - expected);
-          entries.push({ mode, output, input, got, expected, error, ...judge(claim, estimate), step });
+          const name = `∂${outputNames[output]}/∂${inputNames[input]}`;
+          entries.push({ mode, output, input, name, got, expected, error, ...judge(claim, estimate), step });
         }
       }
     }
     const isRight = entries.every(({ verdict }) => verdict === 'right');
-    return new Check(entries, isRight ? [] : findingsOf(f, typeof x === 'number' ? x : at, rest));
+    return new Check(entries, isRight ? [] : findingsOf(f, arrange(point.tree, at), rest));
   };
+}
+
+/** The names of the numbers of a tree: their paths, and `x[0]` of a number alone. */
+function namesOf(tree: Tree, path: string): readonly string[] {
+  return tree.kind === 'number' ? [`${path}[0]`] : pathsOf(tree, path);
 }
 
 /** What `diagnose` tells; nothing where f can't be run on its numbers. */

@@ -8,6 +8,8 @@ export interface EntryCheck {
   readonly output: number;
   /** j of ∂fᵢ/∂xⱼ; 0 where x is a number. */
   readonly input: number;
+  /** The derivative by the paths of its numbers: `∂f[0]/∂x.W[1]`. */
+  readonly name: string;
   readonly got: number;
   /** By differences; NaN where they settle on no slope. */
   readonly expected: number;
@@ -98,9 +100,9 @@ export class Check implements DerivativeCheck {
   }
 }
 
-function sentence({ mode, output, input, got, expected, error, bound, step }: EntryCheck): string {
+function sentence({ mode, name, got, expected, error, bound, step }: EntryCheck): string {
   const difference = `expected ${expected} ± ${bound.toPrecision(2)}, error ${error.toPrecision(2)}`;
-  return `∂f[${output}]/∂x[${input}] in mode '${mode}': got ${got}, ${difference}, step ${step.toPrecision(2)}`;
+  return `${name} in mode '${mode}': got ${got}, ${difference}, step ${step.toPrecision(2)}`;
 }
 
 /** Negative where a is worse than b. */

@@ -225,9 +225,9 @@ function isSame(x: unknown, y: unknown): boolean {
   return Object.is(x, y) && (typeof x !== 'object' || x === null);
 }
 
-/** The places of arguments whose integer arrays are not data: all but x, where x is one. */
-export function constantPlaces({ entries }: ListTree): Set<number> {
-  return new Set([...entries.keys()].filter((place) => place > 0 || entries[place]!.kind !== 'constant'));
+/** The places of arguments whose integer arrays are not data: all but those that f is a function of. */
+export function constantPlaces({ entries }: ListTree, own: readonly number[] = [0]): Set<number> {
+  return new Set([...entries.keys()].filter((place) => !own.includes(place)));
 }
 
 /**

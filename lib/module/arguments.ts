@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import type { ReaderStyle } from '../tree/source.ts';
+import type { DestinationStyle, ReaderStyle } from '../tree/source.ts';
 import type { RecordTree } from '../tree/tree.ts';
 
 /** Functions of the module that its checks call, each if its name is called. */
@@ -51,6 +51,7 @@ export function moduleStyle(used: ReadonlySet<number>): ReaderStyle {
     holdsLists: false,
     list: (path, tree) => listChecks(path, tree.kind === 'numbers' ? tree.length : tree.entries.length).join('\n'),
     record: recordChecks,
+    instance: () => undefined,
     constant: constantChecks,
     notNumber: (path, name) => {
       const message = JSON.stringify(`evaluate: expected ${path} to be a number, got `);
@@ -66,11 +67,27 @@ export function countCheck(count: number): string {
   return refusal(`arguments.length !== ${count}`, expected, 'arguments.length');
 }
 
-/** The checks of the array that a gradient is written into. */
-export function outputChecks(path: string, length: number): string[] {
-  const isOther = `!Array.isArray(${path}) && !(${path} instanceof Float64Array)`;
-  return [kindRefusal(isOther, `${path} to be an array or a Float64Array`, path), lengthCheck(path, length)];
-}
+/** The checks of what a gradient is written into. */
+export const DESTINATION: DestinationStyle = {
+  holdsParts: false,
+  list: (path, tree) => {
+    const [others, length] =
+      tree.kind === 'numbers'
+        ? [[` && !(${path} instanceof Float64Array)`, ' or a Float64Array'], tree.length]
+        : [['', ''], tree.entries.length];
+    return [
+      kindRefusal(`!Array.isArray(${path})${others[0]}`, `${path} to be an array${others[1]}`, path),
+      lengthCheck(path, length),
+    ].join('\n');
+  },
+  record: (path) => kindRefusal(`!isRecord(${path}, true)`, `${path} to be a record`, path),
+  part: (path, key, _, isNumber) =>
+    kindRefusal(
+      `!Object.hasOwn(${path}, ${key})`,
+      `${path}[${key}] to be ${isNumber ? 'a number' : 'there'}`,
+      'undefined',
+    ),
+};
 
 /** The checks of a list. Plain and typed arrays pass for each other, as they do for operations on arrays. */
 function listChecks(path: string, length: number): string[] {

@@ -14,9 +14,9 @@ import { derivationOf } from '../transforms/provenance.ts';
 import { argumentTree, checkExample, hasActive, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
-import { Reader, type ResultStyle, resultText } from '../tree/source.ts';
+import { destinationText, Reader, type ResultStyle, resultText } from '../tree/source.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
-import { countCheck, HELPERS, moduleStyle, outputChecks } from './arguments.ts';
+import { countCheck, DESTINATION, HELPERS, moduleStyle } from './arguments.ts';
 import { variablesOf } from './variables.ts';
 
 /**
@@ -52,22 +52,30 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   if (example.some((x) => hasActive(x, 'emitModule', false))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const { writes, returning, plain, data, candidates } = checkSubject(f as (...args: unknown[]) => unknown, 'auto');
+  const { writes, returning, plain, isData, pointOf, candidates } = checkSubject(
+    f as (...args: unknown[]) => unknown,
+    'auto',
+  );
   const args = writes ? [example[0], ...example.slice(2)] : example;
   const signature = argumentTree('emitModule', args, undefined, (i) => (writes && i > 0 ? i + 1 : i));
   const numbers = numbersOf(signature, args);
   // A derivative gets its data in plain arrays, as when it is captured.
   const y = insideDerivative(() =>
-    returning(...args.map((x, i) => (data <= (writes && i > 0 ? i + 1 : i) ? untyped(x) : x))),
+    returning(...args.map((x, i) => (isData(writes && i > 0 ? i + 1 : i) ? untyped(x) : x))),
   );
   // The last one agrees with f to the bit: a module has no other code to fall back on.
-  const { f: traced, found } = candidates(args[0], y).at(-1)!;
+  const { f: traced, found } = candidates(args, y).at(-1)!;
   const result = resultTree(y, 'emitModule');
   const expected = flatten(result, y) as number[];
   const common = { verb: 'emitModule', f: traced, original: returning, isExact: true, args, result, expected } as const;
   const product = withIntegerData({ tree: signature, numbers }, new Set(), ({ tree, numbers: own }) =>
     pipeline({ ...common, signature: tree, numbers: own, found, plain }, (program) =>
-      moduleOf(program, tree, result, writes),
+      moduleOf(
+        program,
+        withoutInstances(tree) as ListTree,
+        withoutInstances(result),
+        writes ? withoutInstances(pointOf(tree)) : undefined,
+      ),
     ),
   );
   if (product === undefined) {
@@ -78,7 +86,13 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   return product.code;
 }
 
-function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes: boolean): string {
+/** A tree with the fields of instances in their place: a module knows no classes. */
+function withoutInstances(tree: Tree): Tree {
+  if (tree.kind === 'instance') return withoutInstances(tree.entries[0]!);
+  return 'entries' in tree ? { ...tree, entries: tree.entries.map(withoutInstances) } : tree;
+}
+
+function moduleOf(program: Program, { entries }: ListTree, result: Tree, into: Tree | undefined): string {
   const names = entries.map((_, i) => (entries.length === 1 ? 'x' : `x${i + 1}`));
   const helpers = new Set<Rule>();
   const printer = new Printer(program, {
@@ -104,18 +118,18 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   });
   const reader = new Reader(moduleStyle(usedInputs(program)));
   for (const [i, entry] of entries.entries()) reader.read(entry, names[i]!, names[i]!);
-  const parameters = writes ? [names[0]!, 'out', ...names.slice(1)] : names;
-  const reads = [countCheck(parameters.length), ...reader.statements];
-  if (writes) reads.push(...outputChecks('out', program.outputs.length - 1));
+  const parameters = into ? [names[0]!, 'out', ...names.slice(1)] : names;
+  const destination = into && destinationText(into, 'out', DESTINATION);
+  const reads = [countCheck(parameters.length), ...reader.statements, ...(destination?.checks ?? [])];
   const body = printer.body();
   const outputs = Array.from(program.outputs, (node) => printer.name(node));
   const parameterDocs = parameters.map((name) => {
-    if (name === 'out') return '@param {number[] | Float64Array} out where the gradient goes';
+    if (name === 'out') return `@param {${destinationType(into!)}} out where the gradient goes`;
     const entry = entries[names.indexOf(name)]!;
     return `@param {${typeOf(entry)}} ${name}${remark(entry)}`;
   });
-  const end = writes
-    ? [...outputs.slice(1).map((name, i) => `out[${i}] = ${name};`), `return ${outputs[0]};`]
+  const end = destination
+    ? [...outputs.slice(1).map((name, i) => `${destination.places[i]} = ${name};`), `return ${outputs[0]};`]
     : [`return ${resultText(result, outputs, LITERAL)};`];
   const functions = [...helpers].map((row) => {
     const docs = row.args.map((arg) => `@param {number} ${arg}`).join(' ');
@@ -123,7 +137,7 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, writes:
   });
   const steps = printer.outer().length;
   const about = `Straight-line code of ${steps} statement${steps === 1 ? '' : 's'}, made by dualgrad: edit what it was made from instead.`;
-  const lines = [about, '', ...parameterDocs, `@returns {${writes ? 'number' : typeOf(result)}}`];
+  const lines = [about, '', ...parameterDocs, `@returns {${into ? 'number' : typeOf(result)}}`];
   const messages = [
     ...(body.some((line) => line.includes('RangeError(WAY)')) ? [`const WAY = '${WAY}';`] : []),
     ...(body.some((line) => line.includes('RangeError(FINITE)')) ? [`const FINITE = '${FINITE}';`] : []),
@@ -147,6 +161,7 @@ const FINITE = 'evaluate: expected finite numbers, got one that is not, on which
 const LITERAL: ResultStyle = {
   typed: (numbers) => `Float64Array.of(${numbers.join(', ')})`,
   keys: ({ keys }) => keys.map(property),
+  instance: () => undefined,
   constant: (value) => JSON.stringify(value),
 };
 
@@ -178,6 +193,18 @@ function typeOf(tree: Tree): string {
       if (ArrayBuffer.isView(tree.value)) return tree.value.constructor.name;
       return tree.value === null ? 'null' : typeof tree.value;
   }
+}
+
+/** What a gradient by a value of this tree is written into: without fields of constants. */
+function destinationType(tree: Tree): string {
+  if (tree.kind === 'numbers') return 'number[] | Float64Array';
+  if (tree.kind === 'list') return `[${tree.entries.map(destinationType).join(', ')}]`;
+  if (tree.kind !== 'record') return typeOf(tree);
+  if (!tree.keys.every(isWord)) return 'object';
+  const fields = tree.keys.flatMap((key, i) =>
+    tree.entries[i]!.kind === 'constant' ? [] : [`${key}: ${destinationType(tree.entries[i]!)}`],
+  );
+  return `{ ${fields.join(', ')} }`;
 }
 
 function remark(tree: Tree): string {

@@ -54,7 +54,7 @@ function write(gradient: unknown, out: unknown): void {
   const over = (key: string | number): void => {
     const part = from[key];
     if (typeof part === 'object' && part !== null) write(part, to[key]);
-    else to[key] = part;
+    else if (typeof part === 'number') to[key] = part;
   };
   // Not Object.keys of a list, which makes a text of each place.
   if (Array.isArray(gradient)) for (let j = 0; j < gradient.length; j++) over(j);

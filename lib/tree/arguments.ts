@@ -3,6 +3,8 @@ import { Active, checkLive, isActive } from '../scalar.ts';
 import { standsIn, type TypedArray } from '../typed-array.ts';
 import { isList, snapshot } from './constant.ts';
 import { holdsIntegers, typedNumbersKind } from './list-kind.ts';
+import { fieldPath, pathTo } from './paths.ts';
+import { treeClassOf } from './registered-class.ts';
 import { hasFields, isRecord, type ListTree, type Tree, treeOf } from './tree.ts';
 import { recordOf } from './unflatten.ts';
 
@@ -35,21 +37,33 @@ export function argumentTree(
 ): ListTree {
   const constant = (x: unknown): Tree => ({ kind: 'constant', value: snapshot(x, (depth) => checkDepth(verb, depth)) });
   const special = (x: unknown, depth: number, place: number): Tree | undefined => {
+    const path = (): string | undefined => pathTo(args[place], x, `argument ${placeOf(place)}`);
     if (typeof x !== 'object' || x === null || isOurs(x, verb)) return { kind: 'constant', value: x };
     checkDepth(verb, depth);
     const list = typedNumbersKind(x);
-    if (Array.isArray(x) || (list !== undefined && !holdsIntegers(list)) || hasFields(x)) return undefined;
+    if (Array.isArray(x) || (list !== undefined && !holdsIntegers(list)) || treeClassOf(x)) return undefined;
+    if (hasFields(x)) {
+      const key = Object.keys(x).find((name) => isAccessor(x, name));
+      if (key === undefined) return undefined;
+      throw new TypeError(
+        `${verb}: expected ${fieldPath(path()!, key)} to be a field, got an accessor, which may change unseen; hand over its value`,
+      );
+    }
     const instead = INSTEAD[verb];
     if (isList(x) || instead === undefined) return constant(x);
     throw new TypeError(
-      `${verb}: expected numbers, arrays, records or objects with fields as argument ${place}, got ${describe(x)}; ${instead(place)}`,
+      `${verb}: expected numbers, arrays, records or objects with fields as ${path()}, got ${describe(x)}; ${instead(placeOf(place))}`,
     );
   };
   const entries = args.map((x, i) => {
-    const place = placeOf(i);
-    return statics.has(place) ? constant(x) : treeOf(x, (part, depth) => special(part, depth, place));
+    return statics.has(placeOf(i)) ? constant(x) : treeOf(x, (part, depth) => special(part, depth, i));
   });
   return { kind: 'list', entries };
+}
+
+function isAccessor(x: object, key: string): boolean {
+  const { get, set } = Object.getOwnPropertyDescriptor(x, key) ?? {};
+  return (get ?? set) !== undefined;
 }
 
 /** What may be nested too deep, and what to do instead. */
@@ -86,6 +100,8 @@ export function hasActive(x: unknown, verb: string, isStatic: boolean, nested: N
   if (typeof x !== 'object' || x === null) return false;
   if (isOurs(x, verb) || standsIn(x)) return true;
   checkDepth(verb, depth, nested);
+  const type = treeClassOf(x);
+  if (type) return hasActive(type.fields(x), verb, isStatic, nested, depth + 1);
   if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
   if (!(isStatic ? isRecord(x) : hasFields(x))) return false;
   return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
@@ -96,6 +112,12 @@ export function untyped(x: unknown): unknown {
   if (typeof x !== 'object' || x === null || x instanceof Active) return x;
   const kind = typedNumbersKind(x);
   if (kind !== undefined) return holdsIntegers(kind) ? x : Array.from(x as TypedArray);
+  const type = treeClassOf(x);
+  if (type) {
+    const fields = type.fields(x);
+    const own = untyped(fields);
+    return own === fields ? x : type.make(own);
+  }
   if (Array.isArray(x)) {
     const entries = x.map(untyped);
     return entries.some((entry, i) => entry !== x[i]) ? entries : x;

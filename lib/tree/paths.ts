@@ -1,4 +1,5 @@
-import type { ListTree, Tree } from './tree.ts';
+import { treeClassOf } from './registered-class.ts';
+import { hasFields, type ListTree, type Tree } from './tree.ts';
 
 /**
  * The paths of the numbers of arguments, in order: `x[2]` of one array, `W[1][0]` of one record, and `x1`, `x2.a` of several
@@ -36,4 +37,19 @@ export function fieldPath(path: string, key: string): string {
 /** The path of a part: an entry of a list, or a field. */
 export function partPath(path: string, key: string | number): string {
   return typeof key === 'number' ? `${path}[${key}]` : fieldPath(path, key);
+}
+
+/** The path of the first part of x that is `part`, of x at `path`; undefined where there is none. */
+export function pathTo(x: unknown, part: unknown, path: string, within: readonly unknown[] = []): string | undefined {
+  if (Object.is(x, part)) return path;
+  if (typeof x !== 'object' || x === null || within.includes(x)) return undefined;
+  const inner = [...within, x];
+  const type = treeClassOf(x);
+  if (type) return pathTo(type.fields(x), part, path, inner);
+  if (!Array.isArray(x) && !hasFields(x)) return undefined;
+  for (const key of Array.isArray(x) ? x.keys() : Object.keys(x)) {
+    const found = pathTo((x as Record<string | number, unknown>)[key], part, partPath(path, key), inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

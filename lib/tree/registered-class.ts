@@ -12,8 +12,7 @@ const classes: Map<unknown, TreeClass> = /* @__PURE__ */ new Map();
 
 /** How the class of x was registered; undefined where it was not. Classes that inherit from it are registered themselves. */
 export function treeClassOf(x: unknown): TreeClass | undefined {
-  // Only where there are any: of undefined there is no prototype, either.
-  return classes.size > 0 && typeof x === 'object' ? classes.get(Object.getPrototypeOf(x)) : undefined;
+  return classes.size > 0 && typeof x === 'object' && x !== null ? classes.get(Object.getPrototypeOf(x)) : undefined;
 }
 
 /**

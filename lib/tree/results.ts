@@ -3,6 +3,8 @@ import { standsIn } from '../typed-array.ts';
 import { checkDepth, RESULT, type Verb } from './arguments.ts';
 import { isTyped } from './list-kind.ts';
 import { NO_RESULT, silence } from './output.ts';
+import { pathTo } from './paths.ts';
+import { treeClassOf } from './registered-class.ts';
 import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
 
 /**
@@ -12,28 +14,39 @@ import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
 export function resultTree(y: unknown, verb: Verb): Tree {
   return treeOf(y, (part, depth) => {
     checkDepth(verb, depth, RESULT);
-    if (Array.isArray(part) || isTyped('Float64Array', part) || standsIn(part) || isRecord(part)) return undefined;
-    if (part === null || typeof part === 'boolean' || typeof part === 'string')
-      return { kind: 'constant', value: part };
-    throw refusal(part, verb, hintFor(part));
+    if (isTyped('Float64Array', part) || isContainer(part)) return undefined;
+    if (isHandedThrough(part)) return { kind: 'constant', value: part };
+    throw refusal(y, part, verb, hintFor(part));
   });
 }
 
 /**
  * The tree of f's result on traced numbers, which `isTraced` knows.
- * @throws {@link TypeError} where f returns anything but numbers, arrays and records of them.
+ * @throws {@link TypeError} where f returns anything but numbers, and arrays and records of numbers, strings, booleans and null.
  */
 export function tracedTree(y: unknown, verb: Verb, isTraced: (part: unknown) => boolean): Tree {
   return treeOf(y, (part, depth) => {
     if (isTraced(part)) return NUMBER;
     checkDepth(verb, depth, RESULT);
-    if (Array.isArray(part) || standsIn(part) || isRecord(part)) return undefined;
-    throw refusal(part, verb, '');
+    if (isContainer(part)) return undefined;
+    if (depth > 0 && isHandedThrough(part)) return { kind: 'constant', value: part };
+    throw refusal(y, part, verb, '');
   });
 }
 
-function refusal(y: unknown, verb: Verb, hint: string): TypeError {
-  return new TypeError(`${verb}: expected f to return numbers, arrays or records of them, got ${describe(y)}${hint}`);
+function isContainer(part: unknown): boolean {
+  return Array.isArray(part) || standsIn(part) || isRecord(part) || treeClassOf(part) !== undefined;
+}
+
+function isHandedThrough(part: unknown): boolean {
+  return part === null || typeof part === 'boolean' || typeof part === 'string';
+}
+
+function refusal(y: unknown, part: unknown, verb: Verb, hint: string): TypeError {
+  const where = part === y ? '' : ` as ${pathTo(y, part, 'f(x)')}`;
+  return new TypeError(
+    `${verb}: expected f to return numbers, arrays or records of them, got ${describe(part)}${where}${hint}`,
+  );
 }
 
 function hintFor(y: unknown): string {

@@ -1,4 +1,4 @@
-import type { ListTree, NumbersTree, RecordTree, Tree } from './tree.ts';
+import type { InstanceTree, ListTree, NumbersTree, RecordTree, Tree } from './tree.ts';
 
 /** The style of a printed reader: a compiled call gives up where arguments do not fit, a module throws. */
 export interface ReaderStyle {
@@ -10,6 +10,8 @@ export interface ReaderStyle {
   readonly list: (path: string, tree: ListTree | NumbersTree) => string;
   /** The check of a record; undefined where records are not printed. */
   readonly record: (path: string, tree: RecordTree) => readonly string[] | undefined;
+  /** The statements that check an instance of a class and hold its fields in `name`; undefined where it is not printed. */
+  readonly instance: (path: string, tree: InstanceTree, name: string) => readonly string[] | undefined;
   /** The check of a constant; undefined where it is not printed. */
   readonly constant: (path: string, value: unknown) => readonly string[] | undefined;
   /** The statement for a number at a path, held in `name`, or an entry of the list there, that is not a number. */
@@ -51,8 +53,10 @@ export class Reader {
           this.pushed(style.record(path, tree)) &&
           tree.entries.every((entry, i) => this.part(entry, `${path}[${JSON.stringify(tree.keys[i])}]`, `${name}_${i}`))
         );
-      case 'instance':
-        return false;
+      case 'instance': {
+        const fields = `${name}_f`;
+        return this.pushed(style.instance(path, tree, fields)) && this.read(tree.entries[0]!, fields, fields);
+      }
       case 'constant':
         return this.pushed(style.constant(path, tree.value));
     }
@@ -98,6 +102,8 @@ export interface ResultStyle {
   readonly typed: (numbers: readonly string[]) => string;
   /** The keys of a record in code; undefined where it is not printed. */
   readonly keys: (tree: RecordTree) => readonly string[] | undefined;
+  /** An instance made of its fields; undefined where it is not printed. */
+  readonly instance: (tree: InstanceTree, fields: string) => string | undefined;
   readonly constant: (value: unknown) => string;
 }
 
@@ -113,8 +119,10 @@ export function resultText(tree: Tree, numbers: readonly string[], style: Result
         place += part.length;
         return part.list === 'Array' ? `[${names.join(', ')}]` : style.typed(names);
       }
-      case 'instance':
-        return undefined;
+      case 'instance': {
+        const fields = text(part.entries[0]!);
+        return fields && style.instance(part, fields);
+      }
       case 'constant':
         return style.constant(part.value);
     }
@@ -125,4 +133,55 @@ export function resultText(tree: Tree, numbers: readonly string[], style: Result
     return keys && `{ ${keys.map((key, i) => `${key}: ${entries[i]}`).join(', ')} }`;
   };
   return text(tree);
+}
+
+/** The style of a printed destination of a gradient. */
+export interface DestinationStyle {
+  /** Whether each list and record inside another is held in a constant, or named by its path. */
+  readonly holdsParts: boolean;
+  /** The check of a list of numbers, or of a list of other parts. */
+  readonly list: (path: string, tree: ListTree | NumbersTree) => string;
+  readonly record: (path: string, tree: RecordTree) => string;
+  /** The check that there is something to write over: `key` of the list or the record at `path`. */
+  readonly part: (path: string, key: string, isField: boolean, isNumber: boolean) => string;
+}
+
+/** The text that writes a gradient: its checks, and the places of the numbers in order. */
+export interface DestinationText {
+  readonly checks: readonly string[];
+  readonly places: readonly string[];
+}
+
+/** The text that writes a gradient by a value of this tree to `path`; undefined where it can't be written. */
+export function destinationText(tree: Tree, path: string, style: DestinationStyle): DestinationText | undefined {
+  const checks: string[] = [];
+  const places: string[] = [];
+  const visit = (at: Tree, own: string, name: string): boolean => {
+    switch (at.kind) {
+      case 'numbers':
+        checks.push(style.list(own, at));
+        places.push(...Array.from({ length: at.length }, (_, i) => `${own}[${i}]`));
+        return true;
+      case 'list':
+        checks.push(style.list(own, at));
+        return at.entries.every((entry, i) => part(entry, own, String(i), `${name}_${i}`, false));
+      case 'record':
+        checks.push(style.record(own, at));
+        return at.entries.every((entry, i) => part(entry, own, JSON.stringify(at.keys[i]), `${name}_${i}`, true));
+      default:
+        return false;
+    }
+  };
+  const part = (at: Tree, own: string, key: string, name: string, isField: boolean): boolean => {
+    const inner = `${own}[${key}]`;
+    if (at.kind === 'constant') return true;
+    checks.push(style.part(own, key, isField, at.kind === 'number'));
+    if (at.kind === 'number') {
+      places.push(inner);
+      return true;
+    }
+    if (style.holdsParts) checks.push(`const ${name} = ${inner};`);
+    return visit(at, style.holdsParts ? name : inner, name);
+  };
+  return visit(tree, path, path) ? { checks, places } : undefined;
 }

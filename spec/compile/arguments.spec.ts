@@ -78,9 +78,10 @@ test.each<[string, object]>([
   ['a RegExp', /x/g],
 ])('%s may change unseen: it is refused, but by identity where it is static', (name, object) => {
   const f = (x: Scalar, _: unknown): Scalar => mul(x, x);
-  const message = `compile: expected numbers, arrays, records or objects with fields as argument 1, got ${name}; name it in compile(f, { static: [1] }) when it never changes`;
-  expect(() => compile(f)(2, object)).toThrow(new TypeError(message));
-  expect(() => compile(f)(2, { list: [object] })).toThrow(new TypeError(message));
+  const message = (path: string): string =>
+    `compile: expected numbers, arrays, records or objects with fields as ${path}, got ${name}; name it in compile(f, { static: [1] }) when it never changes`;
+  expect(() => compile(f)(2, object)).toThrow(new TypeError(message('argument 1')));
+  expect(() => compile(f)(2, { list: [0, object] })).toThrow(new TypeError(message('argument 1.list[1]')));
   const compiled = compile(f, { static: [1] });
   expect([compiled(2, object), compiled(3, object)]).toEqual([4, 9]);
   expect(compiled.stats.shapes).toBe(1);

@@ -184,9 +184,9 @@ describe('arguments and results', () => {
     ['undefined', undefined, 'undefined'],
     ['null', null, 'null'],
     ['text', 'a', 'the string "a"'],
-    ['a boolean', [true], 'true'],
+    ['a symbol', [true, Symbol('a')], 'a symbol as f(x)[1]'],
     ['a Map', new Map(), 'a Map'],
-    ['a function inside', { f: Math.sin }, 'a function'],
+    ['a function inside', { f: Math.sin }, 'a function as f(x).f'],
     ['a Dual', dual(1, 2), 'a Dual'],
   ])('the result may not be %s', (_, y, got) => {
     expect(thrown(() => trace(() => y, 3))).toBe(

@@ -270,17 +270,17 @@ describe('what is not a derivative’s fault', () => {
     refuses(
       () => checkDerivatives(sin, '1' as never),
       TypeError,
-      'checkDerivatives: expected x to be an array or a Float64Array, got the string "1"',
+      'checkDerivatives: expected x to be a number, an array or a record, got the string "1"',
     );
     refuses(
       () => checkDerivatives((() => 'x') as never, 1),
       TypeError,
-      'checkDerivatives: expected f(x) to be a number, got the string "x"',
+      'checkDerivatives: expected f(x) to be a number, an array or a record, got the string "x"',
     );
     refuses(
       () => checkDerivatives((() => new Float64Array(1)) as never, [1]),
       TypeError,
-      "checkDerivatives: expected f(x) to be an array or a record, got a Float64Array of length 1; a typed array can't hold derivatives, return a plain array",
+      "checkDerivatives: expected f(x) to be a number, an array or a record, got a Float64Array of length 1; a typed array can't hold derivatives, return a plain array",
     );
   });
 });

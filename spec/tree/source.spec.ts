@@ -21,6 +21,7 @@ function everything(constants: unknown[], holdsLists: boolean): ReaderStyle {
       const isOfKind = kind === 'Array' ? `Array.isArray(${path})` : `${path} instanceof ${kind}`;
       return `if (!(${isOfKind}) || ${path}.length !== ${length}) ${MISS}`;
     },
+    instance: () => undefined,
     record: (path) => [`if (typeof ${path} !== 'object' || ${path} === null) ${MISS}`],
     constant: (path, value) => [`if (JSON.stringify(${path}) !== JSON.stringify(${constant(value)})) ${MISS}`],
     notNumber: () => MISS,
@@ -58,7 +59,12 @@ test('what a style does not print is no reader and no result', () => {
     expect(new Reader(style).read(treeOfOne(x), 'x', 'x')).toBe(false);
   }
   const keys = (): undefined => undefined;
-  const plain = { typed: (numbers: readonly string[]) => `F(${numbers.join()})`, constant: String, keys };
+  const plain = {
+    typed: (numbers: readonly string[]) => `F(${numbers.join()})`,
+    constant: String,
+    keys,
+    instance: keys,
+  };
   expect(resultText(treeOfOne([{ a: 1 }, 2]), ['1', '2'], plain)).toBe(undefined);
 });
 
@@ -73,6 +79,7 @@ test('the text of a result builds what unflatten builds', () => {
         typed: (list) => `Float64Array.of(${list.join(', ')})`,
         keys: ({ keys }) => keys.map((key) => `[${JSON.stringify(key)}]`),
         constant: (value) => `U[${constants.push(value) - 1}]`,
+        instance: () => undefined,
       });
       const built = new Function('U', 'n', `return ${text};`)(constants, numbers) as unknown;
       expect(built).toEqual(unflatten(tree, numbers));

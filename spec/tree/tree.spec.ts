@@ -136,7 +136,7 @@ describe('results', () => {
 
   test('an array with a hole is refused', () => {
     expect(() => resultTree(new Array(2), 'compile')).toThrow(
-      'compile: expected f to return numbers, arrays or records of them, got undefined; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
+      'compile: expected f to return numbers, arrays or records of them, got undefined as f(x)[0]; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)',
     );
   });
 });

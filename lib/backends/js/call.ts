@@ -1,6 +1,7 @@
 import type { Program } from '../../program/program.ts';
 import { isByContent } from '../../tree/constant.ts';
-import { Reader, type ReaderStyle, resultText } from '../../tree/source.ts';
+import { treeClassOf } from '../../tree/registered-class.ts';
+import { type DestinationStyle, destinationText, Reader, type ReaderStyle, resultText } from '../../tree/source.ts';
 import { leafCount, type RecordTree, type Tree } from '../../tree/tree.ts';
 import { typedKind } from '../../typed-array.ts';
 import { type CompiledCall, type Convention, MISS, type Outcome } from '../backend.ts';
@@ -29,12 +30,17 @@ export function callOfArguments(
   const reader = new Reader({
     ...STYLE,
     record: (path, tree) => recordChecks(path, tree, hold),
+    instance: (path, { type }, name) => {
+      const own = hold(type);
+      return [`if (classOf(${path}) !== ${own}) ${REFUSE}`, `const ${name} = ${own}.fields(${path});`];
+    },
     constant: (path, value) =>
       isByContent(value) ? undefined : [`if (!Object.is(${path}, ${constant(value)})) ${REFUSE}`],
   });
   const parameters = signature.entries.map((_, i) => `a${i}`);
   if (!signature.entries.every((entry, i) => reader.read(entry, `a${i}`, `a${i}`))) return undefined;
   if (into !== undefined) parameters.splice(1, 0, 'out');
+  const destination = into && destinationText(into, 'out', DESTINATION);
   const calls = new Map<number, string>();
   const printer = new Printer(program, {
     helper: undefined,
@@ -49,33 +55,32 @@ export function callOfArguments(
     },
   });
   const outputs = Array.from(program.outputs, (node) => printer.name(node));
-  const ends = into === undefined ? returned(result, outputs, constant) : writeInto(outputs);
+  const ends = into === undefined ? returned(result, outputs, constant) : writeInto(outputs, destination?.places);
   if (ends === undefined) return undefined;
   const lines = [
     // f may be called with more arguments than it was captured with.
     `if (arguments.length !== ${parameters.length}) ${REFUSE}`,
     ...reader.statements,
-    ...(into === undefined
-      ? []
-      : [`if (!(out instanceof Float64Array || Array.isArray(out)) || out.length !== ${into}) ${REFUSE}`]),
+    ...(destination?.checks ?? []),
     ...printer.body(),
     ...ends,
   ];
   // Otherwise `arguments` would be tied to the parameters, and V8 would forget what it knows of them.
   const text = ["'use strict';", ...held, `return function (${parameters.join(', ')}) {`, ...lines, '};'].join('\n');
   const outcome: Outcome = { signal: MISS };
-  const call = new Function('U', 'outcome', 'MISS', 'kindOf', text)(
+  const call = new Function('U', 'outcome', 'MISS', 'kindOf', 'classOf', text)(
     constants,
     outcome,
     MISS,
     typedKind,
+    treeClassOf,
   ) as CompiledCall;
   return { call, outcome, bytes: text.length };
 }
 
 const REFUSE = 'return void (outcome.signal = MISS);';
 
-const STYLE: Omit<ReaderStyle, 'constant' | 'record'> = {
+const STYLE: Omit<ReaderStyle, 'constant' | 'record' | 'instance'> = {
   isUsed: () => true,
   holdsLists: true,
   list: (path, tree) => {
@@ -135,13 +140,33 @@ function returned(
     },
     // Without brackets `__proto__` would set the prototype.
     keys: ({ prototype, keys }) =>
-      prototype === null ? undefined : keys.map((key) => (key === '__proto__' ? '["__proto__"]' : JSON.stringify(key))),
+      prototype === Object.prototype
+        ? keys.map((key) => (key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)))
+        : undefined,
+    instance: ({ type }, fields) => `${constant(type)}.make(${fields})`,
     constant,
   });
   return text === undefined ? undefined : [...lines, `return ${text};`];
 }
 
-/** Writes the gradient into the caller's array and returns the value. */
-function writeInto([value, ...gradient]: readonly string[]): string[] {
-  return [...gradient.map((name, i) => `out[${i}] = ${name};`), `return ${value};`];
+const DESTINATION: DestinationStyle = {
+  holdsParts: true,
+  list: (path, tree) => {
+    const [length, others] =
+      tree.kind === 'numbers' ? [tree.length, `${path} instanceof Float64Array || `] : [tree.entries.length, ''];
+    return `if (!(${others}Array.isArray(${path})) || ${path}.length !== ${length}) ${REFUSE}`;
+  },
+  record: (path) =>
+    `if (typeof ${path} !== 'object' || ${path} === null || Object.getPrototypeOf(${path}) !== Object.prototype) ${REFUSE}`,
+  // Object.hasOwn would cost 13 ns.
+  part: (path, key, isField) =>
+    `if (${path}[${key}] === undefined${isField ? ` || ${key} in Object.prototype` : ''}) ${REFUSE}`,
+};
+
+/** Writes the gradient to the caller's places and returns the value. */
+function writeInto(
+  [value, ...gradient]: readonly string[],
+  places: readonly string[] | undefined,
+): string[] | undefined {
+  return places && [...gradient.map((name, i) => `${places[i]} = ${name};`), `return ${value};`];
 }
