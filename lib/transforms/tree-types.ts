@@ -50,7 +50,9 @@ export type At<E, T, V = never> = T extends Scalar
     ? U extends Vector
       ? Readonly<Of<E, U>> | (Active extends U[number] ? V : never)
       : U extends TypedArray
-        ? U & V
+        ? [V] extends [never]
+          ? never
+          : U
         : IsWhole<U> extends true
           ? U
           : { readonly [K in keyof U]: At<E, U[K], V> }
