@@ -4,7 +4,7 @@ import type { Vector } from '../scalar.ts';
 import type { Examples, FromExamples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
-import type { Inputs } from '../transforms/tree-types.ts';
+import type { ArrayUnlessDeclared } from '../transforms/tree-types.ts';
 import type { Data, Further } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
 import { CompiledFunction } from './compiled-function.ts';
@@ -50,7 +50,7 @@ export function compile<F extends OfScalar | OfVector | Undeclared = Undeclared>
 ): Compiled<F>;
 /** f with undeclared parameters. The first is taken to be an array. */
 export function compile<F, Y extends Returnable>(
-  f: F & Declared<F> & ((x: Inputs, ...rest: Data) => Y),
+  f: F & Declared<F> & ((x: ArrayUnlessDeclared, ...rest: Data) => Y),
   options?: CompileOptions,
 ): Compiled<(x: Vector, ...rest: Further<F>) => Y>;
 /** f with static arguments, which may be plain numbers. */

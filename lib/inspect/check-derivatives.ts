@@ -6,7 +6,7 @@ import { checkFunction } from '../transforms/options.ts';
 import { pointAt } from '../transforms/point.ts';
 import { runningError } from '../transforms/running-error.ts';
 import { slopeEstimate } from '../transforms/slope-estimate.ts';
-import type { Differentiable, Inputs, Point, Result } from '../transforms/tree-types.ts';
+import type { ArrayUnlessDeclared, Differentiable, Point, Result } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { judge } from '../transforms/verdict.ts';
 import { arrange } from '../tree/arrangement.ts';
@@ -53,13 +53,13 @@ export interface CheckDerivatives {
     ...rest: [...R, options: DifferenceOptions]
   ): DerivativeCheck;
   /** f of an array or a record. */
-  <R extends Data, X extends object = Inputs, Y = Scalar>(
+  <R extends Data, X extends object = ArrayUnlessDeclared, Y = Scalar>(
     f: ((x: X, ...rest: R) => Y) & Differentiable<X> & Result<Y>,
     x: Point<number, X>,
     ...rest: R
   ): DerivativeCheck;
   /** f of an array or a record, with options. */
-  <R extends Data, X extends object = Inputs, Y = Scalar>(
+  <R extends Data, X extends object = ArrayUnlessDeclared, Y = Scalar>(
     f: ((x: X, ...rest: R) => Y) & Differentiable<X> & Result<Y>,
     x: Point<number, X>,
     ...rest: [...R, options: DifferenceOptions]

@@ -3,7 +3,7 @@ import { endLevel, INTERPRETING, Level, runningDepth, TRACE_DEPTH } from '../lev
 import { peek, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import type { Differentiable, Inputs, Point } from '../transforms/tree-types.ts';
+import type { ArrayUnlessDeclared, Differentiable, Point } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { argumentTree, hasActive } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
@@ -44,7 +44,7 @@ export interface Diagnosis {
  * @see Griewank & Walther, Evaluating Derivatives, chapter 14
  */
 export function diagnose<R extends Data>(f: (x: Scalar, ...rest: R) => unknown, x: number, ...rest: R): Diagnosis;
-export function diagnose<R extends Data, X extends Vector = Inputs>(
+export function diagnose<R extends Data, X extends Vector = ArrayUnlessDeclared>(
   f: ((x: X, ...rest: R) => unknown) & Differentiable<X>,
   x: readonly number[] | TypedArray,
   ...rest: R

@@ -3,7 +3,7 @@ import { Tape } from '../reverse/tape.ts';
 import { printAsText, type Scalar, type Vector } from '../scalar.ts';
 import type { Traceable } from '../transforms/examples.ts';
 import { jvp } from '../transforms/jvp.ts';
-import type { Inputs, Point } from '../transforms/tree-types.ts';
+import type { ArrayUnlessDeclared, Point } from '../transforms/tree-types.ts';
 import type { Fn } from '../transforms/types.ts';
 import { argumentTree } from '../tree/arguments.ts';
 import { numbersOf } from '../tree/flatten.ts';
@@ -42,7 +42,7 @@ export interface EvaluationTrace {
  * @see Baydin et al., Automatic Differentiation in Machine Learning: a Survey, tables 2 and 3
  */
 export function evaluationTrace(f: (x: Scalar) => Scalar, x: number, v?: number): EvaluationTrace;
-export function evaluationTrace<X extends Vector = Inputs>(
+export function evaluationTrace<X extends Vector = ArrayUnlessDeclared>(
   f: Fn<X, Scalar>,
   x: readonly number[] | TypedArray,
   v?: readonly number[] | TypedArray,

@@ -1,5 +1,5 @@
 import type { Scalar } from '../scalar.ts';
-import type { Inputs } from '../transforms/tree-types.ts';
+import type { ArrayUnlessDeclared } from '../transforms/tree-types.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type Any = any;
@@ -58,7 +58,7 @@ type LiftedNumber<T extends number> = number extends T ? Scalar : keyof T extend
 type LiftedEntries<A extends readonly unknown[]> = { [K in keyof A]: Lifted<A[K]> };
 
 /** The argument to differentiate by: verbs pass f a plain array for a typed one. Undeclared it is one for them, too. */
-type LiftedInput<T> = IsAny<T> extends true ? Inputs : T extends Floats ? readonly Scalar[] : Lifted<T>;
+type LiftedInput<T> = IsAny<T> extends true ? ArrayUnlessDeclared : T extends Floats ? readonly Scalar[] : Lifted<T>;
 
 type LiftedArguments<A extends readonly unknown[]> = {
   [K in keyof A]: K extends '0' ? LiftedInput<A[K]> : Lifted<A[K]>;

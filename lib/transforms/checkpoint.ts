@@ -10,7 +10,7 @@ import { type Numeric, root, type Scalar } from '../scalar.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { checkFunction, NO_OPTIONS } from './options.ts';
 import { pointAt } from './point.ts';
-import type { At, Inputs, Of } from './tree-types.ts';
+import type { ArrayUnlessDeclared, At, Of } from './tree-types.ts';
 import type { Fn, Further } from './types.ts';
 
 /**
@@ -29,7 +29,7 @@ import type { Fn, Further } from './types.ts';
  * @example grad(([x, y]) => mul(x, checkpoint(([a, b]) => mul(a, b))([x, y])))([2, 3]) // [12, 4]
  * @see Griewank & Walther, Evaluating Derivatives, chapter 12
  */
-export function checkpoint<F, X extends object = Inputs, Y = Scalar>(
+export function checkpoint<F, X = ArrayUnlessDeclared, Y = Scalar>(
   f: F & Fn<X, Y>,
 ): (x: At<Scalar, X>, ...rest: Further<F>) => Of<Scalar, Y>;
 export function checkpoint<F, Y>(f: F & Fn<Scalar, Y>): (x: Scalar, ...rest: Further<F>) => Of<Scalar, Y>;

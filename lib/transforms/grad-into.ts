@@ -4,8 +4,8 @@ import { arrange } from '../tree/arrangement.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, ByOption, FnBy, GradientIntoBy, Wrt } from './selection-types.ts';
-import type { Inputs } from './tree-types.ts';
-import type { Fn, Further, GradientInto } from './types.ts';
+import type { ArrayUnlessDeclared } from './tree-types.ts';
+import type { Further, GradientInto, TreeFn } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link gradInto} of an entry with the modes M. */
@@ -25,7 +25,7 @@ export interface GradInto<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example gradInto(([x, y]) => mul(x, y))([2, 3], [0, 0]) // 6
    */
-  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): GradientInto<X, Further<F>>;
+  <F, X = ArrayUnlessDeclared>(f: F & TreeFn<X, Scalar>, options?: Options<M>): GradientInto<X, Further<F>>;
 }
 
 /** `gradInto` with the modes of an entry. */

@@ -3,14 +3,14 @@ import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
-import type { Inputs } from './tree-types.ts';
-import type { Fn, Further, Gradient } from './types.ts';
+import type { ArrayUnlessDeclared } from './tree-types.ts';
+import type { Further, Gradient, TreeFn } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link grad} of an entry with the modes M. */
 export interface Grad<M extends string> {
   /** Of a function that returns `[y, aux]`. */
-  <F, X extends object = Inputs, A = unknown, const W extends Wrt<F> | 0 = 0>(
+  <F, X = ArrayUnlessDeclared, A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Scalar, A>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'grad, aux', Arguments<F>, Scalar, A>;
@@ -31,7 +31,7 @@ export interface Grad<M extends string> {
    * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
-  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Gradient<X, Further<F>>;
+  <F, X = ArrayUnlessDeclared>(f: F & TreeFn<X, Scalar>, options?: Options<M>): Gradient<X, Further<F>>;
 }
 
 /** `grad` with the modes of an entry. */

@@ -5,14 +5,14 @@ import type { Engines } from './engine.ts';
 import { forwardEngine } from './forward-engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
-import type { Inputs, Of } from './tree-types.ts';
-import type { Fn, Further, Jacobian } from './types.ts';
+import type { ArrayUnlessDeclared, Of } from './tree-types.ts';
+import type { Further, Jacobian, TreeFn } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link hessian} of an entry with the modes M. */
 export interface Hessian<M extends string> {
   /** Of a function that returns `[y, aux]`. */
-  <F, X extends object = Inputs, A = unknown, const W extends Wrt<F> | 0 = 0>(
+  <F, X = ArrayUnlessDeclared, A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Scalar, A>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'hessian, aux', Arguments<F>, Scalar, A>;
@@ -32,7 +32,7 @@ export interface Hessian<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
    */
-  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): Jacobian<X, Of<Scalar, X>, Further<F>>;
+  <F, X = ArrayUnlessDeclared>(f: F & TreeFn<X, Scalar>, options?: Options<M>): Jacobian<X, Of<Scalar, X>, Further<F>>;
 }
 
 /** `hessian` with the modes of an entry: the forward Jacobian of the gradient in that mode. */

@@ -8,26 +8,26 @@ import { type CheckOption, checkFunction, checkSelection } from './options.ts';
 import { comparisonOf } from './plain-value.ts';
 import { pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
-import type { At, Exact, Inputs, Of, Point, Slopes } from './tree-types.ts';
-import type { AuxFn, Fn } from './types.ts';
+import type { ArrayUnlessDeclared, At, Exact, Of, OfTree, Point, Slopes } from './tree-types.ts';
+import type { AuxFn, TreeFn } from './types.ts';
 
 /** The verb {@link hvp}. */
 export interface Hvp {
   /** Of a function that returns `[y, aux]`. */
-  <X extends object = Inputs, A = unknown>(
-    f: AuxFn<X, Scalar, A>,
+  <X = ArrayUnlessDeclared, A = unknown>(
+    f: AuxFn<X, Scalar, A> & OfTree<X>,
     x: At<number, X>,
     v: Point<number, X>,
     options: CheckOption & AuxOption,
   ): { hvp: Of<number, X>; aux: Of<number, A, TypedArray> };
-  <T extends Point<number, X>, X extends object = Inputs, A = unknown>(
-    f: AuxFn<X, Scalar, A>,
+  <T extends Point<number, X>, X = ArrayUnlessDeclared, A = unknown>(
+    f: AuxFn<X, Scalar, A> & OfTree<X>,
     x: T & Exact<T, X>,
     v: Point<number, X>,
     options: CheckOption & AuxOption,
   ): { hvp: Slopes<T, X>; aux: Of<number, A, TypedArray> };
-  <X extends object = Inputs, A = unknown>(
-    f: AuxFn<X, Scalar, A>,
+  <X = ArrayUnlessDeclared, A = unknown>(
+    f: AuxFn<X, Scalar, A> & OfTree<X>,
     x: At<Scalar, X>,
     v: At<Scalar, X>,
     options: CheckOption & AuxOption,
@@ -46,20 +46,20 @@ export interface Hvp {
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)
    */
-  <X extends object = Inputs>(
-    f: Fn<X, Scalar>,
+  <X = ArrayUnlessDeclared>(
+    f: TreeFn<X, Scalar>,
     x: At<number, X>,
     v: Point<number, X>,
     options?: CheckOption,
   ): Of<number, X>;
-  <A extends Point<number, X>, X extends object = Inputs>(
-    f: Fn<X, Scalar>,
+  <A extends Point<number, X>, X = ArrayUnlessDeclared>(
+    f: TreeFn<X, Scalar>,
     x: A & Exact<A, X>,
     v: Point<number, X>,
     options?: CheckOption,
   ): Slopes<A, X>;
-  <X extends object = Inputs>(
-    f: Fn<X, Scalar>,
+  <X = ArrayUnlessDeclared>(
+    f: TreeFn<X, Scalar>,
     x: At<Scalar, X>,
     v: At<Scalar, X>,
     options?: CheckOption,

@@ -4,20 +4,20 @@ import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
-import type { Inputs } from './tree-types.ts';
-import type { Fn, Further, Jacobian, ValueAndJacobian } from './types.ts';
+import type { ArrayUnlessDeclared, ToTree } from './tree-types.ts';
+import type { Further, Jacobian, TreeFn, ValueAndJacobian } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link jacobian} of an entry with the modes M. */
 export interface JacobianOf<M extends string> {
   /** Of a function that returns `[y, aux]`. */
-  <F, X extends object = Inputs, Y extends object = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
-    f: AuxFnBy<F, W, X, Y, A>,
+  <F, X = ArrayUnlessDeclared, Y = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Y, A> & ToTree<Y>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'jacobian, aux', Arguments<F>, Y, A>;
   /** By other arguments than the first. */
-  <F, Y extends object, const W extends Wrt<F>>(
-    f: FnBy<F, W, Y>,
+  <F, Y, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y> & ToTree<Y>,
     options: Options<M> & ByOption<W>,
   ): DerivativeBy<W, 'jacobian', Arguments<F>, Y>;
   /**
@@ -32,8 +32,8 @@ export interface JacobianOf<M extends string> {
    * @example jacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // [[3, 2], [4, 0]]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
    */
-  <F, X extends object = Inputs, Y extends object = Scalar[]>(
-    f: F & Fn<X, Y>,
+  <F, X = ArrayUnlessDeclared, Y = Scalar[]>(
+    f: F & TreeFn<X, Y> & ToTree<Y>,
     options?: Options<M>,
   ): Jacobian<X, Y, Further<F>>;
 }
@@ -41,13 +41,13 @@ export interface JacobianOf<M extends string> {
 /** The verb {@link valueAndJacobian} of an entry with the modes M. */
 export interface ValueAndJacobianOf<M extends string> {
   /** Of a function that returns `[y, aux]`. */
-  <F, X extends object = Inputs, Y extends object = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
-    f: AuxFnBy<F, W, X, Y, A>,
+  <F, X = ArrayUnlessDeclared, Y = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
+    f: AuxFnBy<F, W, X, Y, A> & ToTree<Y>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'valueAndJacobian, aux', Arguments<F>, Y, A>;
   /** By other arguments than the first. */
-  <F, Y extends object, const W extends Wrt<F>>(
-    f: FnBy<F, W, Y>,
+  <F, Y, const W extends Wrt<F>>(
+    f: FnBy<F, W, Y> & ToTree<Y>,
     options: Options<M> & ByOption<W>,
   ): DerivativeBy<W, 'valueAndJacobian', Arguments<F>, Y>;
   /**
@@ -59,8 +59,8 @@ export interface ValueAndJacobianOf<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndJacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // { value: [6, 4], jacobian: [[3, 2], [4, 0]] }
    */
-  <F, X extends object = Inputs, Y extends object = Scalar[]>(
-    f: F & Fn<X, Y>,
+  <F, X = ArrayUnlessDeclared, Y = Scalar[]>(
+    f: F & TreeFn<X, Y> & ToTree<Y>,
     options?: Options<M>,
   ): ValueAndJacobian<X, Y, Further<F>>;
 }

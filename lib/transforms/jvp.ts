@@ -11,7 +11,7 @@ import { type CheckOption, checkFunction, checkSelection } from './options.ts';
 import { comparisonOf } from './plain-value.ts';
 import { pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
-import type { Inputs, Point } from './tree-types.ts';
+import type { ArrayUnlessDeclared, Point } from './tree-types.ts';
 import type { AuxFn, Fn, Kind, Tangents, TangentsAndAux } from './types.ts';
 
 /** Of a function that returns `[y, aux]`. */
@@ -21,13 +21,13 @@ export function jvp<Y, A, E extends Scalar>(
   v: E,
   options: CheckOption & AuxOption,
 ): TangentsAndAux<Kind<E>, Y, A>;
-export function jvp<X extends object = Inputs, Y = Scalar, A = unknown>(
+export function jvp<X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   f: AuxFn<X, Y, A>,
   x: Point<number, X>,
   v: Point<number, X>,
   options: CheckOption & AuxOption,
 ): TangentsAndAux<number, Y, A>;
-export function jvp<X extends object = Inputs, Y = Scalar, A = unknown>(
+export function jvp<X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   f: AuxFn<X, Y, A>,
   x: Point<Scalar, X>,
   v: Point<Scalar, X>,
@@ -46,13 +46,13 @@ export function jvp<X extends object = Inputs, Y = Scalar, A = unknown>(
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1
  */
 export function jvp<Y, E extends Scalar>(f: Fn<Scalar, Y>, x: E, v: E, options?: CheckOption): Tangents<Kind<E>, Y>;
-export function jvp<X extends object = Inputs, Y = Scalar>(
+export function jvp<X = ArrayUnlessDeclared, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<number, X>,
   v: Point<number, X>,
   options?: CheckOption,
 ): Tangents<number, Y>;
-export function jvp<X extends object = Inputs, Y = Scalar>(
+export function jvp<X = ArrayUnlessDeclared, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,
   v: Point<Scalar, X>,

@@ -3,8 +3,14 @@ import type { TypedArray } from '../typed-array.ts';
 
 type S = Scalar;
 
-/** The type of an undeclared vector parameter, so that `([x, y]) => …` and `x[0]` need no `!`. */
-export type Inputs = readonly [S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, ...S[]];
+/**
+ * The type of an undeclared parameter, so that `([x, y]) => …` and `x[0]` need no `!`. Its name tells in messages what to do
+ * where it does not fit.
+ */
+export type ArrayUnlessDeclared = readonly [S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, ...S[]];
+
+/** The entries of an array, to be taken apart: `([x, y]) => …`. */
+export type Inputs = ArrayUnlessDeclared;
 
 /** What is not searched for numbers. */
 type Whole = ArrayBufferView | ((...args: never) => unknown);
@@ -82,6 +88,21 @@ type CheckedParts<T, All> = T extends Scalar | string | boolean | null
 /** Refuses `(x: number[]) => x[0] * x[1]`. */
 export type Differentiable<X> = X extends Checked<X> ? unknown : (x: Checked<X>) => unknown;
 
+/** What is no array and no record. */
+type Leaf = Scalar | string | boolean | null | undefined;
+
+/** Refuses functions of one number. */
+export type OfTree<X> = [X] extends [Leaf]
+  ? (x: 'declare an array or a record; for a function of one number use derivative') => unknown
+  : unknown;
+
+/** Refuses results of one number. */
+export type ToTree<Y> = [Y] extends [never]
+  ? unknown
+  : [Y] extends [Leaf]
+    ? (...args: never) => 'return an array or a record; for one number use grad'
+    : unknown;
+
 /** T, whose parts that are no result are replaced by what to write instead. */
 type CheckedResult<T> = T extends Scalar | string | boolean | null
   ? T
@@ -98,7 +119,11 @@ type CheckedResult<T> = T extends Scalar | string | boolean | null
         : 'a tree holds Scalars, strings, booleans and null';
 
 /** Refuses `() => undefined` and `() => new Float64Array(1)`. */
-export type Result<Y> = unknown extends Y ? unknown : [Y] extends [CheckedResult<Y>] ? unknown : () => CheckedResult<Y>;
+export type Result<Y> = unknown extends Y
+  ? unknown
+  : [Y] extends [CheckedResult<Y>]
+    ? unknown
+    : (...args: never) => CheckedResult<Y>;
 
 /** Of an argument A for X: refuses keys that X lacks. (Of any, too, which TypeScript takes for A where it compares functions.) */
 export type Exact<A, X> = IsAny<A> extends true ? never : Known<A, X>;

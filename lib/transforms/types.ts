@@ -1,6 +1,6 @@
 import type { Scalar } from '../scalar.ts';
 import type { TypedArray } from '../typed-array.ts';
-import type { At, Differentiable, Exact, Of, Out, Point, Result, Slopes, Typed } from './tree-types.ts';
+import type { At, Differentiable, Exact, Of, OfTree, Out, Point, Result, Slopes, Typed } from './tree-types.ts';
 
 /** The arguments of f after the first. */
 export type Rest = readonly unknown[];
@@ -13,6 +13,9 @@ export type Data = readonly Any[];
 
 /** A function to differentiate: by its first argument; further arguments are passed on untouched. */
 export type Fn<X, Y> = ((x: X, ...rest: Data) => Y) & Differentiable<X> & Result<Y>;
+
+/** A function of an array or a record. */
+export type TreeFn<X, Y> = Fn<X, Y> & OfTree<X>;
 
 /** A function that returns `[y, aux]`: y is differentiated, and aux comes out with the derivative. */
 export type AuxFn<X, Y, A> = ((x: X, ...rest: Data) => readonly [Y, A]) & Differentiable<X> & Result<Y>;

@@ -3,14 +3,14 @@ import { derivativeLike } from '../tree/container.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, AuxFnBy, AuxOption, ByOption, DerivativeBy, FnBy, Wrt } from './selection-types.ts';
-import type { Inputs } from './tree-types.ts';
-import type { Fn, Further, ValueAndGradient } from './types.ts';
+import type { ArrayUnlessDeclared } from './tree-types.ts';
+import type { Further, TreeFn, ValueAndGradient } from './types.ts';
 import { makeVerb } from './verb.ts';
 
 /** The verb {@link valueAndGrad} of an entry with the modes M. */
 export interface ValueAndGrad<M extends string> {
   /** Of a function that returns `[y, aux]`. */
-  <F, X extends object = Inputs, A = unknown, const W extends Wrt<F> | 0 = 0>(
+  <F, X = ArrayUnlessDeclared, A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Scalar, A>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'valueAndGrad, aux', Arguments<F>, Scalar, A>;
@@ -28,7 +28,7 @@ export interface ValueAndGrad<M extends string> {
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndGrad(([x, y]) => mul(x, y))([2, 3]) // { value: 6, gradient: [3, 2] }
    */
-  <F, X extends object = Inputs>(f: F & Fn<X, Scalar>, options?: Options<M>): ValueAndGradient<X, Further<F>>;
+  <F, X = ArrayUnlessDeclared>(f: F & TreeFn<X, Scalar>, options?: Options<M>): ValueAndGradient<X, Further<F>>;
 }
 
 /** `valueAndGrad` with the modes of an entry. */

@@ -9,7 +9,7 @@ import { type CheckOption, checkFunction, checkSelection } from './options.ts';
 import { comparisonOf } from './plain-value.ts';
 import { pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
-import type { At, Exact, Inputs, Of, Point, Slopes } from './tree-types.ts';
+import type { ArrayUnlessDeclared, At, Exact, Of, Point, Slopes } from './tree-types.ts';
 import type { AuxFn, Fn, Kind } from './types.ts';
 
 /** Jᵀw for w in the shape of f's result: D, which is x's tree of numbers. */
@@ -35,17 +35,17 @@ export function vjp<Y, A, E extends Scalar>(
   x: E,
   options: CheckOption & AuxOption,
 ): PulledBackAndAux<Kind<E>, Scalar, Y, A>;
-export function vjp<X extends object = Inputs, Y = Scalar, A = unknown>(
+export function vjp<X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   f: AuxFn<X, Y, A>,
   x: At<number, X>,
   options: CheckOption & AuxOption,
 ): PulledBackAndAux<number, X, Y, A>;
-export function vjp<T extends Point<number, X>, X extends object = Inputs, Y = Scalar, A = unknown>(
+export function vjp<T extends Point<number, X>, X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   f: AuxFn<X, Y, A>,
   x: T & Exact<T, X>,
   options: CheckOption & AuxOption,
 ): PulledBackAndAux<number, X, Y, A, Slopes<T, X>>;
-export function vjp<X extends object = Inputs, Y = Scalar, A = unknown>(
+export function vjp<X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   f: AuxFn<X, Y, A>,
   x: Point<Scalar, X>,
   options: CheckOption & AuxOption,
@@ -65,17 +65,17 @@ export function vjp<X extends object = Inputs, Y = Scalar, A = unknown>(
  * @see Griewank & Walther, Evaluating Derivatives, section 3.2
  */
 export function vjp<Y, E extends Scalar>(f: Fn<Scalar, Y>, x: E, options?: CheckOption): PulledBack<Kind<E>, Scalar, Y>;
-export function vjp<X extends object = Inputs, Y = Scalar>(
+export function vjp<X = ArrayUnlessDeclared, Y = Scalar>(
   f: Fn<X, Y>,
   x: At<number, X>,
   options?: CheckOption,
 ): PulledBack<number, X, Y>;
-export function vjp<T extends Point<number, X>, X extends object = Inputs, Y = Scalar>(
+export function vjp<T extends Point<number, X>, X = ArrayUnlessDeclared, Y = Scalar>(
   f: Fn<X, Y>,
   x: T & Exact<T, X>,
   options?: CheckOption,
 ): PulledBack<number, X, Y, Slopes<T, X>>;
-export function vjp<X extends object = Inputs, Y = Scalar>(
+export function vjp<X = ArrayUnlessDeclared, Y = Scalar>(
   f: Fn<X, Y>,
   x: Point<Scalar, X>,
   options?: CheckOption,
