@@ -15,6 +15,7 @@ export type Inputs = ArrayUnlessDeclared;
 /** What is not searched for numbers. */
 type Whole = ArrayBufferView | ((...args: never) => unknown);
 
+/** Whether T is any. */
 export type IsAny<T> = 0 extends 1 & T ? true : false;
 
 /** Whether T stays what it is: any, unknown, a function, a typed array, or an instance of a registered class, which has methods. */
