@@ -23,11 +23,11 @@ function comments(text: string, verbs: ReadonlyMap<string, string>): [of: string
     groups?.comment ?? '',
   ]);
   for (const [type, of] of verbs) {
-    const called = new RegExp(
-      `^export interface ${type}\\b[^\\n]*\\{\\n  /\\*\\*(?<comment>(?:(?!\\*/)[\\s\\S])*)\\*/\\n  [<(]`,
-      'm',
-    );
-    const comment = called.exec(text)?.groups?.comment;
+    const body = new RegExp(`^export interface ${type}\\b[^\\n]*\\{\\n(?<body>[\\s\\S]*?)\\n\\}$`, 'm').exec(text)
+      ?.groups?.body;
+    // One of its signatures has the whole comment.
+    const signatures = (body ?? '').matchAll(/ {2}\/\*\*(?<comment>(?:(?!\*\/)[\s\S])*)\*\/\n {2}[<(]/g);
+    const comment = [...signatures].map(({ groups }) => groups?.comment).find((one) => one?.includes('@example'));
     if (comment !== undefined) found.push([of, comment]);
   }
   for (const { groups } of text.matchAll(/\n {2}\/\*\*(?<comment>(?:(?!\*\/)[\s\S])*)\*\/\n {2}(?<of>\w+)\(/g)) {
