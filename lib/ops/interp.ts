@@ -25,24 +25,36 @@ export function interp(x: Scalar, xs: Numeric, ys: Numeric, next?: unknown, afte
   if (next !== undefined) checkArity('interp', 3, next, after);
   checkScalar(x, 'interp');
   const [knots, values] = checkPoints('interp', 1, xs, ys);
-  return polygon(interp, x, knots!, values!, 0);
+  return polygon(POLYGON, x, knots!, values!);
 }
 
-type Op = (...operands: never[]) => unknown;
+/** A use of polygons. */
+interface Polygon {
+  /** The op that users call. */
+  readonly op: (...operands: never[]) => unknown;
+  /** The slope beyond the ends; undefined where nothing is beyond them. */
+  readonly beyond: 0 | undefined;
+  /** The place among the knots, from the number that users pass. */
+  readonly placeOf: (x: Scalar) => Scalar;
+}
 
-/** The polygon through checked points. Beyond the ends it has this slope; undefined where nothing is beyond them. */
-export function polygon(op: Op, x: Scalar, xs: List, ys: List, beyond: 0 | undefined): Scalar {
-  const i = positionOf(x, xs);
+const POLYGON: Polygon = { op: interp, beyond: 0, placeOf: (x) => x };
+
+/** The polygon through checked points. */
+export function polygon(use: Polygon, x: Scalar, xs: List, ys: List): Scalar {
+  const { op, beyond } = use;
+  const place = use.placeOf(x);
+  const i = positionOf(place, xs);
   if (i === undefined) return nowhere(op.name, x, xs, ys);
   const [from, to] = [Math.max(i - 1, 0), i + 3];
   const observer = observerIn([x]) ?? observerIn(xs, from, to) ?? observerIn(ys, from, to);
-  if (observer === undefined) return polygonAt(i, x, xs, ys, beyond);
+  if (observer === undefined) return polygonAt(i, place, xs, ys, beyond);
   const near = [x, ...xs.slice(from, to), ...ys.slice(from, to)];
   const n = (near.length + 1) >> 1;
   const f = ([z, ...zs]: readonly Scalar[]): Scalar => {
-    const [knots, values] = [zs.slice(0, n - 1), zs.slice(n - 1)];
-    const position = positionOf(z!, knots);
-    return position === undefined ? nowhere(op.name, z!, zs) : polygonAt(position, z!, knots, values, beyond);
+    const [knots, values, at] = [zs.slice(0, n - 1), zs.slice(n - 1), use.placeOf(z!)];
+    const position = positionOf(at, knots);
+    return position === undefined ? nowhere(op.name, at, zs) : polygonAt(position, at, knots, values, beyond);
   };
   return observer.interpretComposed!({ name: op.name, op }, f, near);
 }

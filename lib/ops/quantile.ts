@@ -54,7 +54,7 @@ export function quantile(xs: Numeric, q: Scalar, next?: unknown, after?: unknown
   if (n === 0) return NaN;
   if (endsInNaN(ys)) return nowhere('quantile', q, ys);
   const places = ys.map((_, i) => i);
-  return polygon(quantile, mul(n - 1, q), places, ys, undefined);
+  return polygon({ op: quantile, beyond: undefined, placeOf: (p) => mul(n - 1, p) }, q, places, ys);
 }
 
 /** NaN comes last in order. */
