@@ -1,3 +1,4 @@
+import type { Composed } from '../interpreter.ts';
 import { checkScalar, isFiniteWithin, type Numeric, peek, type Scalar } from '../scalar.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { checkArity } from './arity.ts';
@@ -31,14 +32,14 @@ export function interp(x: Scalar, xs: Numeric, ys: Numeric, next?: unknown, afte
 /** A use of polygons. */
 interface Polygon {
   /** The op that users call. */
-  readonly op: (...operands: never[]) => unknown;
+  readonly op: Composed;
   /** The slope beyond the ends; undefined where nothing is beyond them. */
   readonly beyond: 0 | undefined;
   /** The place among the knots, from the number that users pass. */
   readonly placeOf: (x: Scalar) => Scalar;
 }
 
-const POLYGON: Polygon = { op: interp, beyond: 0, placeOf: (x) => x };
+const POLYGON: Polygon = { op: { name: 'interp', op: interp }, beyond: 0, placeOf: (x) => x };
 
 /** The polygon through checked points. */
 export function polygon(use: Polygon, x: Scalar, xs: List, ys: List): Scalar {
@@ -56,14 +57,15 @@ export function polygon(use: Polygon, x: Scalar, xs: List, ys: List): Scalar {
     const position = positionOf(at, knots);
     return position === undefined ? nowhere(op.name, at, zs) : polygonAt(position, at, knots, values, beyond);
   };
-  return observer.interpretComposed!({ name: op.name, op }, f, near);
+  return observer.interpretComposed!(op, f, near);
 }
 
 function polygonAt(i: number, x: Scalar, xs: List, ys: List, beyond: 0 | undefined): Scalar {
   const last = xs.length - 1;
-  const isInside = i >= 0 && (i < last || isAt(x, xs[last]!));
-  if (!isInside) return beyond === undefined ? mul(NaN, x) : ys[Math.max(i, 0)]!;
-  if (!isAt(x, xs[i]!)) return line(x, xs, ys, i);
+  if (i < 0 || !isAt(x, xs[i]!)) {
+    if (i >= 0 && i < last) return line(x, xs, ys, i);
+    return beyond === undefined ? mul(NaN, x) : ys[Math.max(i, 0)]!;
+  }
   const [y, knot] = [ys[i]!, xs[i]!];
   if (last === 0 || (isConstant(x) && isConstant(knot))) return y;
   const left = i === 0 ? beyond : slope(xs, ys, i - 1);

@@ -20,7 +20,7 @@ import { sorted } from './sort.ts';
 export function median(xs: Numeric): Scalar;
 export function median(xs: Numeric, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkArity('median', 1, next, after);
-  const ys = sorted(median, xs);
+  const ys = sorted({ name: 'median', op: median }, xs);
   const n = ys.length;
   if (n === 0) return NaN;
   if (endsInNaN(ys)) return nowhere('median', 0, ys);
@@ -46,7 +46,8 @@ export function quantile(xs: Numeric, q: Scalar): Scalar;
 export function quantile(xs: Numeric, q: Scalar, next?: unknown, after?: unknown): Scalar {
   if (next !== undefined) checkArity('quantile', 2, next, after);
   checkScalar(q, 'quantile');
-  const ys = sorted(quantile, xs);
+  const op = { name: 'quantile', op: quantile };
+  const ys = sorted(op, xs);
   if (ruleHolds(lt, q, 0) || ruleHolds(gt, q, 1)) {
     throw new RangeError(`quantile: expected q from 0 to 1, got ${peek(q)}`);
   }
@@ -54,7 +55,7 @@ export function quantile(xs: Numeric, q: Scalar, next?: unknown, after?: unknown
   if (n === 0) return NaN;
   if (endsInNaN(ys)) return nowhere('quantile', q, ys);
   const places = ys.map((_, i) => i);
-  return polygon({ op: quantile, beyond: undefined, placeOf: (p) => mul(n - 1, p) }, q, places, ys);
+  return polygon({ op, beyond: undefined, placeOf: (p) => mul(n - 1, p) }, q, places, ys);
 }
 
 /** NaN comes last in order. */

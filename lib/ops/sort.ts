@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import type { Composed } from '../interpreter.ts';
 import { type Numeric, peek, type Scalar, value } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 import { maximum, minimum } from './arrays.ts';
@@ -21,7 +22,7 @@ import { isObserved, isPlainList, type List, observerIn, orderingOf } from './or
 export function sort(xs: Numeric): Scalar[];
 export function sort(xs: Numeric, next?: unknown, after?: unknown): Scalar[] {
   if (next !== undefined) checkArity('sort', 1, next, after);
-  return sorted(sort, xs);
+  return sorted({ name: 'sort', op: sort }, xs);
 }
 
 /**
@@ -62,13 +63,13 @@ export function argsort(xs: Numeric, next?: unknown, after?: unknown): number[] 
 export function topK(xs: Numeric, k: number): Scalar[];
 export function topK(xs: Numeric, k: number, next?: unknown, after?: unknown): Scalar[] {
   if (next !== undefined) checkArity('topK', 2, next, after);
-  const ys = sorted(topK, xs);
+  const ys = sorted({ name: 'topK', op: topK }, xs);
   const count = checkCount(k, ys.length);
   return ys.slice(ys.length - count).reverse();
 }
 
 /** The entries of `xs` in order, for the op that users call. */
-export function sorted(op: (...operands: never[]) => unknown, xs: Numeric): Scalar[] {
+export function sorted(op: Composed, xs: Numeric): Scalar[] {
   const list = checkEntries(op.name, xs);
   if (isPlainList(list)) return Array.from(Float64Array.from(list).sort());
   const { places, isTied } = orderingOf(list);
@@ -83,7 +84,7 @@ export function sorted(op: (...operands: never[]) => unknown, xs: Numeric): Scal
       const near = inOrder.slice(from, end + 1);
       for (let i = start; i < end; i++) {
         const nth = (zs: readonly Scalar[]): Scalar => sorted(op, zs)[i - from]!;
-        ys[i] = observer.interpretComposed!({ name: op.name, op }, nth, near);
+        ys[i] = observer.interpretComposed!(op, nth, near);
       }
     } else if (end - start > 1) share(ys, start, end);
   }
