@@ -158,7 +158,7 @@ function naturalSlopes(xs: readonly RationalDual[], ys: readonly RationalDual[])
   return rows.map((row) => row[n]!);
 }
 
-const wayOf: Readonly<Record<string, (f: Field) => (z: readonly number[]) => number[]>> = {
+const MODES: Readonly<Record<string, (f: Field) => (z: readonly number[]) => number[]>> = {
   forward: (f) => grad(f, { mode: 'forward' }),
   'one lane': (f) => grad(f, { mode: 'forward', lanes: 1 }),
   reverse: (f) => grad(f, { mode: 'reverse' }),
@@ -201,7 +201,7 @@ describe.each(OPS)('$name', ({ name, lists, field }) => {
     fc.assert(
       fc.property(points(lists), (z) => {
         const expected = grad(field)(z);
-        for (const [way, of] of Object.entries(wayOf)) close(of(field)(z), expected, way);
+        for (const [mode, of] of Object.entries(MODES)) close(of(field)(z), expected, mode);
       }),
       runs(0.2),
     );
@@ -302,12 +302,12 @@ describe('by x at knots and ends', () => {
   test.each<readonly [string, (x: Scalar) => Scalar, number, readonly number[], number]>([
     // At x = 0: the value, and derivatives of order 1, 2 and 3.
     ['interp at a peak, as abs', abs, 0, [0, 0, N, N], 1],
-    ['interp beside a flat piece, as relu', relu, 0, [0, 0, N, N], 1],
+    ['interp next to a flat piece, as relu', relu, 0, [0, 0, N, N], 1],
     ['interp, the lesser slope on the left', convex, 0, [0, 1, N, N], 1],
     ['interp, the lesser slope on the right', concave, 0, [0, 1, N, N], 1],
     ['interp, both slopes negative', falling, 0, [0, -1, N, N], 1],
     ['interp between equal slopes', straight, 0, [0, 2, 0, 0], 0],
-    ['interp beside an infinite slope', steep, 0, [0, N, N, N], 1],
+    ['interp next to an infinite slope', steep, 0, [0, N, N, N], 1],
     ['interp at the first knot', convex, -1, [-1, 0, N, N], 1],
     ['interp at the last knot', convex, 1, [3, 0, N, N], 1],
     ['interp before the first knot', convex, -2, [-1, 0, 0, 0], 0],
@@ -447,9 +447,9 @@ describe('trapezoid', () => {
   test('its derivatives by values, places and distance, in every mode', () => {
     const f = (z: readonly Scalar[]): Scalar => trapezoid(z.slice(0, 3), z.slice(3));
     const z = [1, 2, 4, 0, 1, 3];
-    for (const [way, of] of Object.entries(wayOf)) {
-      expect(of(f)(z), way).toEqual([0.5, 1.5, 1, -1.5, -1.5, 3]);
-      expect(of(([dx]) => trapezoid([1, 2, 4], dx))([0.5]), way).toEqual([4.5]);
+    for (const [mode, of] of Object.entries(MODES)) {
+      expect(of(f)(z), mode).toEqual([0.5, 1.5, 1, -1.5, -1.5, 3]);
+      expect(of(([dx]) => trapezoid([1, 2, 4], dx))([0.5]), mode).toEqual([4.5]);
     }
     expect(tangent(trapezoid([dual(1, 1), 2]))).toBe(0.5);
   });

@@ -315,4 +315,15 @@ test('what a derivative rests on is told by the name of the op', () => {
   expect(ops((xs) => median(xs), [1, 2, 2])).toEqual(['kink of median']);
   expect(ops((xs) => add(sort(xs)[0]!, neg(sort(xs)[1]!)), [1, 1])).toContain('kink of sort');
   expect(ops((xs) => mul(2, topK(xs, 1)[0]!), [1, 1])).toEqual(['kink of topK']);
+  expect(ops((xs) => quantile(xs, 0.4), [1, 1])).toEqual(['kink of quantile']);
+  expect(ops(([q]) => quantile([1, 2, 4], q!), [0.5])).toEqual(['kink of quantile']);
+  expect(ops(([q]) => quantile([1, 2, 4], q!), [0.6])).toEqual([]);
+  expect(ops(([q]) => quantile([1, 2, 4], q!), [0])).toEqual([]);
+  // Equal but for rounding, and many.
+  expect(ops(([x, y]) => median([mul(x!, 3), y!, 1]), [0.1, 0.3])).toEqual(['kink of median']);
+  expect(ops((xs) => sort(xs)[0]!, new Array<number>(20).fill(1))).toEqual(['kink of sort']);
+  // What is decided by places is told as any comparison.
+  expect(ops((xs) => xs[argsort(xs)[0]!]!, [1, 1])[0]).toBe('tie of lt');
+  const { derivative: d } = diagnose((xs: readonly Scalar[]) => sort(xs), [2, 1, 2, 2]);
+  expect(d).toEqual(jacobian((xs: readonly Scalar[]) => sort(xs))([2, 1, 2, 2]));
 });
