@@ -33,6 +33,7 @@ const fixed = {
   native,
   ...{ g: exp, h: exp, a: 1, b: 2, W: [3, 4], order: 3, d: dualgrad.dual(1, 2) },
   ...{ xs: [1, 2, 3], ys: [2, 3, 4], A: [[1, 2]], B: [[3], [4]], q: 0.5, k: 1 },
+  rule: () => undefined,
 };
 
 test.each(tables.map((text) => [text.split('\n')[0]!, text] as const))('coming from %s: each call runs', (_, text) => {
