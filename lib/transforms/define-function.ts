@@ -27,7 +27,7 @@ export interface VjpRule<X, Y, R extends Data = []> {
     ...rest: R
   ): {
     readonly value: Given<Y>;
-    pullback(w: At<Scalar, Plain<Y>>): Given<X>;
+    pullback(w: At<Scalar, Lists<Y>>): Given<X>;
   };
 }
 
@@ -36,14 +36,14 @@ export type FunctionRules<X, Y, R extends Data = []> =
   | (JvpRule<X, Y, R> & Partial<VjpRule<X, Y, R>>)
   | (VjpRule<X, Y, R> & Partial<JvpRule<X, Y, R>>);
 
+/** T with Scalars for its numbers, and plain arrays of them for typed ones. */
+type Lists<T> = Of<Scalar, T, Scalar[]>;
+
 /** What a rule may return for T: typed arrays, too. */
-type Given<T> = At<Scalar, Of<Scalar, Plain<T>>, TypedArray>;
+type Given<T> = At<Scalar, Lists<T>, TypedArray>;
 
 /** x as a rule gets it. */
-type Input<X> = X extends Inputs ? Inputs : At<Scalar, X>;
-
-/** A typed array that f returns is a list of numbers. */
-type Plain<Y> = Y extends TypedArray ? number[] : Y;
+type Input<X> = X extends Inputs ? Inputs : At<Scalar, Lists<X>>;
 
 /**
  * The same function as f, with a derivative of its own: `jvp`, which is called as the verb jvp and returns `{ value, tangent }`,
@@ -67,11 +67,11 @@ type Plain<Y> = Y extends TypedArray ? number[] : Y;
 export function defineFunction<Y, X extends object = Inputs, R extends Data = []>(
   f: (x: X, ...rest: R) => Y,
   rules: FunctionRules<X, Y, R>,
-): (x: Given<X>, ...rest: R) => Of<Scalar, Plain<Y>>;
+): (x: Given<X>, ...rest: R) => Lists<Y>;
 export function defineFunction<Y, X extends Scalar = Scalar, R extends Data = []>(
   f: (x: X, ...rest: R) => Y,
   rules: FunctionRules<X, Y, R>,
-): (x: Scalar, ...rest: R) => Of<Scalar, Plain<Y>>;
+): (x: Scalar, ...rest: R) => Lists<Y>;
 export function defineFunction(f: (...args: never[]) => unknown, rules: object): unknown {
   checkFunction('defineFunction', f, '');
   const ruled = { name: f.name || 'f', f, ...checkRules(rules) } as Ruled;

@@ -3,8 +3,8 @@ import { numbersAlike } from '../tree/alike.ts';
 import { arrange } from '../tree/arrangement.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
-import type { Arguments, ByOption, FnBy, GradientIntoBy, Wrt } from './selection-types.ts';
-import type { ArrayUnlessDeclared } from './tree-types.ts';
+import type { Arguments, ByOption, Chosen, FnBy, GradientIntoBy, Wrt } from './selection-types.ts';
+import type { ArrayUnlessDeclared, OfTree } from './tree-types.ts';
 import type { Further, GradientInto, TreeFn } from './types.ts';
 import { makeVerb } from './verb.ts';
 
@@ -12,7 +12,7 @@ import { makeVerb } from './verb.ts';
 export interface GradInto<M extends string> {
   /** By other arguments than the first. */
   <F, Y extends Scalar, const W extends Wrt<F>>(
-    f: FnBy<F, W, Y>,
+    f: FnBy<F, W, Y> & OfTree<Chosen<Arguments<F>, W>>,
     options: Options<M> & ByOption<W>,
   ): GradientIntoBy<W, Arguments<F>>;
   /**

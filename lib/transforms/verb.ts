@@ -36,7 +36,9 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
   const derive = (f: AnyFn, choice: EngineChoice): AnyFn => {
     const { mode, engine, lanes, check, wrt, aux } = choice;
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
-    const instead = wrt === undefined || use === 'writes' ? `for a function of one number use ${slope}` : undefined;
+    // A number alone is no x, and no place to write to.
+    const isAlone = wrt === undefined || (use === 'writes' && typeof wrt === 'number');
+    const instead = isAlone ? `for a function of one number use ${slope}` : undefined;
     const pointOf = (args: readonly unknown[]): CallPoint =>
       pointAt(verb, f, args, choice, kind === 'gradient' ? 'number' : 'list', instead);
     let value: Found = 0;

@@ -73,6 +73,16 @@ describe('an array in, arrays out', () => {
     expect(grad(f)(Object.freeze([2, 3]) as number[])).toEqual([12, 4]);
   });
 
+  test('gradInto writes the derivatives by several arguments into a list, numbers alone among them', () => {
+    const product = (p: { a: Scalar; v: readonly Scalar[] }, k: Scalar): Scalar => mul(k, mul(p.a, p.v[0]!));
+    const out: [{ a: number; v: Float64Array }, number] = [{ a: 0, v: new Float64Array(1) }, 0];
+    expect(gradInto(product, { wrt: [0, 1] })({ a: 2, v: [3] }, out, 5)).toBe(30);
+    expect(out).toEqual([{ a: 15, v: Float64Array.of(10) }, 6]);
+    // A number alone is no place to write to.
+    const alone = gradInto(product as never, { wrt: 1 } as never) as (...args: readonly unknown[]) => number;
+    expect(() => alone({ a: 2, v: [3] }, 0, 5)).toThrow(TypeError);
+  });
+
   test('gradInto mixes containers, and returns the value', () => {
     for (const x of [at, typed]) {
       const [array, float64] = [[0, 0], new Float64Array(2)];

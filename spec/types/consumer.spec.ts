@@ -8,7 +8,7 @@ let consumer: string;
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 const others = ['5.0', '5.9'].map((version) => [version, `${root}node_modules/typescript-${version}/bin/tsc`]);
 
-const specs = ['exact.ts', 'refused.ts', 'native.ts', 'trees.ts', 'selection.ts', 'compiled-trees.ts'];
+const specs = ['exact.ts', 'refused.ts', 'native.ts', 'trees.ts', 'selection.ts', 'compiled-trees.ts', 'rules.ts'];
 
 interface Outcome {
   readonly stdout: string;
@@ -54,6 +54,39 @@ test.each(others)('the type specs hold for TypeScript %s', async (_, compiler) =
   expect(await said(compiler as string, ...settings, ...strict, '--types', 'node', '--skipLibCheck', ...files)).toBe(
     '',
   );
+});
+
+// Each in one line, for the line of the message.
+const wrong: readonly [call: string, said: string][] = [
+  ['grad((p: { W: number[]; b: Scalar }) => p.b)', 'W.*declare the parameter with Scalar instead of number'],
+  ['grad((p: { W: Float64Array }) => sum(p.W))', 'W.*declare it as readonly Scalar'],
+  ['grad((p: { f: (() => Scalar)[] }) => p.f[0]!())', 'f.*a tree holds no functions'],
+  ['grad((p: { b: Scalar | undefined }) => p.b ?? 0)', 'b.*a tree holds Scalars, strings, booleans and null'],
+  ['compile((p: { W: number[]; b: Scalar }) => p.b)', 'W.*declare the parameter with Scalar instead of number'],
+  ['grad(sin)', 'for a function of one number use derivative'],
+  ['jacobian((x: Vector) => sum(x))', 'for one number use grad'],
+  ['jacobian((x: Vector) => ({ y: x, z: undefined }))', 'z.*a tree holds Scalars, strings, booleans and null'],
+  ['jacobian((x: Vector) => [new Float64Array(x.length)])', 'return a plain array'],
+  ['grad(({ a, b }) => mul(a, b))', "'a' does not exist on type 'ArrayUnlessDeclared'"],
+  ['compile((x) => mul(x, x))', "'ArrayUnlessDeclared' is not assignable to parameter of type 'Scalar'"],
+  ['grad((p: { a: Scalar }) => p.a)({ a: 1, b: 2 })', "'b' does not exist"],
+  ['grad((p: { a: Scalar }) => p.a)({})', "'a' is missing"],
+  ['jvp(sin)', 'Expected 3-4 arguments, but got 1'],
+  ['jvp(sum, [1, 2])', 'Expected 3-4 arguments, but got 2'],
+  ['vjp(sin)', 'Expected 2-3 arguments, but got 1'],
+  ['hvp((x: Vector) => sum(x), [1, 2])', 'Expected 3-4 arguments, but got 2'],
+];
+
+test('a refusal says where, and what to write', async () => {
+  const lines = wrong.map(([call]) => `${call};`);
+  const names = 'compile, grad, hvp, jacobian, jvp, mul, sin, sum, vjp, type Scalar, type Vector';
+  await writeFile(`${consumer}/wrong.ts`, [`import { ${names} } from 'dualgrad';`, ...lines, ''].join('\n'));
+  const [, ...said] = (await complaints('-p', consumer, '--noEmit', '--pretty', 'false')).split(/^.*wrong\.ts\(/m);
+  await rm(`${consumer}/wrong.ts`);
+  for (const [i, [call, expected]] of wrong.entries()) {
+    const own = said.filter((text) => text.startsWith(`${i + 2},`)).join(' ');
+    expect([call, own.replaceAll(/\s+/g, ' ')]).toEqual([call, expect.stringMatching(new RegExp(expected))]);
+  }
 });
 
 test('the examples of the manual compile as they stand', async () => {

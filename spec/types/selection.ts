@@ -160,6 +160,8 @@ grad(loss, { wrt: 1 })(model, 1, '1', [2]);
 derivative(grad(loss, { wrt: [0, 1] }));
 // @ts-expect-error a record for a number
 export const other: (x: Scalar, b: Vector) => unknown = jacobian(pair, { wrt: 1 });
+// @ts-expect-error a number alone is no place to write to
+gradInto(loss, { wrt: 1 });
 // @ts-expect-error out of another shape
 gradInto(loss, { wrt: 3 })(model, [[1]], 1, [1], [2]);
 // @ts-expect-error jvp takes one x
