@@ -4,6 +4,9 @@ export { compile, compileAsync } from '../compile/compile.ts';
 export type { CompileOptions } from '../compile/options.ts';
 export type { CompileStats } from '../compile/stats.ts';
 export type { Compiled } from '../compile/types.ts';
+export { argmin } from '../implicit/argmin.ts';
+export { fixedPoint, root } from '../implicit/root.ts';
+export type { SolverOptions } from '../implicit/unknown.ts';
 export { countFlops, type FlopCount } from '../inspect/count-flops.ts';
 export type { DerivativeCheck } from '../inspect/derivative-check.ts';
 export { type Diagnosis, diagnose } from '../inspect/diagnose.ts';
@@ -32,6 +35,7 @@ export type { Blocks, DerivedBlocks, JacobianOfBlocks } from '../transforms/bloc
 export type { CompressedRows } from '../transforms/block-rows.ts';
 export { checkpoint } from '../transforms/checkpoint.ts';
 export { defineFunction, type FunctionRules, type JvpRule, type VjpRule } from '../transforms/define-function.ts';
+export { type IntegrateOptions, integrate } from '../transforms/integrate.ts';
 export { type Prediction, predictCost } from '../transforms/predict-cost.ts';
 export { taylor } from '../transforms/taylor.ts';
 export { type Pullback, type PulledBack, vjp } from '../transforms/vjp.ts';

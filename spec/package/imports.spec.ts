@@ -12,6 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ['forward/', 'reverse/', 'taylor/'],
   ['program/'],
   ['transforms/'],
+  ['implicit/'],
   ['inspect/'],
   ['elimination/'],
   ['backends/'],
