@@ -132,7 +132,7 @@ export interface Innermost extends Active {
 }
 
 /** The innermost number of `x`: a plain one, or a traced one. */
-export function root(x: Scalar): number | Innermost {
+export function numberWithin(x: Scalar): number | Innermost {
   let v = x;
   while (typeof v !== 'number') {
     if (v.value === v) return v as Innermost;
@@ -152,7 +152,7 @@ export function isFiniteWithin(x: Scalar): boolean {
 }
 
 function watch(x: Scalar, predicate: Predicate): number {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v === 'number' ? v : v.interpreter.watch(predicate);
 }
 
@@ -161,7 +161,7 @@ function watch(x: Scalar, predicate: Predicate): number {
  * that it holds where y is not NaN.
  */
 export function derived(y: Scalar, t: Scalar): Scalar {
-  const v = root(y);
+  const v = numberWithin(y);
   if (typeof v !== 'number') output(v);
   return output(t);
 }
@@ -175,7 +175,7 @@ function output(x: Scalar): Scalar {
 
 /** As {@link value}, for the library's own comparisons: a traced number adds no guard. */
 export function peek(x: Scalar): number {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v === 'number' ? v : v.interpreter.at;
 }
 
@@ -192,7 +192,7 @@ export const reads: { count: number } = { count: 0 };
 export function value(x: Scalar): number {
   if (typeof x === 'number') return x;
   if (!(x instanceof Active)) throw refusal(x, 'value');
-  const v = root(x);
+  const v = numberWithin(x);
   if (typeof v === 'number') {
     reads.count++;
     return v;
@@ -217,13 +217,13 @@ export function isActive(x: unknown): x is Active {
  */
 export function stopGradient(x: Scalar): Scalar {
   checkScalar(x, 'stopGradient');
-  const v = root(x);
+  const v = numberWithin(x);
   if (typeof v !== 'number' && v.interpreter.observes) v.interpreter.guard('stopGradient', v, v.interpreter.at, true);
   return passive(v);
 }
 
 /** As {@link stopGradient}, in rules. */
 export function passive(x: Scalar): Scalar {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v !== 'number' && v.interpreter.observes ? v.interpreter.at : v;
 }

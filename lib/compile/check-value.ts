@@ -1,7 +1,7 @@
 import { HIDDEN_BRANCHES } from '../forward/passes.ts';
 import { capture } from '../program/capture.ts';
 import { nodeOf } from '../program/traced-number.ts';
-import { root } from '../scalar.ts';
+import { numberWithin } from '../scalar.ts';
 import { numbersIn } from '../tree/leaves.ts';
 import { pathsOf } from '../tree/paths.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
@@ -60,7 +60,7 @@ function isAccused(
   // f does the same traced as not. Its code is of an earlier trace: does f differ from that?
   let now: readonly unknown[] = [];
   capture('compile', call.f, call.signature, call.args, call.numbers, 'simplified', (y, b) => {
-    const nodes = numbersIn(y).map((v) => nodeOf(b, root(v)));
+    const nodes = numbersIn(y).map((v) => nodeOf(b, numberWithin(v)));
     now = nodes.map((node) => b.values[node]!);
     return [];
   });

@@ -3,7 +3,7 @@ import { capture } from '../program/capture.ts';
 import { finish } from '../program/finish.ts';
 import type { Guard, Program } from '../program/program.ts';
 import { nodeOf } from '../program/traced-number.ts';
-import { root, type Scalar } from '../scalar.ts';
+import { numberWithin, type Scalar } from '../scalar.ts';
 import { flatten } from '../tree/flatten.ts';
 import { numbersIn } from '../tree/leaves.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -58,5 +58,5 @@ export function pipeline<C>(
 
 /** The nodes of what the differentiated function returned. */
 function valueNodes(captured: Builder, y: unknown): number[] {
-  return numbersIn(y).map((v) => nodeOf(captured, root(v)));
+  return numbersIn(y).map((v) => nodeOf(captured, numberWithin(v)));
 }

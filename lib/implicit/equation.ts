@@ -9,7 +9,7 @@ export interface Equation {
 }
 
 /** g(x), the Jacobian of g, and its factors. */
-export interface Linearization {
+export interface LinearizedEquation {
   readonly residual: readonly Scalar[];
   readonly jacobian: readonly (readonly Scalar[])[];
   readonly factors: Factorization;
@@ -23,7 +23,7 @@ export function linearize(
   { verb, residual }: Equation,
   x: readonly Scalar[],
   outward: (x: Scalar) => Scalar,
-): Linearization {
+): LinearizedEquation {
   const { value, rows } = forwardEngine.rows(verb, residual as never, x, undefined);
   const jacobian = rows.map((row) => row.map(outward));
   return { residual: value.map(outward), jacobian, factors: factorize(jacobian) };

@@ -6,7 +6,7 @@ import { InnermostNumber } from '../program/innermost-number.ts';
 import { OPERATIONS } from '../program/opcodes.ts';
 import { opcodeOfOp } from '../program/operators.ts';
 import { isLeaf } from '../rules/expression.ts';
-import { type Innermost, root, type Scalar } from '../scalar.ts';
+import { type Innermost, numberWithin, type Scalar } from '../scalar.ts';
 import type { LocalRule } from './local-rule.ts';
 
 /** What one run of a row's partials came to, outside of their results. */
@@ -105,7 +105,7 @@ class Probe extends InnermostNumber implements InnermostInterpreter<Scalar> {
 }
 
 function numberOf(x: Scalar): number {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v === 'number' ? v : (v as Innermost).interpreter.at;
 }
 

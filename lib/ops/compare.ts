@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { InnermostInterpreter } from '../interpreter.ts';
 import type { Comparing } from '../rules/rule.ts';
-import { Active, checkScalar, type Innermost, peek, root, type Scalar } from '../scalar.ts';
+import { Active, checkScalar, type Innermost, numberWithin, peek, type Scalar } from '../scalar.ts';
 import { checkArity } from './arity.ts';
 
 /** One of {@link lt}, {@link le}, {@link gt}, {@link ge}, {@link eq}, {@link ne}. */
@@ -21,7 +21,7 @@ function judge(
   checkScalar(x, name);
   checkScalar(y, name);
   const outcome = holds(peek(x), peek(y));
-  (interpreterOf(x) ?? interpreterOf(y))?.guard(name, root(x), root(y), outcome);
+  (interpreterOf(x) ?? interpreterOf(y))?.guard(name, numberWithin(x), numberWithin(y), outcome);
   return outcome;
 }
 
@@ -115,7 +115,7 @@ export function choose<T extends Scalar | undefined>(
 }
 
 function interpreterOf(x: Scalar): InnermostInterpreter<Scalar> | undefined {
-  return x instanceof Active ? (root(x) as Innermost).interpreter : undefined;
+  return x instanceof Active ? (numberWithin(x) as Innermost).interpreter : undefined;
 }
 
 /** Whether x has no derivatives at any level. */

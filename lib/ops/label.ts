@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { checkScalar, root, type Scalar } from '../scalar.ts';
+import { checkScalar, numberWithin, type Scalar } from '../scalar.ts';
 
 /**
  * y itself, under a name of your own wherever it is traced: in the texts of traces and errors, in pictures, and as a variable
@@ -14,7 +14,7 @@ export function label(y: Scalar, name: string): Scalar {
     throw new TypeError(`label: expected a name as a string that is not empty, got ${describe(name)}`);
   }
   checkScalar(y, 'label');
-  const v = root(y);
+  const v = numberWithin(y);
   if (typeof v !== 'number') v.interpreter.label?.(name);
   return y;
 }

@@ -1,5 +1,5 @@
 import type { InnermostInterpreter } from '../interpreter.ts';
-import { type Innermost, passive, peek, root, type Scalar } from '../scalar.ts';
+import { type Innermost, numberWithin, passive, peek, type Scalar } from '../scalar.ts';
 import { type Comparison, eq, lt } from './compare.ts';
 import { copysign } from './piecewise.ts';
 
@@ -49,13 +49,13 @@ export function isPlainList(list: List): list is readonly number[] | Float64Arra
 }
 
 function isTraced(x: Scalar): boolean {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v !== 'number' && !v.interpreter.observes;
 }
 
 /** Whether x takes note of what f does with it. */
 export function isObserved(x: Scalar): boolean {
-  return typeof x !== 'number' && (root(x) as Innermost).interpreter?.observes === true;
+  return typeof x !== 'number' && (numberWithin(x) as Innermost).interpreter?.observes === true;
 }
 
 /** The places of numbers in order. An Int32Array sorts by a comparison five times as fast as an array. */

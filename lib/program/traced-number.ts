@@ -6,7 +6,7 @@ import { LinearNumber } from '../reverse/linear-number.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import type { Comparing } from '../rules/rule.ts';
-import { type Active, checkScalar, root, type Scalar } from '../scalar.ts';
+import { type Active, checkScalar, numberWithin, type Scalar } from '../scalar.ts';
 import type { Builder } from './builder.ts';
 import { InnermostNumber } from './innermost-number.ts';
 import { callNodes } from './list-call.ts';
@@ -118,8 +118,8 @@ export class TracedNumber extends InnermostNumber implements InnermostInterprete
     checkScalar(x, 'where');
     checkScalar(y, 'where');
     const name = names.get(compare)!;
-    const p = nodeOf(builder, root(x));
-    const q = nodeOf(builder, root(y));
+    const p = nodeOf(builder, numberWithin(x));
+    const q = nodeOf(builder, numberWithin(y));
     const none = this.result(builder.none);
     return selected(this, (a, b) => builder.select(name, p, q, a, b), then ?? none, otherwise ?? none);
   }

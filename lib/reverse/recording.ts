@@ -1,7 +1,7 @@
 import { sumOverSeeds } from '../forward/seeds.ts';
 import { asInput, asTape } from '../instrument.ts';
 import { enter, leave } from '../level.ts';
-import { derived, root, type Scalar } from '../scalar.ts';
+import { derived, numberWithin, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, type Var, VarOf } from './var.ts';
 
@@ -31,7 +31,7 @@ export class Recording {
   gradient(y: Scalar): Scalar[] {
     const gradient = this.owns(y) ? this.tape.gradient(y.slot, this.inputs) : new Array<Scalar>(this.inputs).fill(0);
     // The zeros of a sweep over plain numbers are positive.
-    return this.tape.isPlain && typeof root(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
+    return this.tape.isPlain && typeof numberWithin(y) === 'number' ? gradient : gradient.map((t) => derived(y, t));
   }
 
   private owns(y: Scalar): y is Var {

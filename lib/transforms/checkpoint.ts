@@ -6,7 +6,7 @@ import { recordOnKeptTape } from '../reverse/recording.ts';
 import type { Call } from '../reverse/slot-kinds.ts';
 import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
-import { type Numeric, root, type Scalar } from '../scalar.ts';
+import { type Numeric, numberWithin, type Scalar } from '../scalar.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { checkFunction, NO_OPTIONS } from './options.ts';
 import { pointAt } from './point.ts';
@@ -98,7 +98,7 @@ function pullback(f: Listed, at: Numeric, places: readonly number[], values: Num
 
 /** Whether each operation on x is reported: the second run of f would be, too. */
 function isObserved(x: Scalar): boolean {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v !== 'number' && v.interpreter.observes === true;
 }
 

@@ -1,6 +1,6 @@
 import type { ListOp, TangentList } from '../interpreter.ts';
 import { liftLists } from '../ops/lift-lists.ts';
-import { root, type Scalar } from '../scalar.ts';
+import { numberWithin, type Scalar } from '../scalar.ts';
 import { filled } from './function-rule.ts';
 import { jvp } from './jvp.ts';
 import { vjp } from './vjp.ts';
@@ -25,7 +25,7 @@ export class CallKey {
 
 /** Whether x stands in for a plain number: calls run on plain numbers alone. */
 export function isReplaced(x: Scalar): boolean {
-  const v = root(x);
+  const v = numberWithin(x);
   return typeof v !== 'number' && v.level.depth < 0;
 }
 

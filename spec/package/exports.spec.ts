@@ -91,6 +91,7 @@ const ops = [...rules.filter(({ internal }) => !internal), ...arrays].map(({ nam
 
 const inEveryEntry = [...transforms, ...numbers, ...choices, ...ops, 'softmax', 'defineOp'];
 const ofLists = [...lists.map(({ name }) => name).filter((name) => name !== 'softmax'), 'tr', 'transpose'];
+const ofSolutions = ['root', 'fixedPoint', 'argmin', 'integrate'];
 const inReverse = ['checkpoint', 'tape', 'vjp'];
 const ofIndex = [
   'blockJacobian',
@@ -107,7 +108,11 @@ const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictC
 
 describe('the public names', () => {
   test.each<readonly [string, object, readonly string[]]>([
-    ['dualgrad', index, [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex, ...ofLists, ...ofOrder, ...ofPoints]],
+    [
+      'dualgrad',
+      index,
+      [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex, ...ofLists, ...ofOrder, ...ofPoints, ...ofSolutions],
+    ],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
   ])('of %s are these and no others', (_, entry, names) => {

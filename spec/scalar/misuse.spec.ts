@@ -112,7 +112,7 @@ describe('results', () => {
     const generator = function* (): Generator<number> {
       yield 1;
     } as Any;
-    const text = 'got an object; f must not be a generator';
+    const text = 'got a Generator; f must not be a generator';
     refuses(
       () => compile(generator)([1]),
       TypeError,
