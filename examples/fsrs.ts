@@ -1,7 +1,7 @@
 /**
- * FSRS-6, the model of memory behind flash cards, trained on reviews: 21 parameters in a record, a loop over cards, and branches by how a
- * review went. The gradient is a record like that of the parameters. The model in ordinary arithmetic is fsrs/native.ts, in operations
- * fsrs/operators.ts.
+ * FSRS-6, the model of memory behind flash cards, trained on reviews: 21 parameters in a record, a loop over cards, and
+ * branches by how a review went. The gradient is a record like that of the parameters. The model in ordinary arithmetic is
+ * fsrs/native.ts, in operations fsrs/operators.ts.
  */
 import { grad, type Scalar, valueAndGrad } from '../lib/entries/index.ts';
 import { loss } from './fsrs/native.ts';

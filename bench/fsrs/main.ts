@@ -1,5 +1,5 @@
-// npm run bench:fsrs [-- --smoke]: what a gradient of FSRS-6 costs and its training, next to the official trainer: CPU time, each in a
-// process of its own, the least found.
+// npm run bench:fsrs [-- --smoke]: what a gradient of FSRS-6 costs and its training, next to the official trainer: CPU
+// time, each in a process of its own, the least found.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

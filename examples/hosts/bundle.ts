@@ -1,6 +1,6 @@
 /**
- * Bundles an example into out/hosts: npx tsx examples/hosts/bundle.ts NAME && node out/hosts/NAME.mjs. fmin needs it since Node can't load
- * its modules, and quantlib since a package is taken into native arithmetic at build time.
+ * Bundles an example into out/hosts: npx tsx examples/hosts/bundle.ts NAME && node out/hosts/NAME.mjs. fmin needs it since
+ * Node can't load its modules, and quantlib since a package is taken into native arithmetic at build time.
  */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

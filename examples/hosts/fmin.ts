@@ -1,6 +1,7 @@
 /**
- * Rosenbrock's valley by conjugate gradients. `gradInto(f)` is what fmin calls: it writes the gradient into its second argument and
- * returns the value. fmin's modules name their files without endings, which Node refuses, so it has to be bundled:
+ * Rosenbrock's valley by conjugate gradients. `gradInto(f)` is what fmin calls: it writes the gradient into its second
+ * argument and returns the value. fmin's modules name their files without endings, which Node refuses, so it has to be
+ * bundled:
  * npx tsx examples/hosts/bundle.ts fmin && node out/hosts/fmin.mjs
  */
 import { conjugateGradient } from 'fmin/index.js';

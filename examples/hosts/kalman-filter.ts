@@ -1,7 +1,7 @@
 /**
- * An extended Kalman filter tracks a body that falls from space by radar: height, speed and drag from one distance each second
- * (Athans, Wishner & Bertolini, 1968). The filter wants the Jacobians of a step of the motion, a Runge–Kutta step here, and of the
- * measurement: `jacobian` of each.
+ * An extended Kalman filter tracks a body that falls from space by radar: height, speed and drag from one distance each
+ * second (Athans, Wishner & Bertolini, 1968). The filter wants the Jacobians of a step of the motion, a Runge–Kutta step
+ * here, and of the measurement: `jacobian` of each.
  */
 import kalman, { type State } from 'kalman-filter';
 import { jacobian } from '../../lib/entries/index.ts';

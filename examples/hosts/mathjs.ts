@@ -1,6 +1,7 @@
 /**
- * The gradient of a formula that a user typed. mathjs parses and evaluates it; typed-function, by which mathjs picks what `*` does
- * for which types, learns the type of numbers with derivatives. Compiled, the gradient no longer walks mathjs' tree at all.
+ * The gradient of a formula that a user typed. mathjs parses and evaluates it; typed-function, by which mathjs picks what
+ * `*` does for which types, learns the type of numbers with derivatives. Compiled, the gradient no longer walks mathjs'
+ * tree at all.
  */
 import { all, create } from 'mathjs';
 import {

@@ -1,6 +1,7 @@
 /**
- * A wave a sin(b t) fitted to a thousand points, from a = b = 1: https://github.com/mljs/levenberg-marquardt/issues/40. With
- * the steps of 0.1 that the package takes by default it wanders off. The row of the Jacobian at t is the gradient of the model.
+ * A wave a sin(b t) fitted to a thousand points, from a = b = 1: https://github.com/mljs/levenberg-marquardt/issues/40.
+ * With the steps of 0.1 that the package takes by default it wanders off. The row of the Jacobian at t is the gradient of
+ * the model.
  */
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { grad } from '../../lib/entries/index.ts';

@@ -1,6 +1,7 @@
 /**
- * Where am I? Four satellites tell when they sent a signal; my position and the error of my clock follow by Newton's method. Each
- * step is a linear system with the Jacobian: `solve(jacobian(f)(x), f(x))`. The numbers are of Sauer's Numerical Analysis, 4.4.
+ * Where am I? Four satellites tell when they sent a signal; my position and the error of my clock follow by Newton's
+ * method. Each step is a linear system with the Jacobian: `solve(jacobian(f)(x), f(x))`. The numbers are of Sauer's
+ * Numerical Analysis, 4.4.
  */
 import { Matrix, solve } from 'ml-matrix';
 import { valueAndJacobian } from '../../lib/entries/index.ts';

@@ -1,6 +1,6 @@
 /**
- * The problem of NLopt's tutorial: the least √y above two cubic curves. NLopt is C++ in WebAssembly; it hands over an array for the
- * gradient when it wants one, which is what `gradInto(f)` fills.
+ * The problem of NLopt's tutorial: the least √y above two cubic curves. NLopt is C++ in WebAssembly; it hands over an
+ * array for the gradient when it wants one, which is what `gradInto(f)` fills.
  */
 import nlopt from 'nlopt-js';
 import { gradInto } from '../../lib/entries/index.ts';

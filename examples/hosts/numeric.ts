@@ -1,6 +1,6 @@
 /**
- * Thomson's problem: twelve electrons on a sphere, as far from each other as they can be. Their energy is least on the corners
- * of an icosahedron. numeric's `uncmin` takes the gradient as a function of x, which `grad(f)` is.
+ * Thomson's problem: twelve electrons on a sphere, as far from each other as they can be. Their energy is least on the
+ * corners of an icosahedron. numeric's `uncmin` takes the gradient as a function of x, which `grad(f)` is.
  */
 import numeric from 'numeric';
 import { grad } from '../../lib/entries/index.ts';

@@ -1,6 +1,6 @@
 /**
- * A population that grows to a limit, y′ = r y (1 − y / K), and what it owes to its parameters. The sensitivities s = ∂y/∂p obey
- * the linearized equation s′ = (∂f/∂y) s + ∂f/∂p, whose right side is one `jvp`: odex integrates them along.
+ * A population that grows to a limit, y′ = r y (1 − y / K), and what it owes to its parameters. The sensitivities s =
+ * ∂y/∂p obey the linearized equation s′ = (∂f/∂y) s + ∂f/∂p, whose right side is one `jvp`: odex integrates them along.
  */
 import { Solver } from 'odex';
 import { jvp } from '../../lib/entries/index.ts';

@@ -1,6 +1,7 @@
 /**
- * Problem 71 of Hock and Schittkowski by sequential quadratic programming: each step solves a quadratic problem made of the gradient,
- * the Hessian of the Lagrangian and the Jacobian of the constraints. quadprog counts from 1, as Fortran does.
+ * Problem 71 of Hock and Schittkowski by sequential quadratic programming: each step solves a quadratic problem made of
+ * the gradient, the Hessian of the Lagrangian and the Jacobian of the constraints. quadprog counts from 1, as Fortran
+ * does.
  */
 import quadprog from 'quadprog';
 import { grad, hessian, jacobian } from '../../lib/entries/index.ts';

@@ -1,7 +1,7 @@
 /**
- * Price and Greeks from QuantLib's own code: dualgrad/plugin takes @quantlib/ql into native arithmetic, and the gradient of a price
- * by spot, volatility and rate is delta, vega and rho. Of a European option QuantLib has them in closed form. Of an American one,
- * whose price it approximates by a search, it has none.
+ * Price and Greeks from QuantLib's own code: dualgrad/plugin takes @quantlib/ql into native arithmetic, and the gradient
+ * of a price by spot, volatility and rate is delta, vega and rho. Of a European option QuantLib has them in closed form.
+ * Of an American one, whose price it approximates by a search, it has none.
  * npx tsx examples/hosts/bundle.ts quantlib && node out/hosts/quantlib.mjs
  */
 import {
