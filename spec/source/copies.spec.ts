@@ -89,6 +89,11 @@ describe('printed', () => {
       'function f(x) { return -x * new (class { a = x * 2 })().a }',
       'function f(x) { if ($open.count) { return $mul($neg(x), new (class { a = $mul(x, 2) })().a) } return -x * new (class { a = $mul(x, 2) })().a }',
     ],
+    [
+      'an array, of which the engine remembers what it held: one for each copy',
+      'function f(x) { return [x, 1] }',
+      'function f(x) { if ($open.count) { return [x, 1] } return [x, 1] }',
+    ],
     ['what has nothing to compute: once', 'function f(o) { return o.x }', 'function f(o) { return o.x }'],
     [
       'two functions of one name: once',

@@ -173,6 +173,9 @@ function isComputation(context: Context, node: Node): boolean {
       const member = globalMember(context.names, node);
       return member?.object === 'Math' && !MATH_CONSTANTS.has(member.member);
     }
+    case 'ArrayExpression':
+      // V8 remembers for each literal what it came to hold: one that held active numbers boxes plain ones ever after.
+      return node.elements.some((element) => element !== null && !context.inert(element));
     case 'CallExpression':
       return isCallOfMath(context, unwrapped(node.callee));
     case 'NewExpression':
