@@ -21,7 +21,7 @@ type Modes = 'auto' | 'forward' | 'reverse';
 const modes = { auto: autoEngine, forward: forwardEngine, reverse: reverseEngine };
 
 /**
- * The gradient of a scalar function of n numbers, ∂f/∂xⱼ: a function from x to an array of the n partials.
+ * The gradient of a scalar function of n numbers, ∂f/∂xⱼ: a function from x to the n partials, in the tree of x: an array, a record, or any of both.
  *
  * Cost: the cheaper mode for so many inputs. Forward: ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f.
  * Reverse: one recording of f, 20 to 60 bytes an operation, and one sweep, whatever n.

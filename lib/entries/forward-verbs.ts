@@ -17,7 +17,7 @@ type Modes = 'forward';
 const modes = { forward: forwardEngine };
 
 /**
- * The gradient of a scalar function of n numbers, ∂f/∂xⱼ: a function from x to an array of the n partials.
+ * The gradient of a scalar function of n numbers, ∂f/∂xⱼ: a function from x to the n partials, in the tree of x: an array, a record, or any of both.
  *
  * Cost: ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f.
  * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]

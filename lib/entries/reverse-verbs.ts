@@ -17,7 +17,7 @@ type Modes = 'reverse';
 const modes = { reverse: reverseEngine };
 
 /**
- * The gradient of a scalar function of n numbers, ∂f/∂xⱼ: a function from x to an array of the n partials.
+ * The gradient of a scalar function of n numbers, ∂f/∂xⱼ: a function from x to the n partials, in the tree of x: an array, a record, or any of both.
  *
  * Cost: one recording of f, 20 to 60 bytes an operation, and one sweep, whatever n.
  * @example grad(([x, y]) => mul(x, y))([2, 3]) // [3, 2]

@@ -10,20 +10,20 @@ import { type Numeric, numberWithin, type Scalar } from '../scalar.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { checkFunction, NO_OPTIONS } from './options.ts';
 import { pointAt } from './point.ts';
-import type { ArrayUnlessDeclared, At, Of } from './tree-types.ts';
+import type { ArrayUnlessDeclared, Of, Point } from './tree-types.ts';
 import type { Fn, Further } from './types.ts';
 
 /**
  * The same function as f, but reverse mode keeps only x and f(x). When the backward sweep reaches it, f runs again on a
  * separate tape, which is then dropped. So a loop of checkpointed steps needs the memory of one step
- * and of the states in between. Steps may contain checkpoints themselves. x and f(x) are numbers or arrays; further arguments
+ * and of the states in between. Steps may contain checkpoints themselves. x and f(x) are numbers, arrays or records; further arguments
  * are passed on untouched. In forward mode and on plain numbers f is simply called.
  *
  * f runs again in every sweep and must do the same again: it must reach the numbers of running derivatives through x alone,
  * change nothing that it reads, and hand numbers out through its result alone: one that it stores is a constant in reverse mode. In reverse over reverse the outer tape keeps all of the inner sweep.
  *
  * Cost: in reverse, one more run of f; about 50 bytes for every entry of x and of f(x).
- * @throws {@link TypeError} when x or f(x) is not a number or an array of numbers, or f(x) depends on a number that
+ * @throws {@link TypeError} when x or f(x) is neither a number nor a tree of numbers, or f(x) depends on a number that
  * is not in x, of the derivative whose tape is written or of one inside it.
  * @throws {@link Error} when f computes other values when it runs again.
  * @example grad(([x, y]) => mul(x, checkpoint(([a, b]) => mul(a, b))([x, y])))([2, 3]) // [12, 4]
@@ -31,7 +31,7 @@ import type { Fn, Further } from './types.ts';
  */
 export function checkpoint<F, X = ArrayUnlessDeclared, Y = Scalar>(
   f: F & Fn<X, Y>,
-): (x: At<Scalar, X>, ...rest: Further<F>) => Of<Scalar, Y>;
+): (x: Point<Scalar, X>, ...rest: Further<F>) => Of<Scalar, Y>;
 export function checkpoint<F, Y>(f: F & Fn<Scalar, Y>): (x: Scalar, ...rest: Further<F>) => Of<Scalar, Y>;
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);

@@ -10,18 +10,18 @@ import { makeVerb } from './verb.ts';
 
 /** The verb {@link gradInto} of an entry with the modes M. */
 export interface GradInto<M extends string> {
-  /** By other arguments than the first. */
+  /** By the arguments that `wrt` names, which count f's own; of a list of places, `out` is a list. */
   <F, Y extends Scalar, const W extends Wrt<F>>(
     f: FnBy<F, W, Y> & OfTree<Chosen<Arguments<F>, W>>,
     options: Options<M> & ByOption<W>,
   ): GradientIntoBy<W, Arguments<F>>;
   /**
-   * The callback that optimisers want: `(x, out, ...rest) => value`, which writes the gradient at x into `out`.
+   * The callback that optimisers want: `(x, out, ...rest) => value`, which writes the gradient at x into `out`, a tree like x.
    * `out` is written only when the whole gradient is known. If f throws, it is unchanged.
    *
    * Cost, and how often f is called: as of {@link grad}.
-   * @throws {@link TypeError} when x or `out` is not an array of numbers or f(x) is not a number.
-   * @throws {@link RangeError} when `out` has another length than x.
+   * @throws {@link TypeError} when x or `out` is no tree of numbers or f(x) is not a number.
+   * @throws {@link RangeError} when `out` has other lengths or keys than x.
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example gradInto(([x, y]) => mul(x, y))([2, 3], [0, 0]) // 6
    */

@@ -11,24 +11,24 @@ import { makeVerb } from './verb.ts';
 
 /** The verb {@link hessian} of an entry with the modes M. */
 export interface Hessian<M extends string> {
-  /** Of a function that returns `[y, aux]`. */
+  /** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
   <F, X = ArrayUnlessDeclared, A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Scalar, A>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'hessian, aux', Arguments<F>, Scalar, A>;
-  /** By other arguments than the first. */
+  /** By the arguments that `wrt` names, of which any may be a number; of a list of places, a tuple of trees. */
   <F, Y extends Scalar, const W extends Wrt<F>>(
     f: FnBy<F, W, Y>,
     options: Options<M> & ByOption<W>,
   ): DerivativeBy<W, 'hessian', Arguments<F>>;
   /**
-   * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container.
-   * It is the Jacobian of the gradient, and symmetric up to rounding.
+   * The Hessian of a scalar function: a function from x to n rows, H[i][j] = ∂²f/∂xᵢ∂xⱼ, each in x's kind of container. Of
+   * a record it is a record of records: H.a.b is ∂²f/∂a∂b. It is the Jacobian of the gradient, and symmetric up to rounding.
    *
    * Cost: ⌈n / k⌉ passes of k lanes over a gradient: in forward mode over ⌈n / k⌉ passes of k lanes, in reverse mode over one
    * recording of f and one sweep. f is called once for each pass or recording inside, and once more, on plain numbers, in the
    * first call of each derivative made: its values are compared.
-   * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
+   * @throws {@link TypeError} when x is no tree of numbers or f(x) is not a number.
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example hessian(([x, y]) => mul(square(x), y))([2, 3]) // [[6, 4], [4, 0]]
    */

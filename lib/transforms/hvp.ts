@@ -13,7 +13,7 @@ import type { AuxFn, TreeFn } from './types.ts';
 
 /** The verb {@link hvp}. */
 export interface Hvp {
-  /** Of a function that returns `[y, aux]`. */
+  /** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
   <X = ArrayUnlessDeclared, A = unknown>(
     f: AuxFn<X, Scalar, A> & OfTree<X>,
     x: At<number, X>,
@@ -33,15 +33,15 @@ export interface Hvp {
     options: CheckOption & AuxOption,
   ): { hvp: Of<Scalar, X>; aux: Of<Scalar, A, TypedArray> };
   /**
-   * The product H v of the Hessian of f at x with a vector v, in x's kind of container, without forming H:
-   * the derivative of the gradient along v.
+   * The product H v of the Hessian of f at x with v, in x's tree, without forming H: the derivative of the gradient along v,
+   * which is a tree like x.
    *
    * Cost: in forward mode ⌈n / k⌉ passes of k lanes over one direction, each about 2(1 + k) times the work of f; in reverse
    * mode one recording of f with a tangent and one sweep. f is called once for each pass or recording, and once more, on
    * plain numbers, when it is not the function compared last, or as the option `check` says: its values are
    * compared.
-   * @throws {@link TypeError} when x or v is not an array of numbers or f(x) is not a number.
-   * @throws {@link RangeError} when v has another length than x.
+   * @throws {@link TypeError} when x or v is no tree of numbers or f(x) is not a number.
+   * @throws {@link RangeError} when v has other lengths or keys than x.
    * @throws {@link Error} when f has another value on plain numbers.
    * @example hvp(([x, y]) => mul(square(x), y), [2, 3], [1, 0]) // [6, 4]
    * @see Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6 (1994)

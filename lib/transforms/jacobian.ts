@@ -10,24 +10,24 @@ import { makeVerb } from './verb.ts';
 
 /** The verb {@link jacobian} of an entry with the modes M. */
 export interface JacobianOf<M extends string> {
-  /** Of a function that returns `[y, aux]`. */
+  /** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
   <F, X = ArrayUnlessDeclared, Y = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Y, A> & ToTree<Y>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'jacobian, aux', Arguments<F>, Y, A>;
-  /** By other arguments than the first. */
+  /** By the arguments that `wrt` names, of which any may be a number; of a list of places, a tuple of trees. */
   <F, Y, const W extends Wrt<F>>(
     f: FnBy<F, W, Y> & ToTree<Y>,
     options: Options<M> & ByOption<W>,
   ): DerivativeBy<W, 'jacobian', Arguments<F>, Y>;
   /**
-   * The Jacobian of a vector function: a function from x to m rows, J[i][j] = ∂fᵢ/∂xⱼ, each in x's kind of container.
-   * Further arguments are passed to f untouched.
+   * The Jacobian of a function with many outputs: a function from x to the tree of f(x), in which the derivatives by x stand
+   * for each number, in x's tree. Of arrays it is m rows, J[i][j] = ∂fᵢ/∂xⱼ. Further arguments are passed to f untouched.
    *
    * Cost: in forward mode ⌈n / k⌉ passes of k lanes, each about 1 + k times the work of f, whatever m; in reverse mode one
    * recording of f and m sweeps, whatever n. f is called once for each pass or recording, and once more, on plain numbers, in
    * the first call of each derivative made: its values are compared.
-   * @throws {@link TypeError} when x is not an array of numbers or f(x) is not an array of numbers.
+   * @throws {@link TypeError} when x or f(x) is not an array or a record of numbers.
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example jacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // [[3, 2], [4, 0]]
    * @see Griewank & Walther, Evaluating Derivatives, section 3.1
@@ -40,12 +40,12 @@ export interface JacobianOf<M extends string> {
 
 /** The verb {@link valueAndJacobian} of an entry with the modes M. */
 export interface ValueAndJacobianOf<M extends string> {
-  /** Of a function that returns `[y, aux]`. */
+  /** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
   <F, X = ArrayUnlessDeclared, Y = Scalar[], A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Y, A> & ToTree<Y>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'valueAndJacobian, aux', Arguments<F>, Y, A>;
-  /** By other arguments than the first. */
+  /** By the arguments that `wrt` names, of which any may be a number; of a list of places, a tuple of trees. */
   <F, Y, const W extends Wrt<F>>(
     f: FnBy<F, W, Y> & ToTree<Y>,
     options: Options<M> & ByOption<W>,
@@ -55,7 +55,7 @@ export interface ValueAndJacobianOf<M extends string> {
    * Otherwise as {@link jacobian}.
    *
    * Cost, and how often f is called: as of {@link jacobian}.
-   * @throws {@link TypeError} when x is not an array of numbers or f(x) is not an array of numbers.
+   * @throws {@link TypeError} when x or f(x) is not an array or a record of numbers.
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndJacobian(([x, y]) => [mul(x, y), square(x)])([2, 3]) // { value: [6, 4], jacobian: [[3, 2], [4, 0]] }
    */

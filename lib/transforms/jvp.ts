@@ -14,7 +14,7 @@ import type { AuxOption } from './selection-types.ts';
 import type { ArrayUnlessDeclared, Point } from './tree-types.ts';
 import type { AuxFn, Fn, Kind, Tangents, TangentsAndAux } from './types.ts';
 
-/** Of a function that returns `[y, aux]`. */
+/** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
 export function jvp<Y, A, E extends Scalar>(
   f: AuxFn<Scalar, Y, A>,
   x: E,
@@ -34,13 +34,13 @@ export function jvp<X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   options: CheckOption & AuxOption,
 ): TangentsAndAux<Scalar, Y, A>;
 /**
- * The pushforward of f at x along v: `{ value: f(x), tangent: J v }`, both in the shape of f's result.
- * x and v are both numbers or both arrays of the same length; an entry of v whose number is 0 seeds nothing.
+ * The pushforward of f at x along v: `{ value: f(x), tangent: J v }`, both in the tree of f's result.
+ * x and v are both numbers, or trees alike: arrays, records. A number of v that is 0 seeds nothing.
  *
  * Cost: one pass, about 2 to 3 times the work of f. f is called once for it, and once more, on plain numbers, when it is not
  * the function compared last, or as the option `check` says: its values are compared.
- * @throws {@link TypeError} when x or v is of the wrong kind, or f(x) is neither a number nor an array of numbers.
- * @throws {@link RangeError} when v has another length than x.
+ * @throws {@link TypeError} when x, v or f(x) is neither a number nor a tree of numbers.
+ * @throws {@link RangeError} when v has other lengths or keys than x.
  * @throws {@link Error} when f has another value on plain numbers.
  * @example jvp(([x, y]) => mul(x, y), [2, 3], [1, 0]) // { value: 6, tangent: 3 }
  * @see Griewank & Walther, Evaluating Derivatives, section 3.1

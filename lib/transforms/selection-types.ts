@@ -52,7 +52,10 @@ export interface ByOption<W> {
 
 /** The options of functions that return `[y, aux]`. */
 export interface AuxOption<W = 0> extends Partial<ByOption<W>> {
-  /** y is differentiated, and aux comes out with the result, under that name. Numbers in it come out plain. */
+  /**
+   * y is differentiated, and aux comes out with the result, under that name. Numbers in it come out plain, or as numbers of
+   * the derivative further out; all else is unchanged.
+   */
   readonly aux: true;
 }
 

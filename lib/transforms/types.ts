@@ -50,7 +50,7 @@ export interface GradientInto<X, R extends Rest = []> {
   (x: Point<number, X>, out: Out<X>, ...rest: R): number;
 }
 
-/** The Jacobian of a vector function: row i is the gradient of output i. */
+/** The Jacobian of a function with many outputs: the tree of outputs, with the derivatives by x for each number. */
 export interface Jacobian<X, Y, R extends Rest = []> {
   (x: Typed<X>, ...rest: R): Of<Float64Array, Y>;
   (x: At<number, X>, ...rest: R): Of<Of<number, X>, Y>;
@@ -58,7 +58,7 @@ export interface Jacobian<X, Y, R extends Rest = []> {
   (x: At<Scalar, X>, ...rest: R): Of<Of<Scalar, X>, Y>;
 }
 
-/** A vector function together with its Jacobian. */
+/** A function with many outputs together with its Jacobian. */
 export interface ValueAndJacobian<X, Y, R extends Rest = []> {
   (x: Typed<X>, ...rest: R): { value: Of<number, Y>; jacobian: Of<Float64Array, Y> };
   (x: At<number, X>, ...rest: R): { value: Of<number, Y>; jacobian: Of<Of<number, X>, Y> };
@@ -66,7 +66,7 @@ export interface ValueAndJacobian<X, Y, R extends Rest = []> {
   (x: At<Scalar, X>, ...rest: R): { value: Of<Scalar, Y>; jacobian: Of<Of<Scalar, X>, Y> };
 }
 
-/** A value and its tangent, both in the shape of f's result. */
+/** A value and its tangent, both in the tree of f's result. */
 export interface Tangents<E, Y> {
   value: Of<E, Y>;
   tangent: Of<E, Y>;

@@ -9,12 +9,12 @@ import { makeVerb } from './verb.ts';
 
 /** The verb {@link valueAndGrad} of an entry with the modes M. */
 export interface ValueAndGrad<M extends string> {
-  /** Of a function that returns `[y, aux]`. */
+  /** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
   <F, X = ArrayUnlessDeclared, A = unknown, const W extends Wrt<F> | 0 = 0>(
     f: AuxFnBy<F, W, X, Scalar, A>,
     options: Options<M> & AuxOption<W>,
   ): DerivativeBy<W, 'valueAndGrad, aux', Arguments<F>, Scalar, A>;
-  /** By other arguments than the first. */
+  /** By the arguments that `wrt` names, of which any may be a number; of a list of places, a tuple of trees. */
   <F, Y extends Scalar, const W extends Wrt<F>>(
     f: FnBy<F, W, Y>,
     options: Options<M> & ByOption<W>,
@@ -24,7 +24,7 @@ export interface ValueAndGrad<M extends string> {
    * Otherwise as {@link grad}.
    *
    * Cost, and how often f is called: as of {@link grad}.
-   * @throws {@link TypeError} when x is not an array of numbers or f(x) is not a number.
+   * @throws {@link TypeError} when x is no tree of numbers or f(x) is not a number.
    * @throws {@link Error} when f has another value on plain numbers, or passes over the same x come to different values.
    * @example valueAndGrad(([x, y]) => mul(x, y))([2, 3]) // { value: 6, gradient: [3, 2] }
    */

@@ -29,7 +29,7 @@ export interface PulledBackAndAux<E, X, Y, A, D = Of<number, X>> extends PulledB
   aux: Of<E, A, TypedArray>;
 }
 
-/** Of a function that returns `[y, aux]`. */
+/** Of a function that returns `[y, aux]`: aux comes out with the result, its numbers without this derivative. */
 export function vjp<Y, A, E extends Scalar>(
   f: AuxFn<Scalar, Y, A>,
   x: E,
@@ -51,15 +51,15 @@ export function vjp<X = ArrayUnlessDeclared, Y = Scalar, A = unknown>(
   options: CheckOption & AuxOption,
 ): PulledBackAndAux<Scalar, X, Y, A>;
 /**
- * The pullback of f at x: `{ value: f(x), pullback }`, where `pullback(w)` is Jᵀ w, in x's shape and kind of container,
- * for w in the shape of f's result. It may be called any number of times, and owns its tape: it stays valid as long as you
+ * The pullback of f at x: `{ value: f(x), pullback }`, where `pullback(w)` is Jᵀ w, in x's tree, for w in the tree of
+ * f's result. It may be called any number of times, and owns its tape: it stays valid as long as you
  * keep it, or, inside another derivative, until that derivative ends.
  *
  * Cost: one run of f on a tape, about 2 to 3 times the work of f and 20 to 60 bytes an operation; a sweep for each call. f is
  * called once for it, and once more, on plain numbers, when it is not the function compared last, or as the option
  * `check` says: its values are compared.
- * @throws {@link TypeError} when x is not a number or an array of numbers, f(x) neither, or w of another shape than f(x).
- * @throws {@link RangeError} when w has another length than f(x).
+ * @throws {@link TypeError} when x or f(x) is neither a number nor a tree of numbers, or w has another tree than f(x).
+ * @throws {@link RangeError} when w has other lengths or keys than f(x).
  * @throws {@link Error} when f has another value on plain numbers.
  * @example vjp(([x, y]) => mul(x, y), [2, 3]).pullback(1) // [3, 2]
  * @see Griewank & Walther, Evaluating Derivatives, section 3.2

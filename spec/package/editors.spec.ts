@@ -10,6 +10,30 @@ const entries = [
   { entry: 'reverse', names: ofModes, cost: /recording/ },
 ];
 
+/** Functions of a record, and what an editor shows of the constant in each line. */
+const records: readonly [line: string, name: string, shown: string][] = [
+  ['const slope = grad(loss);', 'slope', 'const slope: Gradient<Model, [xs: number[]]>'],
+  ["const found = slope({ W: [[1]], b: 2, name: 'a' }, [1]);", 'found', '{ W: number[][]; b: number; name: string; }'],
+  [
+    "const typed = slope({ W: [new Float64Array(1)], b: 2, name: 'a' }, [1]);",
+    'typed',
+    'W: Float64Array<ArrayBufferLike>[]; b: number;',
+  ],
+  [
+    'const by = grad(loss, { wrt: 0 });',
+    'by',
+    'const by: DerivativeBy<0, "grad", [p: Model, xs: number[]], Scalar, never>',
+  ],
+  ["const both = by({ W: [[1]], b: 2, name: 'a' }, [1]);", 'both', '{ W: number[][]; b: number; name: string; }'],
+  ['const fast = compile(slope);', 'fast', 'const fast: Compiled<Gradient<Model, [xs: number[]]>>'],
+  ['const undeclared = grad((x) => x[0]);', 'undeclared', 'const undeclared: Gradient<ArrayUnlessDeclared, []>'],
+];
+const setting = [
+  "import { compile, grad, mul, type Scalar, sum } from './lib/entries/index.ts';",
+  'interface Model { W: Scalar[][]; b: Scalar; name: string }',
+  'const loss = (p: Model, xs: number[]): Scalar => mul(p.b, sum(xs));',
+];
+
 interface Documentation {
   readonly value: string;
 }
@@ -44,6 +68,19 @@ describe('an editor shows the sentence, the cost and the example of', () => {
   }, 60_000);
 
   afterAll(() => server.close());
+
+  test.each(records.map((record, i) => [...record, i] as const))('a record: %s', async (line, name, shown, i) => {
+    const text = [...setting, ...records.map(([each]) => each), ''].join('\n');
+    const textDocument = { uri: `${root}probe-records.ts` };
+    if (i === 0) {
+      server.tell('textDocument/didOpen', {
+        textDocument: { ...textDocument, languageId: 'typescript', version: 1, text },
+      });
+    }
+    const position = { line: setting.length + i, character: line.indexOf(name) };
+    const hover = await server.ask<{ contents: Documentation }>('textDocument/hover', { textDocument, position });
+    expect(hover.contents.value.replaceAll(/\s+/g, ' ')).toContain(shown);
+  });
 
   describe.each(entries)('dualgrad/$entry', ({ entry, names, cost }) => {
     const textDocument = { uri: `${root}probe-${entry}.ts` };
