@@ -154,5 +154,5 @@ describe.runIf(ready)('hosts', () => {
       const difference = (8 * (moved(h) - moved(-h)) - (moved(2 * h) - moved(-2 * h))) / (12 * h);
       expect(Math.abs(greek / difference - 1)).toBeLessThan(1e-5);
     }
-  }, 300_000);
+  }, 600_000);
 });
