@@ -42,8 +42,8 @@ export interface ListOp<S> {
   readonly op: (xs: readonly S[]) => readonly S[];
   /** ẏ from ẋ. `xs` is the same array for all tangents at one point. */
   readonly pushforward: (xs: readonly S[], ys: readonly S[], tangents: TangentList<S>) => TangentList<S>;
-  /** x̄ from ȳ. Without it the pushforward is transposed. */
-  readonly pullback?: (xs: readonly S[], ys: readonly S[], adjoints: TangentList<S>) => TangentList<S>;
+  /** x̄ from ȳ. */
+  readonly pullback: (xs: readonly S[], ys: readonly S[], adjoints: TangentList<S>) => TangentList<S>;
   /**
    * Set where interpreters keep it as one call; otherwise they run `op` on their numbers. What it returns once `op` has run is
    * the same object for calls of the same function.
@@ -58,15 +58,12 @@ export interface Linearization<S> {
   readonly at: readonly S[];
   readonly values: readonly S[];
   readonly pushforward: LinearMap<S>;
-  /** The transposed map: the op's own pullback, or what `transpose` makes of its pushforward. */
-  readonly pullback: (transpose: Transpose<S>) => LinearMap<S>;
+  /** The transposed map. */
+  readonly pullback: LinearMap<S>;
 }
 
 /** A linear map of lists. */
 export type LinearMap<S> = (tangents: TangentList<S>) => TangentList<S>;
-
-/** Lᵀ, for a linear map L of as many numbers as `active` has entries; the inactive ones stay undefined. */
-export type Transpose<S> = (name: string, linear: LinearMap<S>, active: readonly boolean[]) => LinearMap<S>;
 
 /**
  * The seam of the library: transform means interpret differently. An op that meets plain numbers computes. Otherwise the

@@ -35,16 +35,11 @@ export function linearization(
 ): Linearization<Scalar> {
   const isLost = values.map((v) => isNaNWithin(v) && (at.some(isNaNWithin) || at.every(isFiniteWithin)));
   const kept: LinearMap<Scalar> = (ts) => ts.map((t, i) => (t !== undefined && isLost[i] ? lost(values[i]!) : t));
-  const push: LinearMap<Scalar> = (ts) => op.pushforward(at, values, ts);
-  const pull: LinearMap<Scalar> | undefined = op.pullback && ((ts) => op.pullback!(at, values, ts));
   return {
     active,
     at,
     values,
-    pushforward: (ts) => (ts.every((t) => t === undefined) ? [] : kept(push(ts))),
-    pullback: (transpose) => {
-      const transposed = pull ?? transpose(op.name, push, active.map(Boolean));
-      return (ts) => transposed(kept(ts));
-    },
+    pushforward: (ts) => (ts.every((t) => t === undefined) ? [] : kept(op.pushforward(at, values, ts))),
+    pullback: (ws) => op.pullback(at, values, kept(ws)),
   };
 }

@@ -3,7 +3,6 @@ import type { Level } from '../level.ts';
 import { Active, checkLive, type Numeric, type Partials, type Scalar } from '../scalar.ts';
 import { isPlain } from './plain.ts';
 import type { Tape } from './tape.ts';
-import { transposition } from './transposition.ts';
 
 /** The level of a derivative call that records on a tape. */
 export type TapeLevel = Level<Tape>;
@@ -44,8 +43,7 @@ export class Var extends Active {
   /** @internal */
   override propagate(map: Linearization<Scalar>): readonly Scalar[] {
     const { level } = this;
-    const { active, at, values } = map;
-    const pullback = map.pullback(transposition);
+    const { active, at, values, pullback } = map;
     const places = Array.from(active.keys()).filter((i) => active[i] !== undefined);
     const first = level.means.call(
       places.map((i) => (active[i] as Var).slot),

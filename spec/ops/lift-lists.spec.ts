@@ -27,6 +27,7 @@ import {
 } from '../../lib/entries/index.ts';
 import type { ListOp } from '../../lib/interpreter.ts';
 import { liftLists } from '../../lib/ops/lift-lists.ts';
+import { transposition } from '../../lib/reverse/transposition.ts';
 import { expectAgreement } from '../laws/agree.ts';
 import { type Field, type Fields, modes } from '../support/modes.ts';
 
@@ -57,9 +58,19 @@ const pullback = (xs: readonly Scalar[], _ys: readonly Scalar[], [a, b, c, , d]:
     plus(times(cos(z), c), times(neg(sin(x)), d)),
   ];
 };
+/** With the pushforward transposed for its pullback. */
+const transposed = (op: Omit<ListOp<Scalar>, 'pullback'>): ListOp<Scalar> => ({
+  ...op,
+  pullback: (xs, ys, ws) =>
+    transposition(
+      op.name,
+      (ts) => op.pushforward(xs, ys, ts),
+      xs.map(() => true),
+    )(ws),
+});
 const ops: readonly ListOp<Scalar>[] = [
   { name: 'sample', op: composed, pushforward, pullback },
-  { name: 'sample by its pushforward', op: composed, pushforward },
+  transposed({ name: 'sample by its pushforward', op: composed, pushforward }),
 ];
 const key = {};
 const called: ListOp<Scalar> = { name: 'sample call', op: composed, pushforward, pullback, call: () => key };
@@ -165,30 +176,30 @@ describe.each(lists)('the op of lists %s', (_name, list) => {
 
 test('the pushforward is run once for each active lane', () => {
   const runs: number[] = [];
-  const op: ListOp<Scalar> = {
+  const op = transposed({
     name: 'counted',
     op: (xs) => xs.map((x) => mul(2, x)),
     pushforward: (_xs, _ys, ts) => {
       runs.push(ts.filter((t) => t !== undefined).length);
       return ts.map((t) => times(2, t));
     },
-  };
+  });
   jacobian((xs: readonly Scalar[]) => [...liftLists(op, [xs[0]!, xs[1]!, 7])], { mode: 'forward', lanes: 4 })([
     1, 2, 3,
   ]);
   expect(runs).toEqual([1, 1]);
 });
 
-describe('a pushforward is transposed where there is no pullback', () => {
+describe('a pushforward is transposed', () => {
   const listed =
     (push: (x: Scalar, t: Scalar) => Scalar) =>
     ([x, y]: readonly Scalar[]): Scalar =>
       liftLists(
-        {
+        transposed({
           name: 'rule',
           op: ([a]) => [mul(a!, a!)],
           pushforward: ([a], _ys, [t]) => [t === undefined ? undefined : push(a!, t)],
-        },
+        }),
         [mul(x!, y!)],
       )[0]!;
   const reverse = (f: (xs: readonly Scalar[]) => Scalar): readonly number[] => grad(f, { mode: 'reverse' })([2, 3]);
@@ -286,6 +297,7 @@ describe('an op of lists that stays one call', () => {
       name: 'ragged',
       op: ([x]) => new Array<Scalar>(value(x!)).fill(1),
       pushforward: () => [],
+      pullback: () => [],
       call: () => key,
     };
     const traced = trace((x: Scalar) => sum([...liftLists(op, [x])]), 2);
