@@ -4,6 +4,7 @@ import { expectTypeOf } from 'vitest';
 import {
   type At,
   add,
+  checkpoint,
   derivative,
   type Gradient,
   grad,
@@ -11,6 +12,7 @@ import {
   hessian,
   hvp,
   jacobian,
+  jvp,
   mul,
   type Numeric,
   type Of,
@@ -20,6 +22,7 @@ import {
   type Vector,
   valueAndGrad,
   valueAndJacobian,
+  vjp,
 } from '../../lib/entries/index.ts';
 
 declare const scalar: Scalar;
@@ -163,3 +166,42 @@ expectTypeOf(jacobian((p: { a: Scalar; b: Scalar }) => ({ c: sin(p.a), d: [p.b] 
   d: { a: number; b: number }[];
 }>();
 expectTypeOf(derivative((t) => grad(iloss)({ W: [[t]], b: 1, name: 'a' }).b)(1)).toEqualTypeOf<number>();
+
+// As new users write them: networks, descent, derivatives of derivatives in one line
+type Act = 'relu' | 'tanh';
+interface Net {
+  readonly layers: readonly { W: Vector[]; b: Vector; act: Act }[];
+  readonly head?: { w: Vector };
+  readonly scale: Readonly<Record<'x' | 'y', Scalar>>;
+  readonly tags: string[];
+}
+type NetNumbers = Of<number, Net>;
+const net = (p: Net): Scalar => add(sum(p.layers[0]!.b), p.scale.x);
+let at: NetNumbers = { layers: [{ W: [[1]], b: [2], act: 'relu' }], scale: { x: 1, y: 2 }, tags: ['a'] };
+for (let i = 0; i < 3; i++) {
+  const { value, gradient } = valueAndGrad(net)(at);
+  at = { ...at, scale: { x: at.scale.x - gradient.scale.x, y: value } };
+}
+expectTypeOf(grad(net)(at)).toEqualTypeOf<{
+  layers: { W: number[][]; b: number[]; act: Act }[];
+  head?: { w: number[] };
+  scale: { x: number; y: number };
+  tags: string[];
+}>();
+const product = (q: { a: Scalar; b: Scalar }): Scalar => mul(q.a, q.b);
+expectTypeOf(grad((q: { a: Scalar; b: Scalar }) => grad(product)(q).a)({ a: 1, b: 2 })).toEqualTypeOf<{
+  a: number;
+  b: number;
+}>();
+// A call in place of `slope` leaves TypeScript without the type of x.
+const slope = grad(product);
+const kept = checkpoint(product);
+expectTypeOf(jvp(slope, { a: 1, b: 2 }, { a: 1, b: 0 }).tangent).toEqualTypeOf<{ a: number; b: number }>();
+expectTypeOf(vjp(slope, { a: 1, b: 2 }).pullback({ a: 1, b: 0 })).toEqualTypeOf<{ a: number; b: number }>();
+expectTypeOf(hvp(kept, { a: 1, b: 2 }, { a: 1, b: 0 })).toEqualTypeOf<{ a: number; b: number }>();
+expectTypeOf(hessian(product)({ a: 1, b: 2 }).a.b).toEqualTypeOf<number>();
+export const callback: (x: { a: number; b: number }) => { a: number; b: number } = grad(product);
+expectTypeOf(grad((q: { W: readonly Vector[]; b: Scalar }) => q.b)({ W: [[1, 2]], b: 3 } as const)).toEqualTypeOf<{
+  W: number[][];
+  b: number;
+}>();
