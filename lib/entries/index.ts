@@ -37,8 +37,10 @@ export { checkpoint } from '../transforms/checkpoint.ts';
 export { defineFunction, type FunctionRules, type JvpRule, type VjpRule } from '../transforms/define-function.ts';
 export { type IntegrateOptions, integrate } from '../transforms/integrate.ts';
 export { type Prediction, predictCost } from '../transforms/predict-cost.ts';
+export { type Raveled, ravel } from '../transforms/ravel.ts';
 export { taylor } from '../transforms/taylor.ts';
 export { type Pullback, type PulledBack, vjp } from '../transforms/vjp.ts';
+export { registerTree, type TreeClass } from '../tree/registered-class.ts';
 export {
   blockJacobian,
   checkDerivatives,

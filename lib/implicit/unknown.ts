@@ -1,10 +1,11 @@
 import { describe } from '../describe.ts';
 import { isActive, passive, type Scalar, value } from '../scalar.ts';
 import { checkFunction, checkIsOptions } from '../transforms/options.ts';
-import { type CallPoint, pointAt } from '../transforms/point.ts';
+import { ANY_ARGUMENT, type CallPoint, pointAt } from '../transforms/point.ts';
 import type { Of } from '../transforms/tree-types.ts';
 import { numbersAlike } from '../tree/alike.ts';
 import { arrange } from '../tree/arrangement.ts';
+import { ANY_RESULT } from '../tree/output.ts';
 import { isRecord, type Tree } from '../tree/tree.ts';
 import { recordOf } from '../tree/unflatten.ts';
 
@@ -48,7 +49,8 @@ export function unknownOf<Y extends Scalar | readonly Scalar[]>(
   const { args = [], solver } = options;
   if (!Array.isArray(args)) throw new TypeError(`${verb}: expected args to be an array, got ${describe(args)}`);
   if (solver !== undefined) checkFunction(verb, solver, ' as solver');
-  const at = (rest: readonly unknown[]): CallPoint => pointAt(verb, f, [x0, ...rest], {}, isScalar ? 'number' : 'tree');
+  const result = isScalar ? undefined : ANY_RESULT;
+  const at = (rest: readonly unknown[]): CallPoint => pointAt(verb, f, [x0, ...rest], {}, ANY_ARGUMENT, result);
   const point = at(args);
   const passivePoint = at(args.map(withoutDerivatives));
   const start = point.numbers.map(passive);

@@ -3,13 +3,14 @@ import { type Scalar, value } from '../scalar.ts';
 import { Ladder } from '../transforms/difference-ladder.ts';
 import type { Engine, Engines } from '../transforms/engine.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { pointAt } from '../transforms/point.ts';
+import { ANY_ARGUMENT, pointAt } from '../transforms/point.ts';
 import { runningError } from '../transforms/running-error.ts';
 import { slopeEstimate } from '../transforms/slope-estimate.ts';
 import type { ArrayUnlessDeclared, Differentiable, Point, Result } from '../transforms/tree-types.ts';
 import type { Data } from '../transforms/types.ts';
 import { judge } from '../transforms/verdict.ts';
 import { arrange } from '../tree/arrangement.ts';
+import { ANY_RESULT } from '../tree/output.ts';
 import { pathsOf } from '../tree/paths.ts';
 import type { Tree } from '../tree/tree.ts';
 import { Check, type DerivativeCheck, type EntryCheck } from './derivative-check.ts';
@@ -78,7 +79,14 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
   return (f: unknown, x: unknown, ...args: readonly unknown[]): DerivativeCheck => {
     checkFunction('checkDerivatives', f);
     const { rest, scale } = optionsOf(args);
-    const point = pointAt('checkDerivatives', f as (...args: unknown[]) => unknown, [x, ...rest], {}, 'tree');
+    const point = pointAt(
+      'checkDerivatives',
+      f as (...args: unknown[]) => unknown,
+      [x, ...rest],
+      {},
+      ANY_ARGUMENT,
+      ANY_RESULT,
+    );
     const at = point.numbers.map(value);
     const outputs = (xs: readonly Scalar[]): readonly Scalar[] => point.call(xs as Scalar[]) as readonly Scalar[];
     const rowsBy = (engine: Engine, xs: readonly Scalar[], lanes?: number): Scalar[][] =>

@@ -8,8 +8,9 @@ import { Tape } from '../reverse/tape.ts';
 import { type TapeLevel, type Var, VarOf } from '../reverse/var.ts';
 import { type Numeric, numberWithin, type Scalar } from '../scalar.ts';
 import { arrange } from '../tree/arrangement.ts';
+import { ANY_RESULT } from '../tree/output.ts';
 import { checkFunction, NO_OPTIONS } from './options.ts';
-import { pointAt } from './point.ts';
+import { ANY_ARGUMENT, pointAt } from './point.ts';
 import type { ArrayUnlessDeclared, Of, Point } from './tree-types.ts';
 import type { Fn, Further } from './types.ts';
 
@@ -36,7 +37,7 @@ export function checkpoint<F, Y>(f: F & Fn<Scalar, Y>): (x: Scalar, ...rest: Fur
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
   return (x: unknown, ...rest: unknown[]): unknown => {
-    const point = pointAt('checkpoint', f, [x, ...rest], NO_OPTIONS, 'tree');
+    const point = pointAt('checkpoint', f, [x, ...rest], NO_OPTIONS, ANY_ARGUMENT, ANY_RESULT);
     const ys = unrecorded(point.call as Listed, point.numbers);
     return arrange(point.of, [...ys]);
   };

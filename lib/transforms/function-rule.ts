@@ -4,9 +4,9 @@ import { transposition } from '../reverse/transposition.ts';
 import { peek, reads, type Scalar } from '../scalar.ts';
 import { numbersAlike } from '../tree/alike.ts';
 import { arrange } from '../tree/arrangement.ts';
-import { ANY_RESULT, outputTree, silence } from '../tree/output.ts';
+import { ANY_RESULT, silence } from '../tree/output.ts';
 import { pathsOf } from '../tree/paths.ts';
-import type { Part } from '../tree/reading.ts';
+import { type Part, readTree } from '../tree/reading.ts';
 import { shapeDifference } from '../tree/shape.ts';
 import { leafCount, type Tree } from '../tree/tree.ts';
 
@@ -54,7 +54,7 @@ export class FunctionRule {
     const { name, f } = this.ruled;
     const numbers: Scalar[] = [];
     const y = this.plainRun(() => f(this.input(xs), ...this.rest));
-    const tree = outputTree(name, y, numbers, PLAIN_RESULT);
+    const tree = readTree(name, y, numbers, PLAIN_RESULT);
     if (tree.kind === 'constant') {
       throw new TypeError(`${name}: expected f(x) to be ${ANY_RESULT.expected}, got ${describe(y)}`);
     }

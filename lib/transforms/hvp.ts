@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { pushforward } from './jvp.ts';
 import { type CheckOption, checkFunction, checkSelection } from './options.ts';
 import { comparisonOf } from './plain-value.ts';
-import { pointAt, withAux } from './point.ts';
+import { listArgument, pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
 import type { ArrayUnlessDeclared, At, Exact, Of, OfTree, Point, Slopes } from './tree-types.ts';
 import type { AuxFn, TreeFn } from './types.ts';
@@ -66,6 +66,8 @@ export interface Hvp {
   ): Of<Scalar, X>;
 }
 
+const LIST_ARGUMENT = /* @__PURE__ */ listArgument('; for a function of one number use derivative(f)');
+
 /** `hvp` whose gradient, inside, is found by an engine. */
 export function makeHvp(engine: Engine): Hvp {
   return ((f: (x: never) => Scalar, x: unknown, v: unknown, options?: CheckOption): unknown => {
@@ -73,7 +75,7 @@ export function makeHvp(engine: Engine): Hvp {
     const selection = checkSelection('hvp', options);
     if (x === undefined)
       throw new TypeError('hvp: expected x to be an array or a record of numbers, got undefined; write hvp(f, x, v)');
-    const point = pointAt('hvp', f, [x], selection, 'number', 'for a function of one number use derivative(f)');
+    const point = pointAt('hvp', f, [x], selection, LIST_ARGUMENT);
     const { tree, numbers, call } = point;
     const along = numbersAlike('hvp', 'v', v, tree, 'x');
     let value: Scalar = 0;

@@ -7,9 +7,10 @@ import type { Scalar } from '../scalar.ts';
 import { numbersAlike } from '../tree/alike.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { isVector } from '../tree/container.ts';
+import { ANY_RESULT } from '../tree/output.ts';
 import { type CheckOption, checkFunction, checkSelection } from './options.ts';
 import { comparisonOf } from './plain-value.ts';
-import { pointAt, withAux } from './point.ts';
+import { ANY_ARGUMENT, pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
 import type { ArrayUnlessDeclared, Point } from './tree-types.ts';
 import type { AuxFn, Fn, Kind, Tangents, TangentsAndAux } from './types.ts';
@@ -61,7 +62,7 @@ export function jvp<X = ArrayUnlessDeclared, Y = Scalar>(
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown, options?: CheckOption): unknown {
   checkFunction('jvp', f);
   const selection = checkSelection('jvp', options);
-  const point = pointAt('jvp', f, [x], selection, 'tree');
+  const point = pointAt('jvp', f, [x], selection, ANY_ARGUMENT, ANY_RESULT);
   const { tree, numbers, call } = point;
   if (tree.kind === 'number' && isVector(v)) {
     throw new TypeError('jvp: expected v to be a number, as x is, got an array');

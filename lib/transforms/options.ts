@@ -81,11 +81,11 @@ export function checkEngine<M extends string>(
 
 /** Checks the places of arguments. */
 function checkPlaces(name: string, wrt: unknown): void {
-  const places = new Set([wrt].flat());
-  const areWhole = [...places].every((place) => Number.isInteger(place) && (place as number) >= 0);
-  if (areWhole && places.size > 0 && places.size === ((wrt as unknown[]).length ?? 1)) return;
+  const isPlace = (place: unknown, i: number, all: unknown[]): boolean =>
+    Number.isInteger(place) && (place as number) >= 0 && all.indexOf(place) === i;
+  if (Array.from([wrt].flat()).every(isPlace)) return;
   throw new RangeError(
-    `${name}: expected wrt to be the place of an argument, or a list of different places, got ${Array.isArray(wrt) ? `[${wrt.join(', ')}]` : describe(wrt)}`,
+    `${name}: expected wrt to be a place of an argument or a list of them, got ${Array.isArray(wrt) ? `[${wrt.join()}]` : describe(wrt)}`,
   );
 }
 

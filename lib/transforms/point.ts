@@ -1,10 +1,10 @@
 import type { Scalar } from '../scalar.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { emptyNumbers } from '../tree/container.ts';
-import { ANY_RESULT, checkPair, LIST_RESULT, outputTree } from '../tree/output.ts';
+import { checkPair } from '../tree/output.ts';
 import { outward } from '../tree/outward.ts';
 import { type Part, readTree } from '../tree/reading.ts';
-import { hasFields, NUMBER, type Tree } from '../tree/tree.ts';
+import { NUMBER, type Tree } from '../tree/tree.ts';
 import type { Places, Selection } from './options.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
@@ -23,11 +23,20 @@ export interface CallPoint {
   pair?: readonly unknown[];
 }
 
-/** What f(x) is to be: a number, anything but a number, or either. */
-type Result = 'number' | 'list' | 'tree';
+/** An argument, in words for errors. */
+export const ANY_ARGUMENT: Part = {
+  path: 'x',
+  expected: 'a number, an array or a record',
+  hint: (x) => (Object.prototype.toString.call(x) === '[object Object]' ? '; registerTree makes its class a tree' : ''),
+};
+
+/** An argument of a verb that takes no number alone; `instead` tells what to use for it. */
+export function listArgument(instead: string): Part {
+  return { ...ANY_ARGUMENT, expected: 'an array or a record of numbers', instead };
+}
 
 /**
- * The point of a call of f with these arguments. A number alone is refused where `instead` tells what to use for it.
+ * The point of a call of f with these arguments. Where there is no `result`, f(x) is to be a number.
  * @throws {@link TypeError} for an argument that is no tree, {@link RangeError} for one that contains itself.
  */
 export function pointAt(
@@ -35,25 +44,16 @@ export function pointAt(
   f: AnyFn,
   args: readonly unknown[],
   { wrt = 0, aux }: Selection,
-  result: Result,
-  instead?: string,
+  argument: Part,
+  result?: Part,
 ): CallPoint {
   const numbers = emptyNumbers();
   const treeOf = (place: number): Tree =>
-    readTree(
-      verb,
-      args[place],
-      numbers,
-      instead
-        ? { ...ANY_ARGUMENT, expected: 'an array or a record of numbers', instead }
-        : place
-          ? { ...ANY_ARGUMENT, path: `args[${place}]` }
-          : ANY_ARGUMENT,
-    );
+    readTree(verb, args[place], numbers, place ? { ...argument, path: `args[${place}]` } : argument);
   const tree: Tree = typeof wrt === 'number' ? treeOf(wrt) : { kind: 'list', entries: wrt.map(treeOf) };
   // A flat array is the list of its numbers: nothing is to be arranged.
   const isFlat = args.length === 1 && tree.kind === 'numbers';
-  if (isFlat && result === 'number' && !aux) return { tree, numbers, call: f, of: NUMBER };
+  if (isFlat && !result && !aux) return { tree, numbers, call: f, of: NUMBER };
   const call = (xs: Scalar[]): unknown => {
     let y = isFlat ? f(xs) : f(...replaced(args, wrt, arrange(tree, xs)));
     if (aux) {
@@ -61,9 +61,9 @@ export function pointAt(
       point.pair ??= y;
       [y] = y;
     }
-    if (result === 'number') return y;
+    if (!result) return y;
     const ys: Scalar[] = [];
-    point.of = outputTree(verb, y, ys, result === 'list' ? LIST_RESULT : ANY_RESULT);
+    point.of = readTree(verb, y, ys, result);
     return ys;
   };
   const point: CallPoint = { tree, numbers, call, of: NUMBER };
@@ -82,10 +82,3 @@ function replaced(args: readonly unknown[], places: Places, x: unknown): unknown
 export function withAux(parts: object, { pair }: CallPoint): object {
   return pair ? { ...parts, aux: outward(pair[1]) } : parts;
 }
-
-/** Any argument, in words for errors. */
-export const ANY_ARGUMENT: Part = {
-  path: 'x',
-  expected: 'a number, an array or a record',
-  hint: (x) => (typeof x === 'object' && x !== null && hasFields(x) ? '; registerTree makes its class a tree' : ''),
-};

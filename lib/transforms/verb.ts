@@ -1,9 +1,10 @@
 import type { Scalar } from '../scalar.ts';
+import { LIST_RESULT } from '../tree/output.ts';
 import type { Engine, Engines } from './engine.ts';
 import type { Found } from './native-mark.ts';
 import { checkEngine, checkFunction, type EngineChoice, NO_OPTIONS, type Options } from './options.ts';
 import { plainComparison } from './plain-value.ts';
-import { type CallPoint, pointAt, withAux } from './point.ts';
+import { ANY_ARGUMENT, type CallPoint, listArgument, pointAt, withAux } from './point.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 
 /** The computation of an engine, from numbers at a point. */
@@ -33,14 +34,15 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
   use?: Derivation['use'],
 ): (f: AnyFn, options?: Options<M>) => AnyFn {
   const slope = use === 'differentiates' ? 'derivative(derivative(f))' : 'derivative(f)';
+  const list = listArgument(`; for a function of one number use ${slope}`);
   const derive = (f: AnyFn, choice: EngineChoice): AnyFn => {
     const { mode, engine, lanes, check, wrt, aux } = choice;
     const run = engine[kind] as Engine['gradient'] & Engine['rows'];
     // A number alone is no x, and no place to write to.
     const isAlone = wrt === undefined || (use === 'writes' && typeof wrt === 'number');
-    const instead = isAlone ? `for a function of one number use ${slope}` : undefined;
+    const argument = isAlone ? list : ANY_ARGUMENT;
     const pointOf = (args: readonly unknown[]): CallPoint =>
-      pointAt(verb, f, args, choice, kind === 'gradient' ? 'number' : 'list', instead);
+      pointAt(verb, f, args, choice, argument, kind === 'rows' ? LIST_RESULT : undefined);
     let value: Found = 0;
     const evaluate: Evaluate<K> = ({ call }, xs) => {
       const found = run(verb, call as never, xs, lanes);

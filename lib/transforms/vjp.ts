@@ -4,10 +4,11 @@ import { derived, type Scalar } from '../scalar.ts';
 import { numbersAlike } from '../tree/alike.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { derivativeLike } from '../tree/container.ts';
+import { ANY_RESULT } from '../tree/output.ts';
 import type { TypedArray } from '../typed-array.ts';
 import { type CheckOption, checkFunction, checkSelection } from './options.ts';
 import { comparisonOf } from './plain-value.ts';
-import { pointAt, withAux } from './point.ts';
+import { ANY_ARGUMENT, pointAt, withAux } from './point.ts';
 import type { AuxOption } from './selection-types.ts';
 import type { ArrayUnlessDeclared, At, Exact, Of, Point, Slopes } from './tree-types.ts';
 import type { AuxFn, Fn, Kind } from './types.ts';
@@ -83,7 +84,7 @@ export function vjp<X = ArrayUnlessDeclared, Y = Scalar>(
 export function vjp(f: (x: never) => unknown, x: unknown, options?: CheckOption): unknown {
   checkFunction('vjp', f);
   const selection = checkSelection('vjp', options);
-  const point = pointAt('vjp', f, [x], selection, 'tree');
+  const point = pointAt('vjp', f, [x], selection, ANY_ARGUMENT, ANY_RESULT);
   const { tree, numbers, call } = point;
   const { values, pullback } = recordOnTape(new Tape(), call, numbers, (output, recording) => {
     const ys = output as readonly Scalar[];

@@ -2,7 +2,7 @@ import { describe } from '../describe.ts';
 import { checkLive, type Scalar } from '../scalar.ts';
 import { isScalar, isVector } from './container.ts';
 import { type Part, readTree } from './reading.ts';
-import { isRecord, type Tree } from './tree.ts';
+import { isRecord } from './tree.ts';
 
 /** Checks that f(x) is a number of any kind. */
 export function scalarOutput(name: string, y: unknown, vectorHint: string): Scalar {
@@ -18,32 +18,27 @@ export function scalarOutput(name: string, y: unknown, vectorHint: string): Scal
 /** The list of the numbers of f(x), an array of numbers or a tree of them. */
 export function vectorOutput(name: string, y: unknown, instead: string): readonly Scalar[] {
   const numbers: Scalar[] = [];
-  outputTree(name, y, numbers, { ...LIST_RESULT, instead });
+  readTree(name, y, numbers, { ...LIST_RESULT, instead: `; ${instead}` });
   return numbers;
 }
 
 /** Any result, in words for errors. */
-export const ANY_RESULT: Part = { path: 'f(x)', expected: 'a number, an array or a record', hint, isResult: true };
+export const ANY_RESULT: Part = {
+  path: 'f(x)',
+  expected: 'a number, an array or a record',
+  hint: (y, root) => {
+    silenceAll(root);
+    return hint(y);
+  },
+  isResult: true,
+};
 
 /** A result that is no number. */
 export const LIST_RESULT: Part = {
   ...ANY_RESULT,
   expected: 'an array or a record',
-  instead: 'for scalar outputs use grad(f)',
+  instead: '; for scalar outputs use grad(f)',
 };
-
-/**
- * The tree of f(x), whose numbers are appended to `numbers`.
- * @throws {@link TypeError} where f(x) is no tree, or no tree of that kind.
- */
-export function outputTree(name: string, y: unknown, numbers: Scalar[], part: Part): Tree {
-  try {
-    return readTree(name, y, numbers, part);
-  } catch (error) {
-    silenceAll(y);
-    throw error;
-  }
-}
 
 /** What f may have done that returns nothing. */
 export const NO_RESULT = '; does f return its result? indexOf, includes and === find no Scalar: write eq(x, y)';

@@ -1,5 +1,5 @@
 import { isActive } from '../scalar.ts';
-import { listOf, standsIn } from '../typed-array.ts';
+import { WHOLE } from '../typed-array.ts';
 import { treeClassOf } from './registered-class.ts';
 import { isRecord } from './tree.ts';
 import { recordOf } from './unflatten.ts';
@@ -11,12 +11,12 @@ import { recordOf } from './unflatten.ts';
 export function outward(x: unknown, within: readonly unknown[] = []): unknown {
   if (isActive(x)) return x.level.state || x.value === x ? x : outward(x.value);
   const type = treeClassOf(x);
-  const list = Array.isArray(x) || standsIn(x) ? listOf(x) : undefined;
+  const list = Array.isArray(x) ? x : (x as { [WHOLE]?: readonly unknown[] } | null | undefined)?.[WHOLE];
   if (within.includes(x) || !(type || list || isRecord(x))) return x;
   const before = type ? [type.fields(x)] : (list ?? Object.values(x as object));
   const after = Array.from(before, (xi) => outward(xi, [...within, x]));
-  // It stands in for a typed array, where that could hold its numbers.
-  if (standsIn(x) && after.every((xi) => typeof xi === 'number')) return Float64Array.from(after);
+  // What stands in for a typed array becomes one, or a plain array.
+  if (list !== x && list) return after.every((xi) => typeof xi === 'number') ? Float64Array.from(after) : after;
   if (after.every((xi, i) => Object.is(xi, before[i]))) return x;
   if (type) return type.make(after[0]);
   return list ? after : recordOf(Object.getPrototypeOf(x), Object.keys(x as object), (i) => after[i]);

@@ -12,12 +12,12 @@ export interface Part {
   readonly path: string;
   /** What it is expected to be. */
   readonly expected: string;
-  /** What to write instead of something in it that is no tree. */
-  readonly hint: (x: unknown) => string;
-  /** Whether it is a result. A typed array is none while a level is open: it can't hold active numbers. */
-  readonly isResult?: true;
+  /** What to write instead of a part that is no tree. */
+  readonly hint: (x: unknown, root: unknown) => string;
   /** What to use for a number alone, where that is refused. */
   readonly instead?: string;
+  /** Whether it is a result. A typed array is none while a level is open: it can't hold active numbers. */
+  readonly isResult?: true;
 }
 
 /**
@@ -26,10 +26,6 @@ export interface Part {
  * {@link RangeError} for what contains itself.
  */
 export function readTree(verb: string, x: unknown, numbers: Scalar[], part: Part): Tree {
-  if (typeof x === 'number' && part.instead === undefined) {
-    numbers.push(x);
-    return NUMBER;
-  }
   return (Array.isArray(x) && readNumbers(verb, x, x, numbers)) || readParts(verb, x, numbers, part);
 }
 
@@ -51,57 +47,55 @@ function readNumbers(verb: string, x: object, list: ArrayLike<unknown>, numbers:
 }
 
 function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): Tree {
-  const { path, expected, isResult, instead } = part;
   const keys: (string | number)[] = [];
+  // What the part at hand is in; as many as its keys.
   const within: unknown[] = [];
-  const place = (): string => keys.reduce<string>(partPath, path);
+  const path = (): string => keys.reduce<string>(partPath, part.path);
 
   const refuse = (got: string): never => {
-    throw new TypeError(`${verb}: expected ${place()} to be ${keys.length > 0 ? 'a number' : expected}, got ${got}`);
+    throw new TypeError(
+      `${verb}: expected ${path()} to be ${keys.length > 0 ? 'a number' : part.expected}, got ${got}`,
+    );
   };
 
-  /** The tree of a part; `got` says what is there where that has no value. */
-  const partAt = (key: string | number, x: unknown, got: string | false): Tree => {
+  /** The tree of x[key]; `got` says what is there where it has no value. */
+  const partAt = (x: unknown, key: string | number, value: unknown, got: string | false): Tree => {
     keys.push(key);
-    if (got) refuse(got);
-    const tree = treeAt(x);
-    keys.pop();
-    return tree;
-  };
-
-  const treeAt = (x: unknown): Tree => {
-    const isRoot = keys.length === 0;
-    if (typeof x === 'number' || isActive(x)) {
-      if (typeof x !== 'number') checkLive(x, verb);
-      if (isRoot && instead !== undefined) refuse(`${isResult ? 'the number ' : ''}${x.toString()}; ${instead}`);
-      numbers.push(x);
-      return NUMBER;
-    }
-    if (!isRoot && (x === null || typeof x === 'string' || typeof x === 'boolean'))
-      return { kind: 'constant', value: x };
-    if (within.includes(x)) {
-      throw new RangeError(`${verb}: expected ${path} to be a tree, got one in which ${place()} contains itself`);
-    }
     within.push(x);
-    const tree = containerAt(x) ?? refuse(describe(x) + part.hint(x));
+    if (got) refuse(got);
+    const tree = treeAt(value);
+    keys.pop();
     within.pop();
     return tree;
   };
 
-  const containerAt = (x: unknown): Tree | undefined => {
-    const list = isResult && open.count > 0 && ArrayBuffer.isView(x) ? undefined : listOf(x);
-    if (list) {
-      const entryAt = (xi: unknown, i: number): Tree => partAt(i, xi, !(i in list) && 'a hole in a sparse array');
-      return readNumbers(verb, x as object, list, numbers) ?? { kind: 'list', entries: Array.from(list, entryAt) };
+  const treeAt = (x: unknown): Tree => {
+    if (typeof x === 'number' || isActive(x)) {
+      if (typeof x !== 'number') checkLive(x, verb);
+      if (keys.length === 0 && part.instead) refuse((part.isResult ? 'the number ' : '') + x.toString() + part.instead);
+      numbers.push(x);
+      return NUMBER;
+    }
+    if (keys.length > 0 && (x === null || typeof x === 'string' || typeof x === 'boolean')) {
+      return { kind: 'constant', value: x };
+    }
+    if (within.includes(x)) {
+      throw new RangeError(`${verb}: expected ${part.path} to be a tree, got one in which ${path()} contains itself`);
     }
     const type = treeClassOf(x);
     if (type) return { kind: 'instance', type, entries: [treeAt(type.fields(x))] };
-    if (!isRecord(x)) return undefined;
+    const list = part.isResult && open.count > 0 && ArrayBuffer.isView(x) ? undefined : listOf(x);
+    if (list) {
+      const entryAt = (xi: unknown, i: number): Tree => partAt(x, i, xi, !(i in list) && 'a hole in a sparse array');
+      return readNumbers(verb, x as object, list, numbers) ?? { kind: 'list', entries: Array.from(list, entryAt) };
+    }
+    if (!isRecord(x)) return refuse(describe(x) + part.hint(x, root));
     const fields: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(x);
     const own = Reflect.ownKeys(fields).filter((key) => fields[key as string]!.enumerable) as string[];
     const entries = own.map((key) => {
-      const isSymbol = typeof key === 'symbol' && 'a field named by a symbol';
-      return partAt(String(key), fields[key]!.value, isSymbol || (!('value' in fields[key]!) && 'an accessor'));
+      const field = fields[key]!;
+      const isText = typeof key === 'string' || 'a field named by a symbol';
+      return partAt(x, String(key), field.value, isText === true ? !('value' in field) && 'an accessor' : isText);
     });
     return { kind: 'record', prototype: Object.getPrototypeOf(x), keys: own, entries };
   };

@@ -22,6 +22,7 @@ export function treeClassOf(x: unknown): TreeClass | undefined {
  * Cost: a call of `fields` or of `make` wherever an instance is taken apart or made.
  * @throws {@link TypeError} when `type` is not a class, or one of arrays or of plain records, or `fields` or `make` is not a
  * function.
+ * @example registerTree(class Line { ends = [0, 1] }, { fields: ({ ends }) => ends, make: (ends) => Object.assign(new Line(), { ends }) }) // undefined
  */
 export function registerTree<T extends object, F>(
   type: abstract new (...args: never) => T,

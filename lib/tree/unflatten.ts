@@ -67,12 +67,11 @@ export function recordOf(
   keys: readonly string[],
   fieldOf: (i: number) => unknown,
 ): Record<string, unknown> {
-  const record: Record<string, unknown> = prototype === Object.prototype ? {} : Object.create(prototype);
-  for (let i = 0; i < keys.length; i++) Object.defineProperty(record, keys[i]!, { value: fieldOf(i), ...OWN });
-  return record;
+  // fromEntries calls no setter, not even that of __proto__.
+  const record = Object.fromEntries(keys.map((key, i) => [key, fieldOf(i)]));
+  return prototype === Object.prototype ? record : Object.setPrototypeOf(record, prototype);
 }
 
-const OWN = { enumerable: true, writable: true, configurable: true };
 const zeros: number[][] = [];
 const FEW = 4096;
 let many: number[] = [];

@@ -103,6 +103,7 @@ const ofIndex = [
   'taylor',
 ];
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
+const ofTrees = ['ravel', 'registerTree'];
 const ofPoints = ['hermite', 'interp', 'spline', 'splineThrough', 'trapezoid'];
 const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
@@ -111,7 +112,17 @@ describe('the public names', () => {
     [
       'dualgrad',
       index,
-      [...inEveryEntry, ...inReverse, ...ofCosts, ...ofIndex, ...ofLists, ...ofOrder, ...ofPoints, ...ofSolutions],
+      [
+        ...inEveryEntry,
+        ...inReverse,
+        ...ofCosts,
+        ...ofIndex,
+        ...ofLists,
+        ...ofOrder,
+        ...ofPoints,
+        ...ofSolutions,
+        ...ofTrees,
+      ],
     ],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
