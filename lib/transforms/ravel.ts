@@ -1,24 +1,15 @@
-import type { Active, Scalar } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { checkLength, emptyNumbers, inputs } from '../tree/container.ts';
 import { readTree } from '../tree/reading.ts';
 import type { TypedArray } from '../typed-array.ts';
 import { ANY_ARGUMENT } from './point.ts';
-import type { Of } from './tree-types.ts';
-
-/** The types of the numbers in T. */
-type NumberIn<T> = T extends Scalar
-  ? T
-  : T extends TypedArray | string | boolean | null
-    ? never
-    : T extends readonly (infer E)[]
-      ? NumberIn<E>
-      : { [K in keyof T]: NumberIn<T[K]> }[keyof T];
+import type { At, Of } from './tree-types.ts';
 
 /** The numbers of a tree T as a list, and the function that makes a tree of such a list. */
 export interface Raveled<T> {
   /** The numbers of the tree, in order. */
-  flat: [Extract<NumberIn<T>, Active>] extends [never] ? number[] : Scalar[];
+  flat: [T] extends [At<number, T, TypedArray>] ? number[] : Scalar[];
   /** The tree with other numbers. A typed array of any kind becomes a Float64Array, or a plain array of active numbers. */
   unravel: {
     (flat: readonly number[] | TypedArray): Of<number, T, Float64Array>;

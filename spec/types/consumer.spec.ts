@@ -8,7 +8,16 @@ let consumer: string;
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 const others = ['5.0', '5.9'].map((version) => [version, `${root}node_modules/typescript-${version}/bin/tsc`]);
 
-const specs = ['exact.ts', 'refused.ts', 'native.ts', 'trees.ts', 'selection.ts', 'compiled-trees.ts', 'rules.ts'];
+const specs = [
+  'exact.ts',
+  'refused.ts',
+  'native.ts',
+  'trees.ts',
+  'selection.ts',
+  'compiled-trees.ts',
+  'rules.ts',
+  'ravel.ts',
+];
 
 interface Outcome {
   readonly stdout: string;
