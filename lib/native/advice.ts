@@ -27,5 +27,28 @@ export function advise<T>(value: T): T {
       },
     });
   }
+  const refuse = Active.prototype[Symbol.toPrimitive];
+  Active.prototype[Symbol.toPrimitive] = function (hint): never {
+    try {
+      return refuse.call(this, hint);
+    } catch (error) {
+      throw withPackage(error as Error);
+    }
+  };
   return value;
+}
+
+/** An error that names the package of npm whose code it comes from, if it does. */
+function withPackage(error: Error): Error {
+  const { message, stack = '' } = error;
+  // The first two places are ours; functions of JavaScript have none.
+  const place = stack
+    .split('\n')
+    .filter((line) => /:\d+:\d+/.test(line))[2]
+    ?.replaceAll('\\', '/');
+  const name = place && /^.*\/node_modules\/((?:@[^/]+\/)?[^/.@][^/]*)\//.exec(place)?.[1];
+  if (!name || name === 'dualgrad') return error;
+  error.message = message.replaceAll('NAME', name);
+  error.stack = stack.replace(message, error.message);
+  return error;
 }

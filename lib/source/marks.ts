@@ -94,11 +94,11 @@ export function findMarks(
   return { file, nodes, calls, spent };
 }
 
-/** The import that a callee names: `native`, or `D` of `D.native`. */
+/** The import that a callee names: `native`, or `D` of `D.native`; of `require` as well. */
 function importOf(callee: Node, names: FileNames): Binding | undefined {
-  const inner = unwrapped(callee);
-  const binding = names.bindingOf(inner.type === 'MemberExpression' ? unwrapped(inner.object) : inner);
-  return binding?.kinds.has('import') ? binding : undefined;
+  let inner = unwrapped(callee);
+  if (inner.type === 'SequenceExpression') inner = unwrapped(inner.expressions.at(-1)!);
+  return names.bindingOf(inner.type === 'MemberExpression' ? unwrapped(inner.object) : inner);
 }
 
 function instanceFields(node: Class): Node[] {

@@ -29,6 +29,18 @@ describe('an active number in code that is not transformed, once native arithmet
     refuses(on(misuse), TypeError, `expected a plain number, got Dual(3 + 1ε); ${advice}; ${cure}`);
   });
 
+  test.each([
+    ['/app/node_modules/ml-matrix/src/matrix.js', 'ml-matrix'],
+    ['/app/node_modules/.pnpm/@turf+area@7/node_modules/@turf/area/index.js', '@turf/area'],
+    ['C:\\app\\node_modules\\gamma\\index.js', 'gamma'],
+    ['/app/node_modules/.vite/deps/gamma.js', 'NAME'],
+    ['/app/src/model.js', 'NAME'],
+  ])('in %s the package is named: %s', (file, name) => {
+    const f = new Function(`return (x) => Math.sin(x)\n//# sourceURL=${file}`)() as (x: number) => number;
+    const message = thrown(on(f));
+    expect(message).toContain(`packages: ['${name}'] of dualgrad/plugin, or by DUALGRAD_PACKAGES=${name} with`);
+  });
+
   test('is refused so where it is traced', () => {
     expect(thrown(() => (ours.compile(((x: number) => x * x) as never) as (x: number) => number)(3))).toContain(cure);
   });

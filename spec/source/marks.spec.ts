@@ -101,15 +101,16 @@ describe('native(f)', () => {
       "import { native } from 'dualgrad/native'; export { native }; native((x) => -x)",
       "import { native } from 'dualgrad/native'; export { native }; $native((x) => $neg(x))",
     ],
-    [
-      'required',
-      "const { native } = require('dualgrad/native'); native((x) => -x)",
-      "const { native } = require('dualgrad/native'); $native((x) => $neg(x))",
-    ],
+    ['required', "const { native } = require('dualgrad/native'); native((x) => -x)", ' $native((x) => $neg(x))'],
     [
       'as compilers require it',
       "const N = __importStar(require('dualgrad/native')); (0, N.native)((x) => -x)",
-      "const N = __importStar(require('dualgrad/native')); $native((x) => $neg(x))",
+      ' $native((x) => $neg(x))',
+    ],
+    [
+      'required, and used in another place too',
+      "const N = require('dualgrad/native'); exports.N = N; N.native((x) => -x)",
+      "const N = require('dualgrad/native'); exports.N = N; $native((x) => $neg(x))",
     ],
     [
       'imported later',

@@ -1,4 +1,6 @@
-import type { ImportDeclaration } from 'estree';
+import type { ImportDeclaration, VariableDeclaration } from 'estree';
+import { patternNames } from '../binding.ts';
+import { nodesIn } from '../children.ts';
 import type { Node } from '../nodes.ts';
 import { type Context, copyTrivia } from './context.ts';
 
@@ -22,4 +24,17 @@ export function printImport(context: Context, node: ImportDeclaration): undefine
     else out.copy(specifier.start, end);
   });
   return out.copy(specifiers.at(-1)!.end, node.end);
+}
+
+/** Leaves out `const { native } = require('dualgrad/native')`, if no call needs it any more; false where a declaration stays. */
+export function printRequire(context: Context, node: VariableDeclaration): boolean {
+  const { marks, names } = context;
+  const [declarator, ...others] = node.declarations;
+  if (marks.spent.size === 0 || others.length > 0 || declarator?.init == null) return false;
+  const ids = patternNames(declarator.id);
+  // What is awaited takes its turn.
+  if ([...nodesIn(declarator.init)].some(({ type }) => type === 'AwaitExpression')) return false;
+  const isSpent = ids.length > 0 && ids.every((id) => marks.spent.has(names.bindingOf(id)!));
+  if (isSpent) copyTrivia(context, node.start, node.end);
+  return isSpent;
 }

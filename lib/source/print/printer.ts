@@ -17,7 +17,7 @@ import {
   printStatements,
   printStaticBlock,
 } from './function.ts';
-import { printImport } from './import.ts';
+import { printImport, printRequire } from './import.ts';
 import { keepIdentity, printBinary, printUnary } from './operator.ts';
 import { printShorthand, printStandIn } from './stand-in.ts';
 import {
@@ -126,6 +126,7 @@ export class FilePrinter implements Context {
     if (text !== undefined) return this.out.text(text, node.start);
     if (isFunctionNode(node)) return printFunction(this, node);
     if (node.type === 'ImportDeclaration') return printImport(this, node);
+    if (node.type === 'VariableDeclaration' && printRequire(this, node)) return undefined;
     if (node.type === 'VariableDeclarator') return printDeclarator(this, node);
     if (node.type === 'ExportNamedDeclaration') return printExported(this, node);
     switch (this.mode) {
