@@ -1,7 +1,8 @@
 import { HIDDEN_BRANCHES } from '../forward/passes.ts';
+import type { Builder } from '../program/builder.ts';
 import { capture } from '../program/capture.ts';
 import { nodeOf } from '../program/traced-number.ts';
-import { numberWithin } from '../scalar.ts';
+import { numberWithin, type Scalar } from '../scalar.ts';
 import { numbersIn } from '../tree/leaves.ts';
 import { pathsOf } from '../tree/paths.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
@@ -18,6 +19,8 @@ export interface CheckedCall {
   readonly signature: ListTree;
   readonly args: readonly unknown[];
   readonly numbers: Float64Array;
+  /** The places in `args` of what f is a function of. */
+  readonly own: readonly number[];
   /** The place of an argument in the call that the user wrote. */
   readonly placeOf: (i: number) => number;
 }
@@ -59,12 +62,22 @@ function isAccused(
   if (again === undefined || firstDifferent(plain, again) !== undefined) return false;
   // f does the same traced as not. Its code is of an earlier trace: does f differ from that?
   let now: readonly unknown[] = [];
-  capture('compile', call.f, call.signature, call.args, call.numbers, 'simplified', (y, b) => {
+  const outputs = (y: unknown, b: Builder): readonly Scalar[] => {
     const nodes = numbersIn(y).map((v) => nodeOf(b, numberWithin(v)));
     now = nodes.map((node) => b.values[node]!);
     return [];
-  });
-  return firstDifferent(now, got) !== undefined;
+  };
+  const { f, signature, args, numbers, own } = call;
+  capture('compile', f, signature, args, numbers, 'simplified', outputs, undefined, own);
+  return !areClose(now, got);
+}
+
+/** Whether two lists differ by no more than rounding: sums of another trace may come in another order. */
+function areClose(a: readonly unknown[], b: readonly unknown[]): boolean {
+  const tolerance = 1e-9 * a.reduce<number>((most, x) => Math.max(most, Math.abs(x as number)), 0);
+  const isClose = (x: unknown, i: number): boolean =>
+    Object.is(x, b[i]) || Math.abs((x as number) - (b[i] as number)) <= tolerance;
+  return a.length === b.length && a.every(isClose);
 }
 
 /** The number of the arguments without whose very value f and its code agree; undefined where there is none. */

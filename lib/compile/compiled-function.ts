@@ -4,7 +4,7 @@ import { ledger } from '../inspect/ledger.ts';
 import { insideDerivative } from '../level.ts';
 import type { Advice } from '../program/capture.ts';
 import { withIntegerData } from '../program/integer-data.ts';
-import { argumentTree, hasActive, RESULT, untyped } from '../tree/arguments.ts';
+import { argumentTree, hasActive, isActiveArgument, RESULT, untyped } from '../tree/arguments.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { eachPlace, isDestination } from '../tree/destination.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
@@ -85,7 +85,7 @@ export class CompiledFunction {
       this.pause--;
       return this.evaluate(args);
     }
-    if (args.some((x, i) => hasActive(x, 'compile', this.statics.has(i)))) return this.evaluate(args);
+    if (args.some((x, i) => isActiveArgument(x, i, 'compile', this.statics.has(i)))) return this.evaluate(args);
     const specialization = this.specializationOf(args);
     if (specialization === undefined) return this.specialize(args);
     const tried = new Set<Path>();
@@ -136,6 +136,7 @@ export class CompiledFunction {
           signature: specialization.signature,
           args: this.inputs(args),
           numbers: specialization.numbers.slice(),
+          own: this.subject.own,
           placeOf: this.placeOf,
         });
       } finally {
@@ -257,7 +258,7 @@ export class CompiledFunction {
     const convention: Convention = { signature, result, into };
     const expected = flatten(result, y) as number[];
     const inputs = this.inputs(args);
-    const { plain, wrt } = this.subject;
+    const { plain, wrt, own } = this.subject;
     const advice: Advice = (places) => staticAdvice(places.map(this.placeOf), wrt);
     for (const { f, order, isExact, found } of this.subject.candidates(inputs, y)) {
       const original = isExact ? f : this.subject.returning;
@@ -275,6 +276,7 @@ export class CompiledFunction {
           found,
           plain,
           advice,
+          own,
         },
         (program) => generate(program, convention, this.backend, this.isAsync),
       );

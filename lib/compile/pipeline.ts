@@ -35,13 +35,13 @@ export function pipeline<C>(
   generate: (program: Program) => C,
   view: View = () => {},
 ): Product<C> | undefined {
-  const { verb, f, signature, args, numbers, result, found, plain, advice } = example;
+  const { verb, f, signature, args, numbers, result, found, plain, advice, own } = example;
   let isOutside = false;
   const outputs = (y: unknown, builder: Builder): Scalar[] | undefined => {
     isOutside = builder.isOutside;
     return flatten(result, y);
   };
-  const captured = capture(verb, f, signature, args, numbers, 'simplified', outputs, advice);
+  const captured = capture(verb, f, signature, args, numbers, 'simplified', outputs, advice, own);
   if (captured === undefined) {
     if (isOutside) return undefined;
     throw tracedDiffers(verb, 'a result of another shape');

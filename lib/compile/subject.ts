@@ -1,5 +1,6 @@
 import { describe } from '../describe.ts';
 import { eliminationEngine } from '../elimination/engine.ts';
+import { FIRST } from '../program/capture.ts';
 import { jacobianMode } from '../transforms/auto-engine.ts';
 import type { Engine } from '../transforms/engine.ts';
 import { forwardEngine } from '../transforms/forward-engine.ts';
@@ -41,6 +42,8 @@ export interface Subject {
   readonly plain: Fn;
   /** The places in the call of the arguments that f is differentiated by; undefined for a function that no verb made. */
   readonly wrt: readonly number[] | undefined;
+  /** The places of the arguments that f is a function of, without that of a gradient to write. */
+  readonly own: readonly number[];
   /** Whether a derivative passes the argument at a place of the call on untouched. */
   readonly isData: (place: number) => boolean;
   /** The tree of what f is differentiated by, from that of its arguments. */
@@ -68,6 +71,7 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
       returning: f,
       plain: f,
       wrt: undefined,
+      own: FIRST,
       isData: () => false,
       pointOf: (signature) => signature,
       candidates: () => [candidate],
@@ -101,6 +105,7 @@ export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
     writes,
     returning,
     wrt: places,
+    own: [wrt].flat(),
     isData: (place) => !places.includes(place) && !(writes && place === 1),
     pointOf: ({ entries }) =>
       typeof wrt === 'number' ? entries[wrt]! : { kind: 'list', entries: wrt.map((place) => entries[place]!) },

@@ -2,7 +2,7 @@ import { insideDerivative } from '../level.ts';
 import { type Advice, capture } from '../program/capture.ts';
 import type { Program } from '../program/program.ts';
 import { usedInputs } from '../program/used-inputs.ts';
-import { peek } from '../scalar.ts';
+import { peek, type Scalar } from '../scalar.ts';
 import { flatten } from '../tree/flatten.ts';
 import { numbersIn } from '../tree/leaves.ts';
 import type { ListTree, Tree } from '../tree/tree.ts';
@@ -30,6 +30,8 @@ export interface Example {
   readonly found?: (() => unknown) | undefined;
   /** The differentiated function. */
   readonly plain?: Fn;
+  /** The places in `args` of what f is a function of. */
+  readonly own?: readonly number[] | undefined;
   /** What to write where a number of the arguments is needed plain. */
   readonly advice?: Advice;
 }
@@ -94,7 +96,7 @@ export function plainValues(f: Fn, args: readonly unknown[], result?: Tree): rea
  */
 export function isHidden(
   f: Fn,
-  { verb, signature, args, numbers }: Pick<Example, 'verb' | 'signature' | 'args' | 'numbers'>,
+  { verb, signature, args, numbers, own }: Pick<Example, 'verb' | 'signature' | 'args' | 'numbers' | 'own'>,
   expected: readonly unknown[],
   result?: Tree,
 ): boolean {
@@ -102,10 +104,11 @@ export function isHidden(
   if (again === undefined || firstDifferent(expected, again) !== undefined) return false;
   try {
     let traced: readonly unknown[] = [];
-    capture(verb, f, signature, args, numbers, 'exact', (y) => {
+    const outputs = (y: unknown): readonly Scalar[] => {
       traced = numbersIn(y).map(peek);
       return [];
-    });
+    };
+    capture(verb, f, signature, args, numbers, 'exact', outputs, undefined, own);
     return firstDifferent(expected, traced) !== undefined;
   } catch {
     return true;

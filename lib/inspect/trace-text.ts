@@ -1,5 +1,6 @@
 import type { Predicate } from '../interpreter.ts';
 import type { Guard, Program } from '../program/program.ts';
+import { treeClassOf } from '../tree/registered-class.ts';
 import { numberText } from './node-names.ts';
 
 /** A result with its numbers replaced by nodes. */
@@ -56,6 +57,8 @@ function guardText({ compare, x, y, outcome }: Guard, names: readonly string[]):
 function shapeText(shape: Shape, names: readonly string[]): string {
   if (typeof shape === 'number') return names[shape]!;
   if (typeof shape !== 'object' || shape === null) return JSON.stringify(shape);
+  const type = treeClassOf(shape);
+  if (type) return shapeText(type.fields(shape) as Shape, names);
   if (Array.isArray(shape)) return `[${shape.map((part) => shapeText(part, names)).join(', ')}]`;
   const fields = Object.entries(shape as Readonly<Record<string, Shape>>);
   return `{${fields.map(([key, part]) => `${JSON.stringify(key)}: ${shapeText(part, names)}`).join(', ')}}`;

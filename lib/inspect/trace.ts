@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import { runningDepth } from '../level.ts';
 import { Builder } from '../program/builder.ts';
-import { capture } from '../program/capture.ts';
+import { capture, FIRST } from '../program/capture.ts';
 import { type Evaluator, evaluator } from '../program/evaluator.ts';
 import { withIntegerData } from '../program/integer-data.ts';
 import { CONSTANT, INPUT, OPERATIONS } from '../program/opcodes.ts';
@@ -226,7 +226,7 @@ function isSame(x: unknown, y: unknown): boolean {
 }
 
 /** The places of arguments whose integer arrays are not data: all but those that f is a function of. */
-export function constantPlaces({ entries }: ListTree, own: readonly number[] = [0]): Set<number> {
+export function constantPlaces({ entries }: ListTree, own: readonly number[] = FIRST): Set<number> {
   return new Set([...entries.keys()].filter((place) => !own.includes(place)));
 }
 
@@ -253,17 +253,19 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
   // Before f may write into them.
   const tree = argumentTree('trace', args);
   const example = { tree, numbers: numbersOf(tree, args) };
-  const { traced, run } = withIntegerData(example, constantPlaces(tree), ({ tree: own, numbers }) => {
+  const derivation = derivationOf(f);
+  const own = derivation && derivation.kind !== 'blocks' ? [derivation.wrt].flat() : FIRST;
+  const { traced, run } = withIntegerData(example, constantPlaces(tree, own), ({ tree: known, numbers }) => {
     let result: Tree | undefined;
-    const program = capture('trace', f, own, args, numbers, 'exact', (y) => {
+    const outputs = (y: unknown): Scalar[] | undefined => {
       result = tracedTree(y, 'trace', (part) => part instanceof TracedNumber);
       return flatten(result, y);
-    })!;
-    return { traced: new Trace(program, result!, own), run: plainRun(f, own, args, result!) };
+    };
+    const program = capture('trace', f, known, args, numbers, 'exact', outputs, undefined, own)!;
+    return { traced: new Trace(program, result!, known), run: plainRun(f, known, args, result!, own) };
   });
   // Inside a derivative call the arguments may hold its numbers.
   if (runningDepth() > 0) return traced;
-  const derivation = derivationOf(f);
   if (derivation === undefined) {
     const { inputs, outputs, values } = traced.program;
     const at = (nodes: ArrayLike<number>): number[] => Array.from(nodes, (node) => values[node]!);
@@ -281,11 +283,12 @@ function plainRun(
   tree: ListTree,
   args: readonly unknown[],
   result: Tree,
+  own: readonly number[],
 ): (xs: readonly Scalar[]) => readonly unknown[] {
   return (xs) => {
     let place = 0;
     const copies = tree.entries.map((entry, i) =>
-      map(entry, args[i], () => xs[place++], i === 0 ? (_, numbers) => numbers : undefined),
+      map(entry, args[i], () => xs[place++], own.includes(i) ? (_, numbers) => numbers : undefined),
     );
     return flatten(result, f(...(copies as never[]))) ?? ['a result of another shape'];
   };

@@ -11,7 +11,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
 import { derivationOf } from '../transforms/provenance.ts';
-import { argumentTree, checkExample, hasActive, untyped } from '../tree/arguments.ts';
+import { argumentTree, checkExample, isActiveArgument, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
 import { destinationText, Reader, type ResultStyle, resultText } from '../tree/source.ts';
@@ -49,10 +49,10 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
       'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
     );
   }
-  if (example.some((x) => hasActive(x, 'emitModule', false))) {
+  if (example.some((x, i) => isActiveArgument(x, i, 'emitModule'))) {
     throw new TypeError('emitModule: expected plain numbers as the example, got numbers of a running derivative');
   }
-  const { writes, returning, plain, isData, pointOf, candidates } = checkSubject(
+  const { writes, returning, plain, isData, own, pointOf, candidates } = checkSubject(
     f as (...args: unknown[]) => unknown,
     'auto',
   );
@@ -67,7 +67,16 @@ export function emitModule(f: (...args: never[]) => unknown, ...example: readonl
   const { f: traced, found } = candidates(args, y).at(-1)!;
   const result = resultTree(y, 'emitModule');
   const expected = flatten(result, y) as number[];
-  const common = { verb: 'emitModule', f: traced, original: returning, isExact: true, args, result, expected } as const;
+  const common = {
+    verb: 'emitModule',
+    f: traced,
+    original: returning,
+    isExact: true,
+    args,
+    own,
+    result,
+    expected,
+  } as const;
   const product = withIntegerData({ tree: signature, numbers }, new Set(), ({ tree, numbers: own }) =>
     pipeline({ ...common, signature: tree, numbers: own, found, plain }, (program) =>
       moduleOf(

@@ -13,9 +13,12 @@ import { outputNode, TracedNumberOf } from './traced-number.ts';
 /** What to write where a number that comes from the arguments at these places is needed plain. */
 export type Advice = (places: readonly number[]) => string;
 
+/** The argument that a function is a function of, where no verb says another. */
+export const FIRST: readonly number[] = [0];
+
 /**
- * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `outputs` lists
- * the numbers of its result, or returns undefined where the result is not as expected; then there is no program.
+ * The program of f at `args` of this tree, whose numbers are `numbers`: f is run once, on traced numbers. `own` are
+ * the arguments that f is a function of: their integer arrays are arrays of numbers, as verbs hand them to f. `outputs` lists the numbers of its result, or returns undefined where the result is not as expected; then there is no program.
  * @throws whatever f throws on traced numbers; ElementRead where f reads an element of an integer array; TypeError where f writes into its arguments, which a simplified program would lose.
  */
 export function capture(
@@ -27,6 +30,7 @@ export function capture(
   policy: Policy,
   outputs: (y: unknown, builder: Builder) => readonly Scalar[] | undefined,
   advice?: Advice,
+  own: readonly number[] = FIRST,
 ): Builder | undefined {
   const builder = new Builder(policy);
   const level = new Level(TRACE_DEPTH, builder, INTERPRETING);
@@ -43,8 +47,7 @@ export function capture(
         entry,
         args[i],
         () => inputs[place++],
-        // The first argument is what f is a function of: an array of its numbers, as verbs hand it to f.
-        (list, numbers) => (i === 0 ? numbers : standIn(list, numbers, read)),
+        (list, numbers) => (own.includes(i) ? numbers : standIn(list, numbers, read)),
       );
     });
     const y = f(...(copies as never[]));

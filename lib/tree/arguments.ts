@@ -3,7 +3,7 @@ import { Active, checkLive, isActive } from '../scalar.ts';
 import { standsIn, type TypedArray } from '../typed-array.ts';
 import { isList, snapshot } from './constant.ts';
 import { holdsIntegers, typedNumbersKind } from './list-kind.ts';
-import { fieldPath, pathTo } from './paths.ts';
+import { circlePath, fieldPath, pathTo } from './paths.ts';
 import { treeClassOf } from './registered-class.ts';
 import { hasFields, isRecord, type ListTree, type Tree, treeOf } from './tree.ts';
 import { recordOf } from './unflatten.ts';
@@ -39,7 +39,7 @@ export function argumentTree(
   const special = (x: unknown, depth: number, place: number): Tree | undefined => {
     const path = (): string | undefined => pathTo(args[place], x, `argument ${placeOf(place)}`);
     if (typeof x !== 'object' || x === null || isOurs(x, verb)) return { kind: 'constant', value: x };
-    checkDepth(verb, depth);
+    checkDepth(verb, depth, ARGUMENTS, () => circlePath(args[place], `argument ${placeOf(place)}`));
     const list = typedNumbersKind(x);
     if (Array.isArray(x) || (list !== undefined && !holdsIntegers(list)) || treeClassOf(x)) return undefined;
     if (hasFields(x)) {
@@ -80,12 +80,17 @@ export function checkExample(verb: Verb, f: (...args: never[]) => unknown, args:
   throw new TypeError(`${verb}: expected example arguments of f after it, got none; write ${verb}(f, x)`);
 }
 
-/** Checks that arguments or results end somewhere. */
-export function checkDepth(verb: string, depth: number, [what, instead]: Nested = ARGUMENTS): void {
+/** Checks that arguments or results end somewhere; `circle` finds where they come back to themselves. */
+export function checkDepth(
+  verb: string,
+  depth: number,
+  [what, instead]: Nested = ARGUMENTS,
+  circle: () => string | undefined = () => undefined,
+): void {
   if (depth <= DEEPEST) return;
-  throw new RangeError(
-    `${verb}: expected ${what} nested at most ${DEEPEST} deep, got one that is deeper, or contains itself; ${instead}`,
-  );
+  const path = circle();
+  const got = path === undefined ? 'one that is deeper, or contains itself' : `${path}, which contains itself`;
+  throw new RangeError(`${verb}: expected ${what} nested at most ${DEEPEST} deep, got ${got}; ${instead}`);
 }
 
 /** Whether x carries derivatives. A number of a second copy of the library is refused. */
@@ -95,16 +100,28 @@ function isOurs(x: unknown, verb: string): boolean {
   return true;
 }
 
-/** Whether the numbers of a running derivative, or of a trace, are among the arguments. */
-export function hasActive(x: unknown, verb: string, isStatic: boolean, nested: Nested = ARGUMENTS, depth = 0): boolean {
+/** Whether the numbers of a running derivative, or of a trace, are in x; `circle` as for {@link checkDepth}. */
+export function hasActive(
+  x: unknown,
+  verb: string,
+  isStatic: boolean,
+  nested: Nested = ARGUMENTS,
+  circle?: () => string | undefined,
+  depth = 0,
+): boolean {
   if (typeof x !== 'object' || x === null) return false;
   if (isOurs(x, verb) || standsIn(x)) return true;
-  checkDepth(verb, depth, nested);
+  checkDepth(verb, depth, nested, circle);
   const type = treeClassOf(x);
-  if (type) return hasActive(type.fields(x), verb, isStatic, nested, depth + 1);
-  if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
+  if (type) return hasActive(type.fields(x), verb, isStatic, nested, circle, depth + 1);
+  if (Array.isArray(x)) return x.some((xi) => hasActive(xi, verb, isStatic, nested, circle, depth + 1));
   if (!(isStatic ? isRecord(x) : hasFields(x))) return false;
-  return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, nested, depth + 1));
+  return Object.values(x).some((xi) => hasActive(xi, verb, isStatic, nested, circle, depth + 1));
+}
+
+/** As {@link hasActive}, of an argument of a call. */
+export function isActiveArgument(x: unknown, place: number, verb: string, isStatic = false): boolean {
+  return hasActive(x, verb, isStatic, ARGUMENTS, () => circlePath(x, `argument ${place}`));
 }
 
 /** x with plain arrays in place of arrays of floats, which hold no Scalars; x itself where there are none. */

@@ -40,15 +40,30 @@ export function partPath(path: string, key: string | number): string {
 }
 
 /** The path of the first part of x that is `part`, of x at `path`; undefined where there is none. */
-export function pathTo(x: unknown, part: unknown, path: string, within: readonly unknown[] = []): string | undefined {
-  if (Object.is(x, part)) return path;
+export function pathTo(x: unknown, part: unknown, path: string): string | undefined {
+  return pathWhere(x, path, [], (at) => Object.is(at, part));
+}
+
+/** The path of the first part of x that is within itself, of x at `path`; undefined where there is none. */
+export function circlePath(x: unknown, path: string): string | undefined {
+  return pathWhere(x, path, [], (at, within) => within.includes(at));
+}
+
+function pathWhere(
+  x: unknown,
+  path: string,
+  within: readonly unknown[],
+  isFound: (x: unknown, within: readonly unknown[]) => boolean,
+): string | undefined {
+  if (isFound(x, within)) return path;
   if (typeof x !== 'object' || x === null || within.includes(x)) return undefined;
   const inner = [...within, x];
   const type = treeClassOf(x);
-  if (type) return pathTo(type.fields(x), part, path, inner);
+  if (type) return pathWhere(type.fields(x), path, inner, isFound);
   if (!Array.isArray(x) && !hasFields(x)) return undefined;
   for (const key of Array.isArray(x) ? x.keys() : Object.keys(x)) {
-    const found = pathTo((x as Record<string | number, unknown>)[key], part, partPath(path, key), inner);
+    const part = (x as Record<string | number, unknown>)[key];
+    const found = pathWhere(part, partPath(path, key), inner, isFound);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -130,7 +130,8 @@ export function resultText(tree: Tree, numbers: readonly string[], style: Result
     if (entries.includes(undefined)) return undefined;
     if (part.kind === 'list') return `[${entries.join(', ')}]`;
     const keys = style.keys(part);
-    return keys && `{ ${keys.map((key, i) => `${key}: ${entries[i]}`).join(', ')} }`;
+    const fields = keys?.map((key, i) => `${key}: ${entries[i]}`);
+    return fields && `{ ${[...(part.prototype === null ? ['__proto__: null'] : []), ...fields].join(', ')} }`;
   };
   return text(tree);
 }

@@ -131,12 +131,16 @@ test('arguments that contain themselves are refused', () => {
   const record: { self?: unknown } = {};
   record.self = { record };
   const f = (x: Scalar, _: unknown): Scalar => x;
-  const message =
-    'expected arguments nested at most 1000 deep, got one that is deeper, or contains itself; have f capture what is no input';
-  for (const x of [list, record]) {
-    expect(() => compile(f)(1, x)).toThrow(new RangeError(`compile: ${message}`));
-    expect(() => compile(f, { static: [1] })(1, x)).toThrow(new RangeError(`compile: ${message}`));
-    expect(() => emitModule(f, 1, x)).toThrow(new RangeError(`emitModule: ${message}`));
+  const message = (got: string): string =>
+    `expected arguments nested at most 1000 deep, got ${got}; have f capture what is no input`;
+  for (const [x, path] of [
+    [list, 'argument 1[0]'],
+    [record, 'argument 1.self.record'],
+  ] as const) {
+    const circle = message(`${path}, which contains itself`);
+    expect(() => compile(f)(1, x)).toThrow(new RangeError(`compile: ${circle}`));
+    expect(() => compile(f, { static: [1] })(1, x)).toThrow(new RangeError(`compile: ${circle}`));
+    expect(() => emitModule(f, 1, x)).toThrow(new RangeError(`emitModule: ${circle}`));
   }
 });
 

@@ -140,7 +140,7 @@ function returned(
     },
     // Without brackets `__proto__` would set the prototype.
     keys: ({ prototype, keys }) =>
-      prototype === Object.prototype
+      prototype === Object.prototype || prototype === null
         ? keys.map((key) => (key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)))
         : undefined,
     instance: ({ type }, fields) => `${constant(type)}.make(${fields})`,
