@@ -69,8 +69,8 @@ function columns(name: string, linear: Linear, active: readonly boolean[]): Line
     });
 }
 
-// Far above rounding, far below what is not linear.
-const TOLERANCE = 1e-6;
+// Above the tolerance of a solver whose steps depend on the tangents, far below what is not linear.
+const TOLERANCE = 1e-3;
 
 /** Checks that L of a combination of unit vectors is that combination of its columns. */
 function checkAdditive(

@@ -24,7 +24,7 @@ export interface Ruled {
 type Rule = 'jvp' | 'vjp' | 'pullback of vjp';
 
 // Far above the rounding of another order of additions, or the tolerance of a solver; far below a mistake.
-const TOLERANCE = 1e-6;
+const TOLERANCE = 1e-4;
 
 /** f runs on plain numbers, so that it may return a typed array. */
 const PLAIN_RESULT: Part = { path: ANY_RESULT.path, expected: ANY_RESULT.expected, hint: ANY_RESULT.hint };

@@ -82,6 +82,33 @@ test('xor-network learns XOR and draws how', async () => {
   expect(readFileSync(picture, 'utf8')).toMatch(/^<svg[\s\S]*<path/);
 });
 
+test('ode-sensitivities prints derivatives that differences confirm, and finds the rates', async () => {
+  const text = await printed('ode-sensitivities');
+  for (const name of ['hares  ', 'lynxes  ', 'a  ', 'b  ', 'c  ', 'd  ']) {
+    const [, sensitivity, difference] = row(text, name).map(Number) as [number, number, number];
+    expect(Math.abs(sensitivity - difference)).toBeLessThan(1e-2 * Math.abs(difference));
+  }
+  expect(Number(row(text, '5  ')[1])).toBeLessThan(1e-9);
+  expect(text).toContain('start 30.00000,4.00000  rates 0.55000,0.02800,0.02400,0.80000');
+});
+
+test('fourier-transform recovers a signal, and its derivatives keep to Parseval', async () => {
+  const text = await printed('fourier-transform');
+  const [first, last] = [row(text, '0  '), row(text, '40  ')].map((cells) => cells.map(Number)) as [number[], number[]];
+  expect(last[1]).toBeLessThan(1e-6);
+  expect(last[2]).toBeLessThan(0.85 * first[2]!);
+  expect(Number(row(text, 'gradient of half')[0]!.split(': ')[1])).toBeLessThan(1e-11);
+});
+
+test('wasm-engine has right derivatives, names what second ones need, and finds the stiffnesses', async () => {
+  const text = await printed('wasm-engine');
+  expect(text).toContain('derivatives of the engine: right');
+  expect(text).toContain('second ones: simulate: expected vjp to compute with the operators of dualgrad');
+  expect(text).toContain('k 4.000000  c 1.500000');
+  // Three calls, and three of its pullback.
+  expect(text).toContain('calls of the engine in the compiled gradient: 6');
+});
+
 test('curve-fit converges', async () => {
   const text = await printed('curve-fit');
   const gradients = Array.from({ length: 7 }, (_, step) => Number(row(text, `${step}  `)[4]));
