@@ -22,7 +22,7 @@ export function treeClassOf(x: unknown): TreeClass | undefined {
  * Cost: a call of `fields` or of `make` wherever an instance is taken apart or made.
  * @throws {@link TypeError} when `type` is not a class, or one of arrays or of plain records, or `fields` or `make` is not a
  * function.
- * @example registerTree(class Line { ends = [0, 1] }, { fields: ({ ends }) => ends, make: (ends) => Object.assign(new Line(), { ends }) }) // undefined
+ * @example ((Line) => registerTree(Line, { fields: ({ ends }) => ends, make: (ends) => Object.assign(new Line(), { ends }) }))(class { ends = [0, 1] }) // undefined
  */
 export function registerTree<T extends object, F>(
   type: abstract new (...args: never) => T,
