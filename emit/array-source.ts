@@ -25,6 +25,8 @@ interface List {
   readonly made?: {
     /** Its text from that of the list it is made from, unless it is a map of entries. */
     readonly text?: (list: string) => string;
+    /** What the text mentions. */
+    readonly needs?: readonly Expression[];
     /** Its entry, from those of the lists that it is made from. */
     readonly of: (...entries: Expression[]) => Expression;
     readonly from: readonly List[];
@@ -84,9 +86,9 @@ class ArrayText {
         made: { of, from: lists },
       };
     };
-    const called = (helper: string, xs: List, more: string): List => {
+    const called = (helper: string, xs: List, more: string, needs: readonly Expression[] = []): List => {
       this.used.add(helper);
-      return { ...xs, made: { text: (list) => `${helper}(${list}${more})`, of: (x) => x!, from: [xs] } };
+      return { ...xs, made: { text: (list) => `${helper}(${list}${more})`, needs, of: (x) => x!, from: [xs] } };
     };
     return {
       ...A,
@@ -97,7 +99,7 @@ class ArrayText {
       count: (xs) => this.name(`${xs.argument}.length`),
       others: (xs, f, none) => {
         const each = this.lambda(['p', 'x'], term(f(this.name('p'), this.name('x'))));
-        return called('others', xs, `, ${each}, ${this.text(term(none))}`);
+        return called('others', xs, `, ${each}, ${this.text(term(none))}`, [term(none)]);
       },
       branch: (compare, x, y, then, otherwise) => {
         const sides = [then(), otherwise()] as const;
@@ -217,6 +219,7 @@ class ArrayText {
     const old = this.names.get(list);
     if (old !== undefined) return old;
     const [source, ...more] = made.from.map((from) => this.listText(from, lines, known));
+    lines.push(...this.definitions(made.needs ?? [], known));
     const entries = ['x', ...more.map((other) => `${other}[i]!`)].map((entry) => this.name(entry));
     const body = this.hoisted(made.of(...entries), ['x', ...more], lines, known);
     const parameters = more.length > 0 ? ['x', 'i'] : namesIn(body).includes('x') ? ['x'] : [];

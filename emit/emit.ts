@@ -17,8 +17,8 @@ export function emit(): Map<string, string> {
   fileOf.set('otherProducts', 'other-products');
   for (const name of ['scaled', 'joint', 'less']) fileOf.set(name, 'contributions');
   for (const name of ['areModerate', 'runningProducts']) fileOf.set(name, 'running-products');
-  for (const name of ['checkScalars', 'levelWithin']) fileOf.set(name, 'lift-arrays');
-  fileOf.set('contraction', 'contraction').set('liftLists', 'lift-lists').set('checkArity', 'arity');
+  fileOf.set('contraction', 'contraction').set('liftLists', 'lift-lists').set('handedOn', 'lift');
+  fileOf.set('checkScalars', 'lift-arrays').set('checkArity', 'arity');
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 
   const files = new Map<string, string>();

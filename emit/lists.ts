@@ -84,17 +84,13 @@ function partsOf(rule: ListRule, used: Set<string>): Parts {
 }
 
 function scan({ name, step, isProduct }: Scan, used: Set<string>): Parts {
-  used.add('checkScalars').add(step);
-  if (isProduct) for (const helper of ['areModerate', 'levelWithin', 'liftLists', 'runningProducts']) used.add(helper);
+  for (const helper of ['checkScalars', 'handedOn', step]) used.add(helper);
+  if (isProduct) for (const helper of ['areModerate', 'liftLists', 'runningProducts']) used.add(helper);
   return {
     body: [
       `const vs = checkScalars('${name}', xs);`,
-      ...(isProduct
-        ? [
-            `const isMoved = levelWithin('${name}', vs) !== undefined;`,
-            'if (isMoved && !areModerate(vs)) return liftLists(runningProducts, vs) as Scalar[];',
-          ]
-        : []),
+      ...(isProduct ? ['if (!areModerate(vs)) return liftLists(runningProducts, vs) as Scalar[];'] : []),
+      'if (vs.length > 0) vs[0] = handedOn(vs[0]!);',
       `for (let i = 1; i < vs.length; i++) vs[i] = ${step}(vs[i - 1]!, vs[i]!);`,
       'return vs;',
     ],

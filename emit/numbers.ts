@@ -20,7 +20,8 @@ export function rowValue(rule: Rule, args: readonly number[]): number {
 
 const ops = Object.fromEntries(rules.map((rule) => [rule.name, (...args: number[]) => rowValue(rule, args)]));
 
-const ARRAYS: ArrayAlgebra<number, readonly number[]> = {
+/** The algebra of lists of numbers. */
+export const ARRAYS: ArrayAlgebra<number, readonly number[]> = {
   ...(ops as unknown as Algebra<number>),
   ...listsOf<number>(),
   where: (compare, x, y, then, otherwise) => (holds[compare](x, y) ? then : otherwise),

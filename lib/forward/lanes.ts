@@ -1,8 +1,8 @@
 import type { Linearization } from '../interpreter.ts';
 import type { Level } from '../level.ts';
 import { add } from '../ops/arithmetic.ts';
-import { times } from '../ops/contributions.ts';
 import { Active, type Numeric, type Partials, type Scalar } from '../scalar.ts';
+import { times } from './dual.ts';
 import type { LaneArithmetic } from './lane-arithmetic.ts';
 
 /** The level of a pass with several lanes. */

@@ -1,7 +1,6 @@
 import type { ListOp, TangentList } from '../interpreter.ts';
 import type { Numeric, Scalar } from '../scalar.ts';
 import { add, mul } from './arithmetic.ts';
-import { times } from './contributions.ts';
 import { checkList } from './lift-arrays.ts';
 import { liftLists } from './lift-lists.ts';
 import { checkMatrix, type Matrix } from './matrix.ts';
@@ -23,13 +22,6 @@ interface Loops {
 
 type Triple = readonly [number, number, number];
 
-/** An argument: its entries row after row, and where they begin in the list that the op is applied to. */
-interface Operand {
-  readonly entries: readonly Scalar[];
-  /** Undefined where all entries are plain numbers: those are no part of the list. */
-  readonly start: number | undefined;
-}
-
 /** The contraction of two arguments, each an array or an array of rows as its indices say. */
 export function contraction(row: Row, x: unknown, y: unknown): Scalar[] | Scalar[][] {
   const { name, indices } = row;
@@ -44,15 +36,7 @@ export function contraction(row: Row, x: unknown, y: unknown): Scalar[] | Scalar
     }
   }
   for (const letter of indices[0] + indices[1]) sizes[letter] ??= 0;
-  const inX = !plain(a.entries);
-  const inY = !plain(b.entries);
-  const operands: readonly [Operand, Operand] = [
-    { entries: a.entries, start: inX ? 0 : undefined },
-    { entries: b.entries, start: inY ? (inX ? a.entries.length : 0) : undefined },
-  ];
-  const list = inX ? (inY ? [...a.entries, ...b.entries] : a.entries) : inY ? b.entries : [];
-  const op = operation(row, sizes, operands);
-  const results = list.length === 0 ? op.op(list) : liftLists(op, list);
+  const results = liftLists(operation(row, sizes, a.entries, b.entries), [...a.entries, ...b.entries]);
   const [first, second] = indices[2];
   if (second === undefined || second === '+') return results as Scalar[];
   const width = sizes[second]!;
@@ -77,14 +61,21 @@ function shapeOf(name: string, letters: string, argument: Numeric | Matrix): Sha
 
 function mismatch({ name, args, indices }: Row, ...shapes: readonly Shape[]): RangeError {
   const wanted = args.map((arg, k) => `${arg} of shape ${[...indices[k]!].join(' × ')}`).join(' and ');
-  const got = shapes.map(({ sizes }) => Object.values(sizes).join(' × ')).join(' and ');
+  const got = shapes
+    .map(({ sizes }) =>
+      Object.values(sizes)
+        .map((size = 0) => size)
+        .join(' × '),
+    )
+    .join(' and ');
   return new RangeError(`${name}: expected ${wanted}, got ${got}`);
 }
 
-/** The op of a list, in which the arguments that are no plain numbers stand one after the other. */
-function operation({ name, indices }: Row, sizes: Strides, operands: readonly [Operand, Operand]): ListOp<Scalar> {
+/** The op of the entries of both arguments in one list. */
+function operation({ name, indices }: Row, sizes: Strides, a: readonly Scalar[], b: readonly Scalar[]): ListOp<Scalar> {
   const count = countOf(indices[2], sizes);
-  const length = operands.reduce((sum, { entries, start }) => sum + (start === undefined ? 0 : entries.length), 0);
+  const active = [a, b].flatMap((entries, k) => (entries.some(hasDerivatives) ? [k] : []));
+  const starts = [0, a.length] as const;
   const strides = indices.map((letters) => stridesOf(letters, sizes));
   const loops = (t: number, p: number, o: number): Loops => {
     const letters = [...new Set(indices[t]!.replace('+', '') + indices.join('').replace('+', ''))];
@@ -94,44 +85,36 @@ function operation({ name, indices }: Row, sizes: Strides, operands: readonly [O
     const steps = [t, p, o].map((k) => triple((letter) => strides[k]![letter] ?? 0));
     return { counts: triple((letter) => sizes[letter] ?? 1), steps: steps as unknown as Loops['steps'] };
   };
-  const at = (k: number, xs: readonly Scalar[]): readonly [readonly Scalar[], number] => {
-    const { entries, start } = operands[k]!;
-    return start === undefined ? [entries, 0] : [xs, start];
-  };
-  const active = [0, 1].filter((k) => operands[k]!.start !== undefined);
   const sums = (xs: readonly Scalar[], ts: TangentList<Scalar>, backwards: boolean): TangentList<Scalar> => {
-    const total = backwards ? length : count;
+    const total = backwards ? xs.length : count;
     const numbers = plain(xs) && sparse(ts);
     const results = numbers ? inactive(total) : undefined;
     const scalars: (Scalar | undefined)[] = [];
     if (results === undefined) for (let i = 0; i < total; i++) scalars.push(undefined);
     for (const k of active) {
       const other = 1 - k;
-      const [ps, p] = at(other, xs);
-      const own = operands[k]!.start!;
-      const [t, o] = backwards ? [0, own] : [own, 0];
+      const [t, o] = backwards ? [0, starts[k]!] : [starts[k]!, 0];
       const through = backwards ? loops(2, other, k) : loops(k, other, 2);
-      if (numbers) spread(through, numbers, t, ps as readonly number[], p, results!, o);
-      else spreadScalars(through, ts, t, ps, p, scalars, o, derivative);
+      if (numbers) spread(through, numbers, t, xs as readonly number[], starts[other]!, results!, o);
+      else spreadScalars(through, ts, t, xs, starts[other]!, scalars, o, derivative);
     }
     return results === undefined ? scalars : listed(results);
   };
   return {
     name,
     op: (xs) => {
-      const [[as, a], [bs, b]] = [at(0, xs), at(1, xs)];
       const through = loops(0, 1, 2);
       if (plain(xs)) {
         const isEmpty = through.counts.includes(0);
         const results: number[] = [];
         // The first term of a sum is added to −0, so that it stays as it is.
         for (let i = 0; i < count; i++) results.push(isEmpty ? 0 : -0);
-        multiply(through, as as readonly number[], a, bs as readonly number[], b, results);
+        multiply(through, xs as readonly number[], starts[1], results);
         return results;
       }
       const results: (Scalar | undefined)[] = [];
       for (let i = 0; i < count; i++) results.push(undefined);
-      spreadScalars(through, as, a, bs, b, results, 0, mul);
+      spreadScalars(through, xs, 0, xs, starts[1], results, 0, mul);
       return results.map((sum) => sum ?? 0);
     },
     pushforward: (xs, _ys, tangents) => sums(xs, tangents, false),
@@ -139,17 +122,19 @@ function operation({ name, indices }: Row, sizes: Strides, operands: readonly [O
   };
 }
 
-function derivative(t: Scalar, p: Scalar): Scalar {
-  return times(p, t);
+function hasDerivatives(x: Scalar): boolean {
+  return typeof x !== 'number' && x?.value !== x;
 }
 
-/** Adds to the sums the products of numbers. */
+function derivative(t: Scalar, p: Scalar): Scalar {
+  return mul(p, t);
+}
+
+/** Adds to the sums the products of numbers; those of the second argument begin at `start`. */
 function multiply(
   { counts: [m, n, l], steps: [dx, dy, dz] }: Loops,
   xs: readonly number[],
-  x0: number,
-  ys: readonly number[],
-  y0: number,
+  start: number,
   zs: number[],
 ): void {
   const [, , ex] = dx;
@@ -157,18 +142,18 @@ function multiply(
   const [, , ez] = dz;
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
-      let x = x0 + i * dx[0] + j * dx[1];
-      let y = y0 + i * dy[0] + j * dy[1];
+      let x = i * dx[0] + j * dx[1];
+      let y = start + i * dy[0] + j * dy[1];
       let z = i * dz[0] + j * dz[1];
       if (ez === 0) {
         let sum = zs[z]!;
-        for (let k = 0; k < l; k++, x += ex, y += ey) sum += xs[x]! * ys[y]!;
+        for (let k = 0; k < l; k++, x += ex, y += ey) sum += xs[x]! * xs[y]!;
         zs[z] = sum;
       } else if (ex === 0) {
         const factor = xs[x]!;
-        for (let k = 0; k < l; k++, y += ey, z += ez) zs[z] = zs[z]! + factor * ys[y]!;
+        for (let k = 0; k < l; k++, y += ey, z += ez) zs[z] = zs[z]! + factor * xs[y]!;
       } else {
-        for (let k = 0; k < l; k++, x += ex, y += ey, z += ez) zs[z] = zs[z]! + xs[x]! * ys[y]!;
+        for (let k = 0; k < l; k++, x += ex, y += ey, z += ez) zs[z] = zs[z]! + xs[x]! * xs[y]!;
       }
     }
   }

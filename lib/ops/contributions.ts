@@ -3,16 +3,9 @@ import { add, mul, neg, sub } from './arithmetic.ts';
 
 // Tangents and adjoints; undefined is inactive.
 
-/** p ẋ. A factor 1 is common, and in nested derivatives would cost as much as any other. */
-export function times(p: Scalar, t: Scalar): Scalar {
-  if (typeof p === 'number' && typeof t === 'number') return p * t;
-  if (p === 1) return t;
-  return t === 1 ? p : mul(p, t);
-}
-
 /** p ẋ, inactive where ẋ is. */
 export function scaled(p: Scalar, t: Scalar | undefined): Scalar | undefined {
-  return t === undefined ? t : times(p, t);
+  return t === undefined ? t : mul(p, t);
 }
 
 /** ẋ + ẏ */

@@ -9,7 +9,8 @@ import { checkArity } from './arity.ts';
 import { contraction } from './contraction.ts';
 import { joint, less, scaled } from './contributions.ts';
 import { exp, log } from './exponential.ts';
-import { checkScalars, levelWithin } from './lift-arrays.ts';
+import { handedOn } from './lift.ts';
+import { checkScalars } from './lift-arrays.ts';
 import { liftLists } from './lift-lists.ts';
 import { others } from './others.ts';
 import { max } from './piecewise.ts';
@@ -30,6 +31,7 @@ export function cumsum(xs: Numeric): Scalar[];
 export function cumsum(xs: Numeric, next?: unknown, after?: unknown): Scalar[] {
   if (next !== undefined) checkArity('cumsum', 1, next, after);
   const vs = checkScalars('cumsum', xs);
+  if (vs.length > 0) vs[0] = handedOn(vs[0]!);
   for (let i = 1; i < vs.length; i++) vs[i] = add(vs[i - 1]!, vs[i]!);
   return vs;
 }
@@ -47,8 +49,8 @@ export function cumprod(xs: Numeric): Scalar[];
 export function cumprod(xs: Numeric, next?: unknown, after?: unknown): Scalar[] {
   if (next !== undefined) checkArity('cumprod', 1, next, after);
   const vs = checkScalars('cumprod', xs);
-  const isMoved = levelWithin('cumprod', vs) !== undefined;
-  if (isMoved && !areModerate(vs)) return liftLists(runningProducts, vs) as Scalar[];
+  if (!areModerate(vs)) return liftLists(runningProducts, vs) as Scalar[];
+  if (vs.length > 0) vs[0] = handedOn(vs[0]!);
   for (let i = 1; i < vs.length; i++) vs[i] = mul(vs[i - 1]!, vs[i]!);
   return vs;
 }
@@ -104,7 +106,8 @@ const logSoftmaxOp: ListOp<Scalar> = {
     const s1 = xs.reduce<Scalar>((s, x) => max(s, passive(x)), -Infinity);
     const l1 = xs.map((x) => exp(sub(x, s1)));
     const l2 = portions(l1);
-    const l3 = others(l2, (p, x) => add(p, x), 0);
+    const s2 = xs.reduce<Scalar>((s, x) => max(s, passive(x)), -Infinity);
+    const l3 = others(l2, (p, x) => add(p, x), mul(0, s2));
     const l4 = l3.map((x, i) => scaled(x, tangents[i]!));
     const l5 = l2.map((x, i) => scaled(x, tangents[i]!));
     const l6 = others(l5, (p, x) => joint(p, x), undefined);
@@ -114,7 +117,8 @@ const logSoftmaxOp: ListOp<Scalar> = {
     const s1 = xs.reduce<Scalar>((s, x) => max(s, passive(x)), -Infinity);
     const l1 = xs.map((x) => exp(sub(x, s1)));
     const l2 = portions(l1);
-    const l3 = others(l2, (p, x) => add(p, x), 0);
+    const s2 = xs.reduce<Scalar>((s, x) => max(s, passive(x)), -Infinity);
+    const l3 = others(l2, (p, x) => add(p, x), mul(0, s2));
     const l4 = l3.map((x, i) => scaled(x, tangents[i]!));
     const l5 = others(tangents, (p, x) => joint(p, x), undefined);
     const l6 = l2.map((x, i) => scaled(x, l5[i]!));

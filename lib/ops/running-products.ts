@@ -1,5 +1,5 @@
 import type { ListOp } from '../interpreter.ts';
-import { passive, type Scalar } from '../scalar.ts';
+import { numberWithin, passive, type Scalar } from '../scalar.ts';
 import { mul } from './arithmetic.ts';
 import { choose, eq } from './compare.ts';
 import { joint, scaled } from './contributions.ts';
@@ -7,10 +7,10 @@ import { isModerate, otherProducts } from './other-products.ts';
 
 /**
  * Whether no product of some entries overflows or is subnormal, zeros left out: all products with a zero are 0. Then the
- * derivatives of running products are right where these are composed of products of two.
+ * derivatives of running products are right where these are composed of products of two. Numbers without derivatives are.
  */
 export function areModerate(xs: readonly Scalar[]): boolean {
-  if (xs.length < 4) return true;
+  if (xs.length < 4 || xs.every((x) => numberWithin(x) === x)) return true;
   const factors = xs.map(passive).map((x) => choose(eq, x, 0, 1, x));
   return isModerate(factors, factors.reduce(mul));
 }

@@ -54,12 +54,12 @@ export const lists: readonly ListRule[] = [
     // Each of the sum of the other weights: 1 − w has no digits where w is nearly 1.
     pushforward: (A, _vs, tangents, xs) => {
       const ws = weights(A, xs);
-      const own = A.zip(A.others(ws, A.add, 0), tangents, A.scaled);
+      const own = A.zip(rests(A, ws, xs), tangents, A.scaled);
       return A.zip(own, A.others(A.zip(ws, tangents, A.scaled), A.joint, A.none), A.less);
     },
     pullback: (A, _vs, adjoints, xs) => {
       const ws = weights(A, xs);
-      const own = A.zip(A.others(ws, A.add, 0), adjoints, A.scaled);
+      const own = A.zip(rests(A, ws, xs), adjoints, A.scaled);
       return A.zip(own, A.zip(ws, A.others(adjoints, A.joint, A.none), A.scaled), A.less);
     },
     kinks: [
@@ -121,4 +121,9 @@ function weights<T, L>(A: ArrayPartialsAlgebra<T, L>, xs: L): L {
 
 function largest<T, L>(A: ArrayPartialsAlgebra<T, L>, xs: L): T {
   return A.fold(xs, (m, x) => A.max(m, A.passive(x)), -Infinity);
+}
+
+/** The sum of all weights but one: of a single one 0, or NaN where its entry is infinite. */
+function rests<T, L>(A: ArrayPartialsAlgebra<T, L>, ws: L, xs: L): L {
+  return A.others(ws, A.add, A.mul(0, largest(A, xs)));
 }

@@ -1,6 +1,6 @@
+import { times } from '../forward/dual.ts';
 import type { ListOp } from '../interpreter.ts';
 import { enter, INTERPRETING, type Level, leave } from '../level.ts';
-import { times } from '../ops/contributions.ts';
 import { lost } from '../ops/lift.ts';
 import { primals } from '../ops/lift-arrays.ts';
 import { liftLists } from '../ops/lift-lists.ts';

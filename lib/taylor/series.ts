@@ -1,6 +1,6 @@
+import { times } from '../forward/dual.ts';
 import type { ArrayOp, BinaryOp, Interpreter, ListOp, UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
-import { times } from '../ops/contributions.ts';
 import { algebra } from '../ops/define-op.ts';
 import { isLost, lost } from '../ops/lift.ts';
 import { lostArrays } from '../ops/lift-arrays.ts';

@@ -43,19 +43,44 @@ export function pointAt(
   verb: string,
   f: AnyFn,
   args: readonly unknown[],
-  { wrt = 0, aux }: Selection,
+  selection: Selection,
   argument: Part,
   result?: Part,
 ): CallPoint {
+  const { wrt = 0, aux } = selection;
   const numbers = emptyNumbers();
-  const treeOf = (place: number): Tree =>
-    readTree(verb, args[place], numbers, place ? { ...argument, path: `args[${place}]` } : argument);
-  const tree: Tree = typeof wrt === 'number' ? treeOf(wrt) : { kind: 'list', entries: wrt.map(treeOf) };
+  const tree: Tree =
+    typeof wrt === 'number'
+      ? argumentTree(verb, args, wrt, numbers, argument)
+      : { kind: 'list', entries: wrt.map((place) => argumentTree(verb, args, place, numbers, argument)) };
   // A flat array is the list of its numbers: nothing is to be arranged.
   const isFlat = args.length === 1 && tree.kind === 'numbers';
   if (isFlat && !result && !aux) return { tree, numbers, call: f, of: NUMBER };
+  return arrangedPoint(
+    verb,
+    isFlat ? f : (xs) => f(...replaced(args, wrt, arrange(tree, xs))),
+    tree,
+    numbers,
+    aux,
+    result,
+  );
+}
+
+function argumentTree(verb: string, args: readonly unknown[], place: number, numbers: Scalar[], argument: Part): Tree {
+  return readTree(verb, args[place], numbers, place ? { ...argument, path: `args[${place}]` } : argument);
+}
+
+/** A point whose `call` takes the result apart. */
+function arrangedPoint(
+  verb: string,
+  f: (xs: Scalar[]) => unknown,
+  tree: Tree,
+  numbers: Scalar[],
+  aux: boolean | undefined,
+  result: Part | undefined,
+): CallPoint {
   const call = (xs: Scalar[]): unknown => {
-    let y = isFlat ? f(xs) : f(...replaced(args, wrt, arrange(tree, xs)));
+    let y = f(xs);
     if (aux) {
       checkPair(verb, y);
       point.pair ??= y;

@@ -7,6 +7,7 @@ import { recordOf } from './unflatten.ts';
  */
 export function arrange<T>(tree: Tree, entries: T[], typed: (list: T[]) => unknown = plain): unknown {
   if (tree.kind === 'numbers') return tree.list === 'Array' ? entries : typed(entries);
+  if (tree.kind === 'number') return entries[0];
   let place = 0;
   const part = (at: Tree): unknown => {
     switch (at.kind) {

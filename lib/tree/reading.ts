@@ -26,6 +26,10 @@ export interface Part {
  * {@link RangeError} for what contains itself.
  */
 export function readTree(verb: string, x: unknown, numbers: Scalar[], part: Part): Tree {
+  if (typeof x === 'number' && part.instead === undefined) {
+    numbers.push(x);
+    return NUMBER;
+  }
   return (Array.isArray(x) && readNumbers(verb, x, x, numbers)) || readParts(verb, x, numbers, part);
 }
 

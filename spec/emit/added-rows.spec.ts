@@ -39,13 +39,35 @@ const added = {
     sentence: 'Sum of the squares of \`xs\`, 0 of none.',
     example: ['grad(sumsq)([1, 2, 3])', '[2, 4, 6]'],
   },`,
+  lists: `
+  {
+    name: 'cumLogSumExp',
+    kind: 'scan',
+    args: ['xs'],
+    step: 'logaddexp',
+    formula: 'dvᵢ = Σ_{j≤i} exp(xⱼ − vᵢ) dxⱼ',
+    cost: 'n − 1 times that of logaddexp',
+    sentence: 'log Σ exp of the first entries of \`xs\`: of one, of two, … of all.',
+    example: ['cumLogSumExp([0])', '[0]'],
+  },
+  {
+    name: 'rowvec',
+    kind: 'contraction',
+    args: ['xs', 'A'],
+    indices: ['k', 'kj', 'j'],
+    formula: 'd(xA) = dx A + x dA',
+    cost: 'mn products and their sums for an m × n matrix',
+    sentence: 'The product of the vector \`xs\` and the matrix \`A\`, an array of rows.',
+    example: ['rowvec([1, 1], [[1, 2], [3, 4]])', '[4, 6]'],
+  },`,
 } as const;
 
 const script = `
 import * as dg from './lib/entries/index.ts';
-const { versin, gelu, sumsq } = dg;
+const { versin, gelu, sumsq, cumLogSumExp, rowvec } = dg;
 const x = [0.5, -2, 3];
-const f = (xs) => dg.add(dg.sum(xs.map(versin)), dg.mul(gelu(xs[0]), sumsq(xs)));
+const listed = (xs) => dg.dot(cumLogSumExp(xs), rowvec(xs, [xs, [1, 2, 3], xs]));
+const f = (xs) => dg.add(dg.add(dg.sum(xs.map(versin)), dg.mul(gelu(xs[0]), sumsq(xs))), listed(xs));
 const counts = ['versin', 'gelu', 'sumsq'].map((name) => dg.countFlops((xs) => name === 'sumsq' ? sumsq(xs) : dg[name](xs[0]), x).ops);
 const backends = ['js', 'wasm', 'interpreter'].map((backend) => dg.compile(dg.grad(f), { backend })(x));
 const text = dg.emitModule(dg.grad(f), x);
@@ -53,7 +75,9 @@ const { evaluate } = await import('data:text/javascript,' + encodeURIComponent(t
 console.log(JSON.stringify({
   values: [versin(2), gelu(2), sumsq(x), sumsq([])],
   slopes: [dg.derivative(versin)(2), dg.derivative(gelu)(2), dg.grad(sumsq)(x)],
-  gradient: dg.grad(f)(x), backends, module: evaluate(x), counts,
+  gradient: dg.grad(f)(x), forward: dg.grad(f, { mode: 'forward' })(x), backends,
+  lists: [cumLogSumExp(x), rowvec([1, 2], [[1, 2], [3, 4]])], listCounts: dg.countFlops((xs) => rowvec(xs, [xs, xs, xs]), x).ops,
+  module: evaluate(x), counts,
 }));
 `;
 
@@ -84,14 +108,22 @@ test('adding a row is one row: operator, derivatives, programs, counts and manua
   expect(got.slopes[0]).toBe(Math.sin(2));
   expect(got.slopes[1]).toBeCloseTo(sigmoid + 1.702 * 2 * sigmoid * (1 - sigmoid), 14);
   expect(got.slopes[2]).toEqual([1, -4, 6]);
-  for (const gradient of [...got.backends, got.module]) {
+  for (const gradient of [...got.backends, got.module, got.forward]) {
     (gradient as number[]).forEach((g, i) => {
       expect(g).toBeCloseTo(got.gradient[i], 12);
     });
   }
   expect(got.counts).toEqual([{ versin: 1 }, { mul: 2, sigmoid: 1 }, { mul: 3, add: 2 }]);
+  const [first, second] = [0.5, Math.log(Math.exp(0.5) + Math.exp(-2))];
+  expect(got.lists[0]).toEqual([
+    first,
+    expect.closeTo(second, 14),
+    expect.closeTo(Math.log(Math.exp(second) + Math.exp(3)), 14),
+  ]);
+  expect(got.lists[1]).toEqual([7, 10]);
+  expect(got.listCounts).toEqual({ mul: 9, add: 6 });
   expect(readFileSync(join(copy, 'docs/operations.md'), 'utf8')).toMatch(
-    /`versin\(x\)`[\s\S]*`gelu\(x\)`[\s\S]*`sumsq\(xs\)`/,
+    /`versin\(x\)`[\s\S]*`gelu\(x\)`[\s\S]*`sumsq\(xs\)`[\s\S]*`cumLogSumExp\(xs\)`[\s\S]*`rowvec\(xs, A\)`/,
   );
 
   run(
@@ -111,7 +143,7 @@ test('adding a row is one row: operator, derivatives, programs, counts and manua
     ...['spec/laws/programs.spec.ts', 'spec/backends/wasm.spec.ts', 'spec/taylor/laws.spec.ts'],
     ...[
       '-t',
-      'versin|gelu|sumsq|emit|public names|every smooth op|random programs|any program of these|counterexample|row',
+      'versin|gelu|sumsq|cumLogSumExp|rowvec|emit|public names|every smooth op|random programs|any program of these|counterexample|row',
     ],
   );
 });

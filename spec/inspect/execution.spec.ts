@@ -5,6 +5,7 @@ import { rules } from '../../lib/rules/table.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Executed, inLeaves, instrumentedLibrary } from '../support/instrumented-library.ts';
+import { flat, listRows, resultOf } from '../support/lists.ts';
 import { everyOp, type Program, tamePrograms, wildPrograms } from '../support/programs.ts';
 
 const { copy, executedBy, uncounted } = await instrumentedLibrary();
@@ -36,6 +37,15 @@ function functionIn(L: Library, program: Program): (xs: Vector) => Scalar {
             if (name === 'clamp') return apply('min', [apply('max', [first, second]), third]);
             if (name === 'where') return L.lt(first.x, second.x) ? third : operands[3]!;
             const isComputed = operands.some((operand) => operand.isComputed);
+            const list = listRows.get(name);
+            if (list !== undefined) {
+              const results = L[name as 'cumsum'] as (...lists: unknown[]) => Scalar[];
+              const run = (xs: Vector): Scalar => resultOf(list.rule, flat(results(...list.arguments(xs))));
+              if (!isComputed) return { x: uncounted(() => run(operands.map(({ x }) => x))), isComputed };
+              // What it computes of constants alone is not told from the rest.
+              const some = operands.find((operand) => operand.isComputed)!;
+              return { x: run(operands.map((o) => (o.isComputed ? o.x : L.add(L.mul(0, some.x), o.x)))), isComputed };
+            }
             const run = (): Scalar =>
               op(
                 name,

@@ -2,7 +2,8 @@ import * as dg from '../../lib/entries/forward.ts';
 import { add, div, mul, neg, type Scalar, sub } from '../../lib/entries/forward.ts';
 import { type ArrayAlgebra, listsOf } from '../../lib/rules/array-rule.ts';
 import { isLeaf } from '../../lib/rules/expression.ts';
-import { arrays, rules } from '../../lib/rules/table.ts';
+import { arrays, lists, rules } from '../../lib/rules/table.ts';
+import { listRowOf, resultOf } from '../support/lists.ts';
 import type { Interpretation } from '../support/programs.ts';
 
 /** A complex number of Scalars; on magnitudes, its parts know how far rounding has moved them. */
@@ -157,12 +158,20 @@ const functions: Readonly<Record<string, Op>> = {
     const squares = z.map((zi) => times(minus(zi, m), minus(zi, m)));
     return scaled(1 / (z.length - 1), squares.reduce(plus));
   },
+  softmax: (...z) => exponential(logWeight(z)),
+  logSoftmax: (...z) => logWeight(z),
 };
+
+/** The logarithm of the weight that laws look at. */
+function logWeight(z: readonly Complex[]): Complex {
+  return z.length === 0 ? real(0) : minus(z[z.length >> 1]!, logarithm(z.map(exponential).reduce(plus)));
+}
 
 /** Of a row without a function of its own, its definition over the functions of others; none where that branches. */
 function derived(name: string): Op | undefined {
   const rule = rules.find((row) => row.name === name);
   const row = arrays.find((row) => row.name === name);
+  const list = lists.find((row) => row.name === name);
   const given = (z: readonly (Complex | number)[]): Complex[] =>
     z.map((zi) => (typeof zi === 'number' ? real(zi) : zi));
   const ops = Object.fromEntries(
@@ -173,7 +182,9 @@ function derived(name: string): Op | undefined {
   const op: Op | undefined =
     rule && !isLeaf(rule)
       ? (...z) => given([(rule.value as Derived)(A, ...z)])[0]!
-      : row && ((...z) => given([row.value(A, z, [])])[0]!);
+      : row
+        ? (...z) => given([row.value(A, z, [])])[0]!
+        : list && ((...z) => given([resultOf(list, listRowOf(list, z.length).over(A, z))])[0]!);
   try {
     op?.(...(rule?.args ?? [1, 2]).map(() => real(0.5)));
     return op;
@@ -190,7 +201,7 @@ function formOf(name: string): Op | undefined {
 }
 
 /** The names of the functions that can be evaluated at complex numbers. */
-export const analytic: readonly string[] = [...rules, ...arrays].map(({ name }) => name).filter(formOf);
+export const analytic: readonly string[] = [...rules, ...arrays, ...lists].map(({ name }) => name).filter(formOf);
 
 /** Programs over complex numbers. */
 export const complexes: Interpretation<Complex> = {

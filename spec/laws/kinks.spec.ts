@@ -93,6 +93,8 @@ const SECOND: Readonly<Record<string, readonly (readonly number[])[]>> = {
   logsumexp: [lostIn(2, []), lostIn(2, []), lostIn(2)],
   maximum: [lostIn(4)],
   minimum: [lostIn(4)],
+  softmax: [lostIn(2, []), lostIn(2)],
+  logSoftmax: [lostIn(2, []), lostIn(2)],
   'hypot(…)': [lostIn(3)],
   'max(…)': [lostIn(3)],
   'min(…)': [lostIn(3)],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { value } from '../../lib/entries/forward.ts';
-import { arrays, rules } from '../../lib/rules/table.ts';
+import { arrays, lists, rules } from '../../lib/rules/table.ts';
 import { moderate } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
 import { type Mode, pure } from '../support/modes.ts';
@@ -17,7 +17,7 @@ import {
 const point = fc.array(moderate, { minLength: 1, maxLength: 4 });
 
 test('random programs draw on every public row of the table', () => {
-  const names = [...rules.filter((rule) => !rule.internal), ...arrays].map((rule) => rule.name);
+  const names = [...rules.filter((rule) => !rule.internal), ...arrays, ...lists].map((rule) => rule.name);
   expect(new Set(everyOp)).toEqual(new Set([...names, 'where']));
   expect(smoothOps.length).toBeGreaterThan(40);
   expect(smoothOps.filter((op) => ['abs', 'relu', 'max', 'mod', 'where', 'maximum'].includes(op))).toEqual([]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import * as dualgrad from '../../lib/entries/forward.ts';
 import { value } from '../../lib/entries/forward.ts';
+import * as dualgrad from '../../lib/entries/index.ts';
 import type { Interval } from '../../lib/rules/rule.ts';
-import { arrays, rules } from '../../lib/rules/table.ts';
+import { arrays, lists, rules } from '../../lib/rules/table.ts';
 import { expectSame } from '../laws/agree.ts';
 import { anyNumber } from '../support/domains.ts';
 import { fc } from '../support/fast-check.ts';
@@ -14,10 +14,11 @@ const required =
   `add sub mul div neg inv square cube sqrt rsqrt cbrt pow exp exp2 expm1 log log2 log10 log1p sin cos tan
   asin acos atan atan2 sinh cosh tanh sech asinh acosh atanh abs sign copysign min max clamp hypot floor ceil round trunc
   mod sigmoid logSigmoid softplus relu leakyRelu elu silu xlogy logaddexp sinc
-  sum mean prod dot norm logsumexp variance maximum minimum`.split(/\s+/);
+  sum mean prod dot norm logsumexp variance maximum minimum
+  cumsum cumprod softmax logSoftmax convolve matmul matvec outer`.split(/\s+/);
 
 test('every required op is a row, exported under its name', () => {
-  const rows = [...rules.filter((rule) => !rule.internal), ...arrays].map((rule) => rule.name);
+  const rows = [...rules.filter((rule) => !rule.internal), ...arrays, ...lists].map((rule) => rule.name);
   expect(rows).toEqual(expect.arrayContaining(required));
   expect(rows.filter((name) => typeof (dualgrad as Record<string, unknown>)[name] !== 'function')).toEqual([]);
   expect(new Set(rows).size).toBe(rows.length);

@@ -66,8 +66,8 @@ function counter(): Pick<InstrumentedLibrary, 'executedBy' | 'uncounted'> {
   holder.dualgradExecuted = (name, value, n) => {
     if (executed !== undefined) {
       const rule = arrays.find((row) => row.name === name);
-      const counts = n === undefined || rule === undefined ? { [name]: 1 } : arrayCounts(rule, n);
-      for (const [op, times] of Object.entries(counts)) executed[op] = (executed[op] ?? 0) + times;
+      const counts = n === undefined || rule === undefined ? { [name]: n ?? 1 } : arrayCounts(rule, n);
+      for (const [op, times] of Object.entries(counts)) if (times > 0) executed[op] = (executed[op] ?? 0) + times;
     }
     return value;
   };
@@ -206,6 +206,22 @@ async function instrumented(path: string, source: string): Promise<string> {
     if (text(node.id as Node) === 'ofNumbers') (node.body as Node & { body: Node[] }).body.slice(0, -1).forEach(visit);
   };
 
+  /** The loops of a contraction: of its value by their number, of a tangent what they reach; an inactive sum is −0. */
+  const contractionOf = (node: Node): void => {
+    const body = node.body as Node;
+    if (text(node.id as Node) === 'multiply') {
+      const counts = `${COUNT}('*', 0, m * n * l); ${COUNT}('+', 0, Math.max(0, m * n * l - zs.length));`;
+      insertions.push({ at: body.start + 1, text: counts });
+      return;
+    }
+    const visit = (part: Node): void => {
+      if (part.type === 'AssignmentExpression' && text(part).startsWith('zs[')) {
+        wrap(part.right as Node, `${COUNT}('*', Object.is(zs[z], -0) ? 0 : ${COUNT}('+', 0)) || (`, ')');
+      } else children(part).forEach(visit);
+    };
+    if (text(node.id as Node) === 'spread') visit(body);
+  };
+
   const isOfNumbers = (node: Node): boolean =>
     room === 'forward' &&
     file !== 'passes.ts' &&
@@ -216,6 +232,7 @@ async function instrumented(path: string, source: string): Promise<string> {
     (node.type === 'FunctionDeclaration' && /^(dual|nesting|seed|tangent|text|zeros)$/.test(text(node.id as Node)));
   const visit = (node: Node): void => {
     if (file === 'portions.ts' && node.type === 'FunctionDeclaration') portionsOf(node);
+    else if (file === 'contraction.ts' && node.type === 'FunctionDeclaration') contractionOf(node);
     else if (isRowFile && /^Function/.test(node.type)) operator(node, node.id ? text(node.id as Node) : '');
     else if (isRowFile && isRowOp(node)) partials(node);
     else if (isRowFile && node.type === 'ObjectExpression') general(node);

@@ -1,10 +1,11 @@
-import { arrayValue, rowValue } from '../../emit/numbers.ts';
+import { ARRAYS, arrayValue, rowValue } from '../../emit/numbers.ts';
 import { lt, type Scalar, where as select } from '../../lib/entries/forward.ts';
 import type { ArrayRule } from '../../lib/rules/array-rule.ts';
 import type { Kink } from '../../lib/rules/kink.ts';
 import type { Rule } from '../../lib/rules/rule.ts';
 import { arrays, families, rules } from '../../lib/rules/table.ts';
 import { fc } from './fast-check.ts';
+import { flat, type ListRow, listRows, resultOf } from './lists.ts';
 import type { Field, Fields } from './modes.ts';
 import { opNamed } from './table.ts';
 
@@ -53,7 +54,7 @@ const between =
 const tame: ReadonlySet<string> = new Set(
   `add sub neg sin cos sinc tanh sech asinh atan sign floor ceil round trunc abs copysign max min clamp mod xlogy
   sigmoid logSigmoid softplus logaddexp relu leakyRelu silu
-  sum mean norm logsumexp variance maximum minimum`.split(/\s+/),
+  sum mean norm logsumexp variance maximum minimum cumsum softmax logSoftmax`.split(/\s+/),
 );
 
 /** Guards that do not follow from the row's domain. */
@@ -77,6 +78,10 @@ const special: Readonly<Record<string, readonly Guard[]>> = {
   prod: [bounded, bounded, bounded],
   dot: [asIs, asIs, bounded, bounded],
   norm: [asIs, asIs, positive],
+  convolve: [asIs, asIs, bounded, bounded],
+  matmul: [asIs, asIs, bounded, bounded],
+  matvec: [asIs, asIs, bounded, bounded],
+  outer: [asIs, asIs, bounded, bounded],
 };
 
 function shapeOf(rule: Rule): Shape {
@@ -98,6 +103,11 @@ function shapeOfArrays({ name, args, kinks }: ArrayRule): Shape {
   return { operands, guards, smooth: !kinkWithin(kinks, guards) };
 }
 
+function shapeOfLists({ rule: { name, kinks }, operands = 3 }: ListRow): Shape {
+  const guards = Array.from({ length: operands }, (_, i) => special[name]?.[i] ?? (tame.has(name) ? asIs : bounded));
+  return { operands, guards, smooth: !kinkWithin(kinks, guards) };
+}
+
 /** Whether guards let operands come to a kink. */
 function kinkWithin(kinks: readonly Kink[] = [], guards: readonly Guard[]): boolean {
   return kinks.some(({ at }) => at.every(Number.isFinite)) && guards.every((g) => g === asIs || g === bounded);
@@ -106,6 +116,7 @@ function kinkWithin(kinks: readonly Kink[] = [], guards: readonly Guard[]): bool
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ...rules.filter((r) => !r.internal).map((r): [string, Shape] => [r.name, shapeOf(r)]),
   ...arrays.map((r): [string, Shape] => [r.name, shapeOfArrays(r)]),
+  ...[...listRows].map(([name, row]): [string, Shape] => [name, shapeOfLists(row)]),
   ['where', { operands: 4, guards: [asIs, asIs, asIs, asIs], smooth: false }],
 ]);
 
@@ -197,6 +208,8 @@ const scalars: Interpretation<Scalar> = {
   constant: (c) => c,
   apply: (op, x) => {
     if (op === 'where') return select(lt, ...(x as [Scalar, Scalar, Scalar, Scalar]));
+    const list = listRows.get(op);
+    if (list !== undefined) return resultOf(list.rule, flat(opNamed(op)(...list.arguments(x)) as never));
     if (pairs.has(op)) return opNamed(op)(x.slice(0, x.length / 2), x.slice(x.length / 2));
     return arrayNames.has(op) ? opNamed(op)(x) : opNamed(op)(...x);
   },
@@ -207,6 +220,8 @@ export const numbers: Interpretation<number> = {
   constant: (c) => c,
   apply: (op, x) => {
     if (op === 'where') return ((x[0] as number) < (x[1] as number) ? x[2] : x[3]) as number;
+    const list = listRows.get(op);
+    if (list !== undefined) return resultOf(list.rule, list.over(ARRAYS, x)) as number;
     const row = arrays.find((r) => r.name === op);
     const rule = rules.find((r) => r.name === op) as Rule;
     if (row !== undefined) {

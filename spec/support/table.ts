@@ -1,13 +1,16 @@
-import { arrayValue, rowValue } from '../../emit/numbers.ts';
+import { ARRAYS, arrayValue, rowValue } from '../../emit/numbers.ts';
 import { mentions } from '../../lib/backends/js/row-text.ts';
 import type { Scalar } from '../../lib/entries/forward.ts';
 import * as dualgrad from '../../lib/entries/forward.ts';
+import * as listOps from '../../lib/ops/lists.ts';
 import { rowOps } from '../../lib/ops/rows.ts';
 import type { Kink } from '../../lib/rules/kink.ts';
+import type { ListRule } from '../../lib/rules/list-rule.ts';
 import type { BinaryRule, Interval, Leaf, Rule } from '../../lib/rules/rule.ts';
-import { arrays, rules } from '../../lib/rules/table.ts';
+import { arrays, lists, rules } from '../../lib/rules/table.ts';
 import { anyNumber, inside } from './domains.ts';
 import { fc } from './fast-check.ts';
+import { flat, listRowOf, resultOf } from './lists.ts';
 import type { Field } from './modes.ts';
 
 /** A row of the table, of whatever kind, as a function of a list of Scalars. */
@@ -33,6 +36,7 @@ type Named = Readonly<Record<string, (...operands: unknown[]) => Scalar>>;
 const library: Named = {
   ...(dualgrad as unknown as Named),
   ...(rowOps as unknown as Named),
+  ...(listOps as unknown as Named),
 };
 
 /** The op of that name, as users call it; rows that are not exported included. */
@@ -81,6 +85,29 @@ function ofArrays(row: (typeof arrays)[number]): Op {
   };
 }
 
+/** A row that gives an array: a result of it. */
+function ofLists(rule: ListRule): Op {
+  const op = opNamed(rule.name) as unknown as (...operands: readonly unknown[]) => readonly Scalar[];
+  const kinks = rule.kinks ?? [];
+  const isSum = rule.kind === 'contraction' && /k|\+/.test(rule.indices.join(''));
+  const points = (entry: fc.Arbitrary<number>): fc.Arbitrary<number[]> => {
+    if (rule.kind !== 'contraction') return fc.array(entry, { maxLength: 6 });
+    const most = isSum ? { maxLength: 3 } : { minLength: 1, maxLength: 1 };
+    return fc.array(fc.tuple(entry, entry), most).map((pairs) => pairs.flat());
+  };
+  const anywhere = points(anyNumber);
+  return {
+    name: rule.name,
+    field: (x) => resultOf(rule, flat(op(...listRowOf(rule, x.length).arguments(x)))),
+    plain: (x) => resultOf(rule, listRowOf(rule, x.length).over(ARRAYS, x)) as number,
+    kinks,
+    anywhere: kinks.length === 0 ? anywhere : fc.oneof(anywhere, fc.constantFrom(...kinks.map((k) => [...k.at]))),
+    inDomain: points(inside([-Infinity, Infinity])),
+    addsUp: rule.kind !== 'contraction',
+    domain: [],
+  };
+}
+
 /** A row that takes any number of arguments, of none to five. */
 function ofAnyNumber({ name, value, kinks = [] }: Variadic): Op {
   const op = opNamed(name);
@@ -104,7 +131,12 @@ type Variadic = BinaryRule & Leaf;
 const variadic = rules.filter((rule): rule is Variadic => 'many' in rule);
 
 /** The whole table. */
-export const everyRow: readonly Op[] = [...rules.map(ofNumbers), ...arrays.map(ofArrays), ...variadic.map(ofAnyNumber)];
+export const everyRow: readonly Op[] = [
+  ...rules.map(ofNumbers),
+  ...arrays.map(ofArrays),
+  ...lists.map(ofLists),
+  ...variadic.map(ofAnyNumber),
+];
 
 /** The rows that have derivatives. The partial of a convention is NaN by decree; the spec of kinks has its laws. */
 export const table: readonly Op[] = everyRow.filter(({ name }) => name !== 'convention');

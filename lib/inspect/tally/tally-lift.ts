@@ -1,4 +1,4 @@
-import type { ArrayOp, BinaryOp, Interpreter, ListOp, TangentList, UnaryOp } from '../../interpreter.ts';
+import type { ArrayOp, BinaryOp, Interpreter, LinearMap, ListOp, UnaryOp } from '../../interpreter.ts';
 import type { Level } from '../../level.ts';
 import { innermost, isLost, lost, pushed } from '../../ops/lift.ts';
 import { lostArrays } from '../../ops/lift-arrays.ts';
@@ -101,9 +101,15 @@ export class TallyLift implements Interpreter<Scalar> {
     const active = ofLevel(level, xs);
     const at = xs.map((x) => this.arithmetic.counting(levelOf(x) === level ? (x as Active).value : x));
     const map = linearization(row, active, at, liftLists(row, at));
-    const pushforward = (tangents: TangentList<Scalar>): TangentList<Scalar> =>
-      this.arithmetic.row(() => map.pushforward(tangents));
-    return active.find((x) => x !== undefined)!.propagate!({ ...map, pushforward });
+    const counted =
+      (linear: LinearMap<Scalar>): LinearMap<Scalar> =>
+      (ts) =>
+        this.arithmetic.row(() => linear(ts.map((t) => (t === undefined ? t : this.arithmetic.counting(t)))));
+    return active.find((x) => x !== undefined)!.propagate!({
+      ...map,
+      pushforward: counted(map.pushforward),
+      pullback: counted(map.pullback),
+    });
   }
 
   private count(
