@@ -17,7 +17,7 @@ export function emit(): Map<string, string> {
   fileOf.set('otherProducts', 'other-products');
   for (const name of ['scaled', 'joint', 'less']) fileOf.set(name, 'contributions');
   for (const name of ['areModerate', 'runningProducts']) fileOf.set(name, 'running-products');
-  fileOf.set('contraction', 'contraction').set('liftLists', 'lift-lists').set('handedOn', 'lift');
+  fileOf.set('contraction', 'contraction').set('liftLists', 'lift-lists').set('handedOn', 'contributions');
   fileOf.set('checkScalars', 'lift-arrays').set('checkArity', 'arity');
   for (const [family, rows] of Object.entries(families)) for (const row of rows) fileOf.set(row.name, family);
 

@@ -96,7 +96,7 @@ function operation({ name, indices }: Row, sizes: Strides, a: readonly Scalar[],
       const [t, o] = backwards ? [0, starts[k]!] : [starts[k]!, 0];
       const through = backwards ? loops(2, other, k) : loops(k, other, 2);
       if (numbers) spread(through, numbers, t, xs as readonly number[], starts[other]!, results!, o);
-      else spreadScalars(through, ts, t, xs, starts[other]!, scalars, o, derivative);
+      else spreadScalars(through, ts, t, xs, starts[other]!, scalars, o, slopeIn);
     }
     return results === undefined ? scalars : listed(results);
   };
@@ -126,7 +126,7 @@ function hasDerivatives(x: Scalar): boolean {
   return typeof x !== 'number' && x?.value !== x;
 }
 
-function derivative(t: Scalar, p: Scalar): Scalar {
+function slopeIn(t: Scalar, p: Scalar): Scalar {
   return mul(p, t);
 }
 

@@ -51,12 +51,6 @@ export function lost(v: Scalar): Scalar {
   return withRoot(v, NaN, NaN);
 }
 
-/** x as the result of an op: where it is NaN its derivatives are NaN as well. */
-export function handedOn(x: Scalar): Scalar {
-  if (typeof x === 'number' || x.value === x || !isNaNWithin(x)) return x;
-  return x.scale(x.value, lost(x.value));
-}
-
 /** x with the innermost number v, its derivatives times p. */
 export function withRoot(x: Scalar, v: Scalar, p: number): Scalar {
   return typeof x === 'number' || x.value === x ? v : x.scale(withRoot(x.value, v, p), p);

@@ -54,16 +54,15 @@ export function pointAt(
       ? argumentTree(verb, args, wrt, numbers, argument)
       : { kind: 'list', entries: wrt.map((place) => argumentTree(verb, args, place, numbers, argument)) };
   // A flat array is the list of its numbers: nothing is to be arranged.
-  const isFlat = args.length === 1 && tree.kind === 'numbers';
-  if (isFlat && !result && !aux) return { tree, numbers, call: f, of: NUMBER };
-  return arrangedPoint(
-    verb,
-    isFlat ? f : (xs) => f(...replaced(args, wrt, arrange(tree, xs))),
-    tree,
-    numbers,
-    aux,
-    result,
-  );
+  const isFlat = wrt === 0 && tree.kind === 'numbers';
+  const [, ...rest] = args;
+  const call = !isFlat
+    ? (xs: Scalar[]): unknown => f(...replaced(args, wrt, arrange(tree, xs)))
+    : rest.length > 0
+      ? (xs: Scalar[]): unknown => f(xs, ...rest)
+      : f;
+  if (!result && !aux) return { tree, numbers, call, of: NUMBER };
+  return arrangedPoint(verb, call, tree, numbers, aux, result);
 }
 
 function argumentTree(verb: string, args: readonly unknown[], place: number, numbers: Scalar[], argument: Part): Tree {

@@ -19,6 +19,12 @@ export function numbersAlike(
   of: string,
   isWritten = false,
 ): Scalar[] {
+  // The most common ones.
+  if (!isWritten && tree.kind === 'numbers') {
+    const list = inputs(verb, argument, v);
+    checkLength(verb, argument, list.length, of, tree.length);
+    return list;
+  }
   const numbers = emptyNumbers();
   const visit = (at: Tree, x: unknown, path: string, other: string): void => {
     const check = (isRight: boolean, expected: string): void => {

@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts';
 import { open } from '../level.ts';
-import { checkLive, isActive, type Scalar } from '../scalar.ts';
+import { checkLive, checkScalar, isActive, type Scalar } from '../scalar.ts';
 import { listOf } from '../typed-array.ts';
 import { partPath } from './paths.ts';
 import { treeClassOf } from './registered-class.ts';
@@ -26,7 +26,8 @@ export interface Part {
  * {@link RangeError} for what contains itself.
  */
 export function readTree(verb: string, x: unknown, numbers: Scalar[], part: Part): Tree {
-  if (typeof x === 'number' && part.instead === undefined) {
+  if (part.instead === undefined && (typeof x === 'number' || isActive(x))) {
+    checkScalar(x, verb);
     numbers.push(x);
     return NUMBER;
   }

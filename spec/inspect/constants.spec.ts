@@ -90,10 +90,13 @@ test('an argument that contains itself is refused', () => {
   const record: { self?: unknown } = {};
   record.self = record;
   const f = (x: Scalar, _: unknown): Scalar => mul(x, x);
-  for (const x of [list, record]) {
+  for (const [x, place] of [
+    [list, '[0]'],
+    [record, '.self'],
+  ] as const) {
     expect(() => trace(f, 3, x)).toThrow(
       new RangeError(
-        'trace: expected arguments nested at most 1000 deep, got one that is deeper, or contains itself; have f capture what is no input',
+        `trace: expected arguments nested at most 1000 deep, got argument 1${place}, which contains itself; have f capture what is no input`,
       ),
     );
   }

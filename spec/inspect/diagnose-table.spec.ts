@@ -81,7 +81,13 @@ test('the derivative that comes with the findings is that of grad', () => {
     fc.property(smoothPrograms, inputs, (program, x) => {
       const { value, derivative } = diagnose(program.run, x);
       expect(value).toBe(program.run(x));
-      expect(derivative).toEqual(grad(program.run, { mode: 'reverse' })(x));
+      const gradient = grad(program.run, { mode: 'reverse' })(x);
+      // Its pullback adds in another order than its pushforward, which diagnose uses.
+      if (!String(program).includes('logSoftmax')) expect(derivative).toEqual(gradient);
+      else
+        (derivative as number[]).forEach((d, i) => {
+          expect(Math.abs(d - gradient[i]!)).toBeLessThanOrEqual(1e-13 * Math.max(1, ...gradient.map(Math.abs)));
+        });
     }),
   );
 });

@@ -292,7 +292,7 @@ test('other options are refused', () => {
   refuses(
     () => vjp(square, 1, { lanes: 4 } as never),
     TypeError as ErrorConstructor,
-    "vjp: expected no option but check, got 'lanes'",
+    "vjp: expected no option but check, aux, got 'lanes'",
   );
   refuses(
     () => taylor(square, 1, 2, 3 as never),

@@ -7,7 +7,7 @@ import type { ESLint as Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installed } from '../support/installed-folder.ts';
 
-const ready = await installed('reference');
+const ready = await installed('spec/reference');
 const page = await readFile(new URL('../../docs/limits.md', import.meta.url), 'utf8');
 const entry = fileURLToPath(new URL('../../lib/entries/index.ts', import.meta.url));
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as index from '../../lib/entries/index.ts';
 import { installed } from '../support/installed-folder.ts';
 
-const ready = await installed('reference');
+const ready = await installed('spec/reference');
 const here = fileURLToPath(new URL('./', import.meta.url));
 
 describe.skipIf(!ready)('the reference that npm run docs builds', () => {
