@@ -1,6 +1,5 @@
 import type { Scalar } from '../scalar.ts';
 import { forwardEngine } from '../transforms/forward-engine.ts';
-import { type Factorization, factorize } from './factorization.ts';
 
 /** A system of n equations g(x) = 0 of n numbers, for a verb. */
 export interface Equation {
@@ -8,11 +7,10 @@ export interface Equation {
   readonly residual: (x: Scalar[]) => readonly Scalar[];
 }
 
-/** g(x), the Jacobian of g, and its factors. */
+/** g(x), and the Jacobian of g. */
 export interface LinearizedEquation {
   readonly residual: readonly Scalar[];
   readonly jacobian: readonly (readonly Scalar[])[];
-  readonly factors: Factorization;
 }
 
 /**
@@ -25,8 +23,7 @@ export function linearize(
   outward: (x: Scalar) => Scalar,
 ): LinearizedEquation {
   const { value, rows } = forwardEngine.rows(verb, residual as never, x, undefined);
-  const jacobian = rows.map((row) => row.map(outward));
-  return { residual: value.map(outward), jacobian, factors: factorize(jacobian) };
+  return { residual: value.map(outward), jacobian: rows.map((row) => row.map(outward)) };
 }
 
 /** Checks that there are as many equations as unknowns. */

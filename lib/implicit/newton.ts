@@ -4,7 +4,7 @@ import { ruleHolds } from '../ops/ordering.ts';
 import { abs, max } from '../ops/piecewise.ts';
 import { passive, peek, type Scalar } from '../scalar.ts';
 import { type Equation, linearize } from './equation.ts';
-import { solve } from './factorization.ts';
+import { factorize, solve } from './factorization.ts';
 
 const STEPS = 100;
 const HALVINGS = 40;
@@ -23,9 +23,10 @@ export function newton(equation: Equation, start: readonly Scalar[]): Scalar[] {
   let x = start.slice();
   let scale = largest(x);
   for (let k = 0; k < STEPS; k++) {
-    const { residual, factors } = linearize(equation, x, passive);
+    const { residual, jacobian } = linearize(equation, x, passive);
     const size = largest(residual);
     if (ruleHolds(le, size, 0)) return x;
+    const factors = factorize(jacobian);
     if (factors.isSingular) throw failure(equation, x, size, 'where its Jacobian is singular');
     const step = solve(factors, residual);
     const length = largest(step);
@@ -43,7 +44,7 @@ export function newton(equation: Equation, start: readonly Scalar[]): Scalar[] {
     }
     x = next;
   }
-  throw failure(equation, x, largest(linearize(equation, x, passive).residual), `after ${STEPS} steps`);
+  throw failure(equation, x, largest(equation.residual(x.slice()).map(passive)), `after ${STEPS} steps`);
 }
 
 /** x + t y. */

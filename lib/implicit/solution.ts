@@ -4,7 +4,7 @@ import { add, sub } from '../ops/arithmetic.ts';
 import { lift1 } from '../ops/lift.ts';
 import type { Active, Scalar } from '../scalar.ts';
 import { type Equation, linearize } from './equation.ts';
-import { solve } from './factorization.ts';
+import { factorize, solve } from './factorization.ts';
 
 /**
  * The solution x of an equation g(x, θ) = 0 as a function of the active numbers θ that g reaches. Its value is x, to the bit.
@@ -19,7 +19,7 @@ export function solutionOf(equation: Equation, x: readonly Scalar[]): Scalar[] {
   let found = x.slice();
   for (const level of levelsIn(equation.residual(x.slice()))) {
     const outward = (y: Scalar): Scalar => below(level.depth, y);
-    const { factors } = linearize(equation, found, outward);
+    const factors = factorize(linearize(equation, found, outward).jacobian);
     // A Taylor series gets a coefficient more by each step.
     const orders = (level.means as { order?: number } | undefined)?.order ?? 1;
     for (let k = 0; k < orders; k++) {

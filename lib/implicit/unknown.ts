@@ -1,13 +1,13 @@
 import { describe } from '../describe.ts';
-import { isActive, passive, type Scalar, value } from '../scalar.ts';
+import { passive, type Scalar, value } from '../scalar.ts';
 import { checkFunction, checkIsOptions } from '../transforms/options.ts';
 import { ANY_ARGUMENT, type CallPoint, pointAt } from '../transforms/point.ts';
 import type { Of } from '../transforms/tree-types.ts';
 import { numbersAlike } from '../tree/alike.ts';
 import { arrange } from '../tree/arrangement.ts';
 import { ANY_RESULT } from '../tree/output.ts';
-import { isRecord, type Tree } from '../tree/tree.ts';
-import { recordOf } from '../tree/unflatten.ts';
+import { withNumbers } from '../tree/outward.ts';
+import type { Tree } from '../tree/tree.ts';
 
 /** Options of {@link root}, {@link fixedPoint} and {@link argmin}. */
 export interface SolverOptions<X, Y, A extends readonly unknown[] = readonly unknown[]> {
@@ -52,7 +52,7 @@ export function unknownOf<Y extends Scalar | readonly Scalar[]>(
   const result = isScalar ? undefined : ANY_RESULT;
   const at = (rest: readonly unknown[]): CallPoint => pointAt(verb, f, [x0, ...rest], {}, ANY_ARGUMENT, result);
   const point = at(args);
-  const passivePoint = at(args.map(withoutDerivatives));
+  const passivePoint = at(args.map((arg) => withNumbers(arg, passive)));
   const start = point.numbers.map(passive);
   const numbersLike = (what: string, x: unknown): Scalar[] => numbersAlike(verb, what, x, point.tree, 'x0');
   const plain = (x: unknown): unknown => {
@@ -68,13 +68,4 @@ export function unknownOf<Y extends Scalar | readonly Scalar[]>(
       solver &&
       numbersLike('what solver returns', (solver as AnyFn)(plain, arrange(point.tree, start.map(value)))).map(value),
   };
-}
-
-/** x with its active numbers as constants. */
-function withoutDerivatives(x: unknown): unknown {
-  if (isActive(x)) return passive(x);
-  if (Array.isArray(x)) return x.map(withoutDerivatives);
-  if (!isRecord(x)) return x;
-  const keys = Object.keys(x);
-  return recordOf(Object.getPrototypeOf(x), keys, (i) => withoutDerivatives(x[keys[i]!]));
 }

@@ -4,7 +4,8 @@ import { add, mul } from './arithmetic.ts';
 import { checkList } from './lift-arrays.ts';
 import { liftLists } from './lift-lists.ts';
 import { checkMatrix, type Matrix } from './matrix.ts';
-import { inactive, listed, plain, sparse } from './sparse.ts';
+import { isPlainList } from './ordering.ts';
+import { inactive, listed, sparse } from './sparse.ts';
 import { countOf, type Strides, stridesOf } from './strides.ts';
 
 /** What a row says of a contraction. */
@@ -87,7 +88,7 @@ function operation({ name, indices }: Row, sizes: Strides, a: readonly Scalar[],
   };
   const sums = (xs: readonly Scalar[], ts: TangentList<Scalar>, backwards: boolean): TangentList<Scalar> => {
     const total = backwards ? xs.length : count;
-    const numbers = plain(xs) && sparse(ts);
+    const numbers = isPlainList(xs) ? sparse(ts) : undefined;
     const results = numbers ? inactive(total) : undefined;
     const scalars: (Scalar | undefined)[] = [];
     if (results === undefined) for (let i = 0; i < total; i++) scalars.push(undefined);
@@ -104,7 +105,7 @@ function operation({ name, indices }: Row, sizes: Strides, a: readonly Scalar[],
     name,
     op: (xs) => {
       const through = loops(0, 1, 2);
-      if (plain(xs)) {
+      if (isPlainList(xs)) {
         const isEmpty = through.counts.includes(0);
         const results: number[] = [];
         // The first term of a sum is added to −0, so that it stays as it is.

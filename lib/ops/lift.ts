@@ -48,12 +48,12 @@ export function isLost(v: Scalar, a: Scalar, b: Scalar): boolean {
 
 /** NaN in place of a partial of `v`, its own derivatives NaN as well. */
 export function lost(v: Scalar): Scalar {
-  return withRoot(v, NaN, NaN);
+  return withNumber(v, NaN, NaN);
 }
 
 /** x with the innermost number v, its derivatives times p. */
-export function withRoot(x: Scalar, v: Scalar, p: number): Scalar {
-  return typeof x === 'number' || x.value === x ? v : x.scale(withRoot(x.value, v, p), p);
+export function withNumber(x: Scalar, v: Scalar, p: number): Scalar {
+  return typeof x === 'number' || x.value === x ? v : x.scale(withNumber(x.value, v, p), p);
 }
 
 function levelOf(x: Scalar): Level | undefined {

@@ -2,7 +2,7 @@ import { passive, type Scalar } from '../scalar.ts';
 import { add, div, mul, sub } from './arithmetic.ts';
 import { lt } from './compare.ts';
 import { exp2, log2 } from './exponential.ts';
-import { withRoot } from './lift.ts';
+import { withNumber } from './lift.ts';
 import { others } from './others.ts';
 import { abs, clamp, round } from './piecewise.ts';
 
@@ -12,7 +12,7 @@ export function otherProducts(xs: readonly Scalar[], v: Scalar): Scalar[] {
   if (xs.length < 4 || isModerate(xs, v)) return products;
   // Tangents of scaled entries would overflow: the third derivative of x³ was ∞ or NaN.
   const values = ofFractions(xs.map(passive));
-  return products.map((x, i) => withRoot(x, values[i]!, 1));
+  return products.map((x, i) => withNumber(x, values[i]!, 1));
 }
 
 /**

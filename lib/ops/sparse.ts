@@ -29,9 +29,3 @@ export function listed(ts: Float64Array): (number | undefined)[] {
   }
   return result;
 }
-
-/** The numbers of a list, if all of them are plain. */
-export function plain(xs: readonly Scalar[]): readonly number[] | undefined {
-  for (let i = 0; i < xs.length; i++) if (typeof xs[i] !== 'number') return undefined;
-  return xs as readonly number[];
-}

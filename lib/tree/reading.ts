@@ -4,7 +4,7 @@ import { checkLive, checkScalar, isActive, type Scalar } from '../scalar.ts';
 import { listOf } from '../typed-array.ts';
 import { partPath } from './paths.ts';
 import { treeClassOf } from './registered-class.ts';
-import { isRecord, NUMBER, type Tree } from './tree.ts';
+import { isHandedThrough, isRecord, NUMBER, type Tree } from './tree.ts';
 
 /** What is read, an argument or a result, in words for errors. */
 export interface Part {
@@ -81,9 +81,7 @@ function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): 
       numbers.push(x);
       return NUMBER;
     }
-    if (keys.length > 0 && (x === null || typeof x === 'string' || typeof x === 'boolean')) {
-      return { kind: 'constant', value: x };
-    }
+    if (keys.length > 0 && isHandedThrough(x)) return { kind: 'constant', value: x };
     if (within.includes(x)) {
       throw new RangeError(`${verb}: expected ${part.path} to be a tree, got one in which ${path()} contains itself`);
     }
@@ -96,13 +94,13 @@ function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): 
     }
     if (!isRecord(x)) return refuse(describe(x) + part.hint(x, root));
     const fields: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(x);
-    const own = Reflect.ownKeys(fields).filter((key) => fields[key as string]!.enumerable) as string[];
+    const own = Reflect.ownKeys(fields).filter((key) => fields[key as string]!.enumerable);
     const entries = own.map((key) => {
-      const field = fields[key]!;
-      const isText = typeof key === 'string' || 'a field named by a symbol';
-      return partAt(x, String(key), field.value, isText === true ? !('value' in field) && 'an accessor' : isText);
+      const field = fields[key as string]!;
+      const got = typeof key === 'symbol' ? 'a field named by a symbol' : !('value' in field) && 'an accessor';
+      return partAt(x, String(key), field.value, got);
     });
-    return { kind: 'record', prototype: Object.getPrototypeOf(x), keys: own, entries };
+    return { kind: 'record', prototype: Object.getPrototypeOf(x), keys: own as string[], entries };
   };
 
   return treeAt(root);

@@ -5,7 +5,7 @@ import { isTyped } from './list-kind.ts';
 import { NO_RESULT, silence } from './output.ts';
 import { pathTo } from './paths.ts';
 import { treeClassOf } from './registered-class.ts';
-import { isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
+import { isHandedThrough, isRecord, NUMBER, type Tree, treeOf } from './tree.ts';
 
 /**
  * The tree of f's result on numbers.
@@ -36,10 +36,6 @@ export function tracedTree(y: unknown, verb: Verb, isTraced: (part: unknown) => 
 
 function isContainer(part: unknown): boolean {
   return Array.isArray(part) || standsIn(part) || isRecord(part) || treeClassOf(part) !== undefined;
-}
-
-function isHandedThrough(part: unknown): boolean {
-  return part === null || typeof part === 'boolean' || typeof part === 'string';
 }
 
 function refusal(y: unknown, part: unknown, verb: Verb, hint: string): TypeError {

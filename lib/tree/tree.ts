@@ -75,6 +75,11 @@ function hasHole(x: readonly unknown[]): boolean {
   return false;
 }
 
+/** Whether x is a leaf that is no number: it is handed through. */
+export function isHandedThrough(x: unknown): x is string | boolean | null {
+  return x === null || typeof x === 'string' || typeof x === 'boolean';
+}
+
 /** Whether x is a plain record, of any realm. */
 export function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null) return false;
