@@ -1,7 +1,7 @@
 // npm run build [-- FOLDER]: what is published, into dist or the folder named.
 //
 //   modules/          one file for each of lib, and the declarations: what bundlers read, and drop what is unused from
-//   index, forward, reverse, native-runtime, shared-*.js
+//   index, forward, reverse, special, native-runtime, shared*.js
 //                     the entries as few files: what runtimes read. A cold import is of 4 files instead of 130.
 //   plugin, register, register-hooks, tools-*.js
 //                     what builds load, apart from the library
@@ -10,10 +10,10 @@
 // Functions keep their names in all three, for stack traces and messages.
 
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('./', import.meta.url));
 const dist = resolve(root, process.argv[2] ?? 'dist');
@@ -28,13 +28,17 @@ for (const configuration of ['tsconfig.build.json', 'tsconfig.tools.json']) {
 
 const bundled: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', logLevel: 'warning' };
 const entry = (name: string): string => join(modules, 'entries', `${name}.js`);
-await build({
+const library = await build({
   ...bundled,
-  entryPoints: ['index', 'forward', 'reverse', 'native-installed', 'native-runtime'].map(entry),
+  entryPoints: ['index', 'forward', 'reverse', 'special', 'native-installed', 'native-runtime'].map(entry),
+  // Peers of one entry.
+  external: ['@stdlib/*'],
   splitting: true,
   outdir: dist,
   chunkNames: 'shared-[hash]',
+  metafile: true,
 });
+await joinShared(library.metafile.outputs);
 // The tools share nothing with the library but what register imports of its entries, which lie next to it.
 const entriesOutside: Plugin = {
   name: 'entries outside',
@@ -65,3 +69,36 @@ await build({
   lineLimit: 120,
   outfile: join(dist, 'dualgrad.min.js'),
 });
+
+/**
+ * Makes one file of those that index, forward and reverse all import. Each further entry that shares some of it would split
+ * it once more.
+ */
+async function joinShared(outputs: Metafile['outputs']): Promise<void> {
+  const imported = (name: string): string[] =>
+    outputs[relative('.', join(dist, name))]!.imports.map(({ path }) => basename(path));
+  const reached = (name: string): Set<string> => {
+    const files = new Set([name]);
+    for (const file of files) for (const other of imported(file)) if (other.startsWith('shared-')) files.add(other);
+    return files;
+  };
+  const [index, forward, reverse] = ['index.js', 'forward.js', 'reverse.js'].map(reached) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
+  const files = [...forward].filter((file) => index.has(file) && reverse.has(file));
+  await build({
+    ...bundled,
+    stdin: { contents: files.map((file) => `export * from './${file}';`).join(''), resolveDir: dist },
+    outfile: join(dist, 'shared.js'),
+  });
+  for (const file of files) rmSync(join(dist, file));
+  for (const path of Object.keys(outputs).filter((path) => !files.includes(basename(path)))) {
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      files.reduce((all, file) => all.replaceAll(`"./${file}"`, '"./shared.js"'), text),
+    );
+  }
+}

@@ -1,6 +1,7 @@
 import type { ArrayRule } from '../lib/rules/array-rule.ts';
 import type { Rule } from '../lib/rules/rule.ts';
 import { arrays, families, lists, rules } from '../lib/rules/table.ts';
+import { specialFamilies, specialRules } from '../lib/special/rules/table.ts';
 import { algebraFile } from './algebra.ts';
 import { arrayFile } from './arrays.ts';
 import { lanesFile, WIDTHS } from './lanes.ts';
@@ -8,6 +9,7 @@ import { listFile } from './lists.ts';
 import { manualFile } from './manual.ts';
 import { nativeArithmeticFile, nativeComparisonsFile, nativeMathFile, nativeMathRowsFile } from './native.ts';
 import { operatorFile } from './operators.ts';
+import { specialAlgebraFile, specialFile, specialIndexFile } from './special.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
@@ -31,6 +33,14 @@ export function emit(): Map<string, string> {
   files.set('lib/ops/index.ts', indexFile());
   files.set('lib/ops/rows.ts', rowsFile());
   files.set('lib/forward/lane-arithmetic.ts', lanesFile(WIDTHS));
+  for (const [family, rows] of Object.entries(specialFamilies)) {
+    for (const row of rows) fileOf.set(row.name, `special/${family}`);
+  }
+  files.set('lib/special/rules/algebra.ts', specialAlgebraFile(specialRules));
+  for (const [family, rows] of Object.entries(specialFamilies)) {
+    files.set(`lib/special/${family}.ts`, specialFile(family, rows, fileOf));
+  }
+  files.set('lib/special/index.ts', specialIndexFile(specialFamilies));
   files.set('lib/native/arithmetic.ts', nativeArithmeticFile(rules, fileOf));
   files.set('lib/native/comparisons.ts', nativeComparisonsFile());
   files.set('lib/native/math-functions.ts', nativeMathFile(rules, fileOf));

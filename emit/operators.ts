@@ -1,6 +1,8 @@
 import { isInline, rowText } from '../lib/backends/js/row-text.ts';
 import { costOf, type Expression, expressions as expressionsOf, isLeaf, parts } from '../lib/rules/expression.ts';
 import type { BinaryRule, ComposedRule, Leaf, Rule, UnaryRule } from '../lib/rules/rule.ts';
+import { rules } from '../lib/rules/table.ts';
+import { specialRules } from '../lib/special/rules/table.ts';
 import { partialsStatements } from './array-source.ts';
 import { arrow } from './arrow.ts';
 import { rowValue } from './numbers.ts';
@@ -330,7 +332,7 @@ function resolve(node: Expression | undefined, branch: Expression, then: boolean
 }
 
 /** The arrow function of one partial, over Scalars of any level. */
-function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): string {
+export function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): string {
   const node = partialNodes(rule, rule.args)[i] as Expression;
   const { statements, expressions } = print([node], 'calls', used);
   const names = mentioned(node);
@@ -343,7 +345,7 @@ function partial(rule: UnaryRule | BinaryRule, i: number, used: Set<string>): st
 
 /** The partials of a row, of operands of these names. */
 export function partialNodes(rule: UnaryRule | BinaryRule, names: readonly string[]): readonly Expression[] {
-  const { A, name, term } = expressionsOf(false);
+  const { A, name, term } = expressionsOf(false, [...rules, ...specialRules]);
   const [x, y] = names.map(name) as [Expression, Expression];
   const partials = rule.arity === 1 ? rule.partials(A, name('v'), x) : rule.partials(A, name('v'), x, y);
   return partials.map(term);
@@ -355,7 +357,8 @@ function mentioned(node: Expression, names: Set<string> = new Set()): Set<string
   return names;
 }
 
-function doc(rule: Rule): string {
+/** The doc comment of an op. */
+export function doc(rule: Rule): string {
   const lines = [rule.sentence, '', `    ${rule.formula}`, ''];
   const domains = rule.args.flatMap((arg, i) => domainText(arg, rule.domain[i] as readonly [number, number]));
   if (domains.length > 0) lines.push(`Domain: ${domains.join(', ')}; outside it the derivative is NaN.`);

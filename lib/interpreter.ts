@@ -7,6 +7,8 @@ export interface UnaryOp<S> {
   readonly op: (x: S) => S;
   /** Undefined where the operand contributes nothing. */
   readonly dx: (v: S, x: S) => S | undefined;
+  /** Of an op outside the table: the module that exports it, for the text of modules. */
+  readonly from?: string;
 }
 
 /** As {@link UnaryOp}, for an op of two numbers. */
@@ -15,6 +17,7 @@ export interface BinaryOp<S> {
   readonly op: (x: S, y: S) => S;
   readonly dx: (v: S, x: S, y: S) => S | undefined;
   readonly dy: (v: S, x: S, y: S) => S | undefined;
+  readonly from?: string;
 }
 
 /** As {@link UnaryOp}, for an op over one or two arrays. The second is empty where the op takes one. */
@@ -30,6 +33,7 @@ export interface ArrayOp<S> {
   readonly least?: number;
   /** Of an op of any number of arguments, which are the entries: that op. */
   readonly spread?: (...operands: S[]) => S;
+  readonly from?: string;
 }
 
 /** Numbers of a linear map, in the order of a list; undefined is inactive. */

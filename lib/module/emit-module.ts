@@ -21,7 +21,8 @@ import { variablesOf } from './variables.ts';
 
 /**
  * The text of an ES module whose `evaluate` computes f, or any derivative of f, at arguments like `example`:
- * self-contained JavaScript, so that a derivative can be shipped without the library. Numbers, arrays and records of them
+ * self-contained JavaScript, so that a derivative can be shipped without the library; special functions are imported from
+ * 'dualgrad/special'. Numbers, arrays and records of them
  * are its parameters: as many arguments as in the example, arrays of the same lengths, records of the same keys in the same
  * order. Strings, booleans and integer arrays whose entries f reads must equal those of the example. The class of an object is
  * not checked. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
@@ -104,6 +105,7 @@ function withoutInstances(tree: Tree): Tree {
 function moduleOf(program: Program, { entries }: ListTree, result: Tree, into: Tree | undefined): string {
   const names = entries.map((_, i) => (entries.length === 1 ? 'x' : `x${i + 1}`));
   const helpers = new Set<Rule>();
+  const imports = new Map<string, Set<string>>();
   const printer = new Printer(program, {
     names: variablesOf(program),
     isLast: true,
@@ -112,11 +114,16 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, into: T
       const isGuard = program.guards[k]?.compare !== 'finite';
       return `throw new RangeError(${isGuard ? 'WAY' : 'FINITE'});`;
     },
-    call: (kind) => {
+    call: (kind, operands) => {
       const operation = program.operations[kind]!;
+      const { name, from } = operation;
+      if (from !== undefined) {
+        imports.set(from, (imports.get(from) ?? new Set()).add(name));
+        return `${name}(${operands.join(', ')})`;
+      }
       const by = isListCall(operation) ? 'defineFunction' : 'defineOp';
       throw new TypeError(
-        `emitModule: expected operations of the library, got '${operation.name}' made by ${by}, whose text is not known; write it as a function of the library's operations`,
+        `emitModule: expected operations of the library, got '${name}' made by ${by}, whose text is not known; write it as a function of the library's operations`,
       );
     },
     helper: (row, operands) => {
@@ -152,6 +159,10 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, into: T
     ...(body.some((line) => line.includes('RangeError(FINITE)')) ? [`const FINITE = '${FINITE}';`] : []),
   ];
   return [
+    ...[...imports].map(
+      ([from, names]) =>
+        `// Special functions are imported.\nimport { ${[...names].join(', ')} } from ${JSON.stringify(from)};\n`,
+    ),
     ...messages,
     ...(messages.length > 0 ? [''] : []),
     ...HELPERS.flatMap(([name, text]) => (reads.some((read) => read.includes(`${name}(`)) ? [text] : [])),

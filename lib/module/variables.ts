@@ -16,7 +16,8 @@ const GENERATED = /^(x\d*(_\d+)*|v\d+)$/;
 
 /** The variables of the nodes that f has named: identifiers, each once, whatever the labels hold. */
 export function variablesOf(program: Program): Map<number, string> {
-  const taken = new Set([...WORDS, ...rules.map(({ name }) => name)]);
+  const imported = program.operations.filter(({ from }) => from !== undefined);
+  const taken = new Set([...WORDS, ...[...rules, ...imported].map(({ name }) => name)]);
   const variables = new Map<number, string>();
   for (const [node, label] of [...(program.labels ?? [])].sort(([a], [b]) => a - b)) {
     if (!isComputed(program.opcodes[node]!)) continue;

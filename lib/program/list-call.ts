@@ -57,7 +57,7 @@ export function callNodes(builder: Builder, row: ListOp<Scalar>, nodes: readonly
   const { name } = row;
   if (length === 1) {
     const make = (): Operation => {
-      const operation = called(name, nodes.length, (operands) => liftLists(row, operands)[0]!);
+      const operation = called(row, nodes.length, (operands) => liftLists(row, operands)[0]!);
       calls.set(operation, undefined);
       return operation;
     };
@@ -72,7 +72,7 @@ export function callNodes(builder: Builder, row: ListOp<Scalar>, nodes: readonly
 }
 
 function manyCall(row: ListOp<Scalar>, arity: number, results: Results): Operation {
-  const operation = called(row.name, arity, (operands) => results.keep(liftLists(row, operands)));
+  const operation = called(row, arity, (operands) => results.keep(liftLists(row, operands)));
   // Its first run is when its node is added.
   results.capacity = 1;
   calls.set(operation, results);

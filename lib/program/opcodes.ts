@@ -28,11 +28,12 @@ export const opsByName: Readonly<Record<string, (...operands: Scalar[]) => Scala
 } as never;
 
 /** The fields that an operation need not have. They are its own all the same: code must not come from Object.prototype. */
-export const BARE: Pick<Operation, 'compare' | 'row' | 'counts' | 'apply'> = {
+export const BARE: Pick<Operation, 'compare' | 'row' | 'counts' | 'apply' | 'from'> = {
   compare: undefined,
   row: undefined,
   counts: undefined,
   apply: undefined,
+  from: undefined,
 };
 
 const absent = (): number => Number.NaN;

@@ -36,13 +36,13 @@ export function variadic(op: unknown, arity: number): Operation | undefined {
 
 /** A called operation: one of the user's, or an array operation kept whole. */
 export function called(
-  name: string,
+  { name, from }: { readonly name: string; readonly from?: string },
   arity: number,
   apply: (operands: readonly Scalar[]) => Scalar,
   counts?: Operation['counts'],
+  value: Operation['value'] = (...operands) => apply(operands) as number,
 ): Operation {
-  const value: Operation['value'] = (...operands) => apply(operands) as number;
-  return { ...BARE, name, arity, cost: 'elementary', value, apply, counts };
+  return { ...BARE, name, arity, cost: 'elementary', value, apply, counts, from };
 }
 
 /** A number that an array operation computes, and the numbers it is computed from. */

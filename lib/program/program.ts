@@ -18,6 +18,8 @@ export interface Operation {
   readonly value: (...operands: number[]) => number;
   /** For called operations: the op on numbers of any kind. */
   readonly apply: ((operands: readonly Scalar[]) => Scalar) | undefined;
+  /** For called operations of the library: the module that exports them. */
+  readonly from: string | undefined;
 }
 
 /**

@@ -38,7 +38,8 @@ export class TracedNumber extends InnermostNumber implements InnermostInterprete
     const a = nodeOf(builder, x);
     const opcode = opcodeOfOp.get(row.op);
     if (opcode === undefined) {
-      return this.result(builder.call(row.op, [a], () => called(row.name, 1, ([p]) => row.op(p!))));
+      const make = (): Operation => called(row, 1, ([p]) => row.op(p!), undefined, row.op as Operation['value']);
+      return this.result(builder.call(row.op, [a], make));
     }
     return this.result(builder.isSimplified ? simplified1(builder, opcode, a) : builder.node1(opcode, a));
   }
@@ -49,7 +50,8 @@ export class TracedNumber extends InnermostNumber implements InnermostInterprete
     const b = nodeOf(builder, y);
     const opcode = opcodeOfOp.get(row.op);
     if (opcode === undefined) {
-      return this.result(builder.call(row.op, [a, b], () => called(row.name, 2, ([p, q]) => row.op(p!, q!))));
+      const make = (): Operation => called(row, 2, ([p, q]) => row.op(p!, q!), undefined, row.op as Operation['value']);
+      return this.result(builder.call(row.op, [a, b], make));
     }
     return this.result(builder.isSimplified ? simplified2(builder, opcode, a, b) : builder.node2(opcode, a, b));
   }
@@ -65,7 +67,7 @@ export class TracedNumber extends InnermostNumber implements InnermostInterprete
       return this.result(specialForms.get(rule.name)?.(builder, nodes) ?? nodeOf(builder, lowered(rule, xs, ys)));
     }
     const apply = (operands: readonly Scalar[]): Scalar => row.op(operands.slice(0, n), operands.slice(n));
-    const make = (): Operation => called(row.name, nodes.length, apply, rule && arrayCounts(rule, n));
+    const make = (): Operation => called(row, nodes.length, apply, rule && arrayCounts(rule, n));
     return this.result(builder.call(row, nodes, make));
   }
 

@@ -29,7 +29,7 @@ export interface Expressions {
 }
 
 /** A new algebra of expressions; where it `unfolds`, rows that are not leaves become their definitions. */
-export function expressions(unfolds: boolean): Expressions {
+export function expressions(unfolds: boolean, table: readonly Rule[] = rules): Expressions {
   const known = new Map<string, Expression>();
   const ids = new Map<Expression, number>();
   const intern = (key: string, node: Expression): Expression => {
@@ -44,7 +44,7 @@ export function expressions(unfolds: boolean): Expressions {
     typeof x === 'number' ? intern(`constant ${Object.is(x, -0) ? '-0' : x}`, { kind: 'constant', value: x }) : x;
   const name = (n: string): Expression => intern(`name ${n}`, { kind: 'name', name: n });
   const ops: Record<string, (...args: Term<Expression>[]) => Expression> = {};
-  for (const rule of rules) {
+  for (const rule of table) {
     ops[rule.name] = (...given) => {
       const args = given.map(term);
       if (unfolds && !isLeaf(rule)) return term(rule.value(A, ...(args as [Expression, Expression, Expression])));

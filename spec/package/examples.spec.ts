@@ -3,13 +3,18 @@ import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as entry from '../../lib/entries/index.ts';
 import { native } from '../../lib/entries/native.ts';
+import * as special from '../../lib/entries/special.ts';
 import { examples, manual } from './examples.ts';
 import { sources } from './sources.ts';
 
 const all = await examples();
 const documented = new Set((await manual()).map(({ of }) => of));
 const texts = await sources();
-const library: ReadonlyMap<string, unknown> = new Map<string, unknown>([...Object.entries(entry), ['native', native]]);
+const library: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ...Object.entries(entry),
+  ...Object.entries(special),
+  ['native', native],
+]);
 const names = [...library.keys()];
 
 /** A result as the manual writes it: on one line, arrays without inner spaces. */

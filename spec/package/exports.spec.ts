@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/entries/forward.ts';
 import * as index from '../../lib/entries/index.ts';
 import * as reverse from '../../lib/entries/reverse.ts';
+import * as special from '../../lib/entries/special.ts';
 import { arrays, lists, rules } from '../../lib/rules/table.ts';
+import { specialRules } from '../../lib/special/rules/table.ts';
 import { sources } from './sources.ts';
 
 async function json(path: string): Promise<Record<string, unknown>> {
@@ -15,12 +17,18 @@ async function json(path: string): Promise<Record<string, unknown>> {
 const manifest = await json('package.json');
 const configuration = await json('tsconfig.build.json');
 const texts = await sources();
+/** The packages that kernels of special functions import. */
+const stdlibKernels = new Set(
+  [...texts]
+    .filter(([path]) => path.startsWith('special/kernels/'))
+    .flatMap(([, text]) => [...text.matchAll(/ from '(@stdlib\/[^']+)';/g)].map(([, from]) => from!)),
+);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -32,6 +40,7 @@ describe('package.json', () => {
       ['./reverse', built('reverse')],
       ['./native', { ...built('native'), default: './dist/native-installed.js' }],
       ['./native/runtime', built('native-runtime')],
+      ['./special', built('special')],
       // Nobody bundles them.
       ['./plugin', { types: './dist/modules/entries/plugin.d.ts', default: './dist/plugin.js' }],
       ['./register', { types: './dist/modules/entries/register.d.ts', default: './dist/register.js' }],
@@ -40,6 +49,7 @@ describe('package.json', () => {
     ]);
     // The first condition that is met decides: types for the compiler, module for bundlers, default for runtimes.
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
+      ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
@@ -55,7 +65,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(13);
+    expect(modules).toHaveLength(15);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
@@ -69,7 +79,9 @@ describe('package.json', () => {
     expect(manifest).not.toHaveProperty('dependencies');
     // Each peer belongs to an entry of its own: nobody else has to install it.
     const peers = Object.keys(manifest.peerDependencies as object);
-    expect(peers).toEqual(['acorn', 'oxc-parser', 'unplugin']);
+    const kernels = peers.filter((peer) => peer.startsWith('@stdlib/math-base-special-'));
+    expect(kernels.sort()).toEqual([...stdlibKernels].sort());
+    expect(peers.filter((peer) => !kernels.includes(peer))).toEqual(['acorn', 'oxc-parser', 'unplugin']);
     expect(manifest.peerDependenciesMeta).toEqual(Object.fromEntries(peers.map((peer) => [peer, { optional: true }])));
   });
 });
@@ -126,6 +138,7 @@ describe('the public names', () => {
     ],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
+    ['dualgrad/special', special, specialRules.filter(({ internal }) => !internal).map(({ name }) => name)],
   ])('of %s are these and no others', (_, entry, names) => {
     expect(Object.keys(entry).sort()).toEqual([...names].sort());
   });
@@ -149,7 +162,7 @@ describe('the public names', () => {
     for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(['index', 'forward', 'reverse', 'common', 'native-runtime'].map((name) => `entries/${name}.ts`))(
+  test.each(['index', 'forward', 'reverse', 'common', 'special', 'native-runtime'].map((name) => `entries/${name}.ts`))(
     'are listed in %s without any logic: one export after another',
     (path) => {
       const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');

@@ -6,8 +6,10 @@ import { sources } from './sources.ts';
 const layers: readonly (readonly string[])[] = [
   ['source/', 'structured/program.ts'],
   ['describe.ts', 'level.ts', 'interpreter.ts', 'typed-array.ts', 'scalar.ts', 'instrument.ts'],
+  ['special/kernels/'],
   ['rules/'],
   ['ops/'],
+  ['special/'],
   ['tree/'],
   ['forward/', 'reverse/', 'taylor/'],
   ['program/'],
@@ -64,6 +66,10 @@ describe.each(paths)('lib/%s', (path) => {
       (path.startsWith('native/') && !imported(path, 'at run time').includes('acorn'))
     )
       types.push('acorn');
+    // Each kernel of @stdlib is a package of its own.
+    if (path.startsWith('special/kernels/')) {
+      types.push(...imported(path).filter((from) => from.startsWith('@stdlib/math-base-special-')));
+    }
     const found = imported(path).filter((from) => !(path.startsWith('tools/') && isOfTools(path, from)));
     for (const from of found) expect([...paths, ...types]).toContain(from);
   });
@@ -118,23 +124,38 @@ test('the entries keep to themselves: forward has nothing of reverse, and forwar
   expect(ofRest.filter((path) => !reached('entries/reverse.ts').includes(path))).toEqual([]);
 });
 
+function isOfRules(path: string): boolean {
+  return /^(?:special\/)?rules\//.test(path);
+}
+
 test('every file is reached from an entry, but for rules that only the emitter and specs read', () => {
   const reached = new Set(
-    ['index', 'forward', 'reverse', 'native', 'native-installed', 'native-runtime', 'plugin', 'register'].map(
-      (name) => `entries/${name}.ts`,
-    ),
+    [
+      'index',
+      'forward',
+      'reverse',
+      'special',
+      'native',
+      'native-installed',
+      'native-runtime',
+      'plugin',
+      'register',
+    ].map((name) => `entries/${name}.ts`),
   );
   // Node loads it into a thread of hooks.
   reached.add('tools/register-hooks.ts');
   for (const path of reached) for (const from of imported(path)) reached.add(from);
   const unreached = paths.filter((path) => !reached.has(path));
-  expect(unreached.filter((path) => !/^(?:rules|structured)\//.test(path))).toEqual([]);
+  expect(unreached.filter((path) => !isOfRules(path) && !path.startsWith('structured/'))).toEqual([]);
 });
 
 test('at run time no op depends on the table, whose prose would be shipped with it', () => {
-  const reached = new Set(['ops/index.ts', 'entries/forward.ts', 'entries/reverse.ts', 'entries/native-runtime.ts']);
+  const reached = new Set([
+    'ops/index.ts',
+    ...['forward', 'reverse', 'special', 'native-runtime'].map((name) => `entries/${name}.ts`),
+  ]);
   for (const path of reached) for (const from of imported(path, 'at run time')) reached.add(from);
-  expect([...reached].filter((path) => path.startsWith('rules/'))).toEqual([]);
+  expect([...reached].filter(isOfRules)).toEqual([]);
 });
 
 test.each([
