@@ -22,8 +22,6 @@ export interface Binding {
   stores: number;
   /** How often it is declared. */
   declarations: number;
-  /** Whether a function, a field or a static block inside the one that declares it mentions it. */
-  captured: boolean;
   /** The declaration of a function, import or namespace. */
   readonly declaration: Node;
 }
@@ -58,7 +56,6 @@ export class Scope {
         calls: [],
         stores: 0,
         declarations: 0,
-        captured: false,
         declaration,
       };
       this.names.set(name, binding);
@@ -69,17 +66,10 @@ export class Scope {
     return binding;
   }
 
-  /** The binding that a name stands for here, where code mentions it. */
-  refer(name: string): Binding | undefined {
-    let captured = false;
+  find(name: string): Binding | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
       const binding = scope.names.get(name);
-      if (binding !== undefined) {
-        binding.uses++;
-        binding.captured ||= captured;
-        return binding;
-      }
-      captured ||= scope.parameters || (scope.holdsVar && scope.parent?.parameters !== true);
+      if (binding !== undefined) return binding;
     }
     return undefined;
   }

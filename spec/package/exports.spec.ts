@@ -4,7 +4,6 @@ import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/entries/forward.ts';
 import * as index from '../../lib/entries/index.ts';
-import * as linalg from '../../lib/entries/linalg.ts';
 import * as reverse from '../../lib/entries/reverse.ts';
 import * as special from '../../lib/entries/special.ts';
 import { arrays, lists, rules } from '../../lib/rules/table.ts';
@@ -29,7 +28,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/linalg, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -42,7 +41,6 @@ describe('package.json', () => {
       ['./native', { ...built('native'), default: './dist/native-installed.js' }],
       ['./native/runtime', built('native-runtime')],
       ['./special', built('special')],
-      ['./linalg', built('linalg')],
       // Nobody bundles them.
       ['./plugin', { types: './dist/modules/entries/plugin.d.ts', default: './dist/plugin.js' }],
       ['./register', { types: './dist/modules/entries/register.d.ts', default: './dist/register.js' }],
@@ -51,7 +49,6 @@ describe('package.json', () => {
     ]);
     // The first condition that is met decides: types for the compiler, module for bundlers, default for runtimes.
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
-      ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
@@ -68,7 +65,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(17);
+    expect(modules).toHaveLength(15);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
@@ -120,7 +117,6 @@ const ofIndex = [
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
 const ofTrees = ['ravel', 'registerTree'];
 const ofPoints = ['hermite', 'interp', 'spline', 'splineThrough', 'trapezoid'];
-const ofMatrices = ['inv', 'logdet', 'solve'];
 const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {
@@ -142,7 +138,6 @@ describe('the public names', () => {
     ],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
-    ['dualgrad/linalg', linalg, ofMatrices],
     ['dualgrad/special', special, specialRules.filter(({ internal }) => !internal).map(({ name }) => name)],
   ])('of %s are these and no others', (_, entry, names) => {
     expect(Object.keys(entry).sort()).toEqual([...names].sort());
@@ -167,14 +162,13 @@ describe('the public names', () => {
     for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(
-    ['index', 'forward', 'reverse', 'common', 'special', 'linalg', 'native-runtime'].map(
-      (name) => `entries/${name}.ts`,
-    ),
-  )('are listed in %s without any logic: one export after another', (path) => {
-    const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');
-    expect(rest.split('\n').filter((line) => line !== '' && !line.startsWith('//'))).toEqual([]);
-  });
+  test.each(['index', 'forward', 'reverse', 'common', 'special', 'native-runtime'].map((name) => `entries/${name}.ts`))(
+    'are listed in %s without any logic: one export after another',
+    (path) => {
+      const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');
+      expect(rest.split('\n').filter((line) => line !== '' && !line.startsWith('//'))).toEqual([]);
+    },
+  );
 
   const verbFiles = ['auto', 'forward', 'reverse'].map((mode) => `entries/${mode}-verbs.ts`);
 
