@@ -50,7 +50,7 @@ export function unknownOf<Y extends Scalar | readonly Scalar[]>(
   if (!Array.isArray(args)) throw new TypeError(`${verb}: expected args to be an array, got ${describe(args)}`);
   if (solver !== undefined) checkFunction(verb, solver, ' as solver');
   const result = isScalar ? undefined : ANY_RESULT;
-  const at = (rest: readonly unknown[]): CallPoint => pointAt(verb, f, [x0, ...rest], {}, ANY_ARGUMENT, result);
+  const at = (rest: readonly unknown[]): CallPoint => pointAt(verb, f, x0, rest, {}, ANY_ARGUMENT, result);
   const point = at(args);
   const passivePoint = at(args.map((arg) => withNumbers(arg, passive)));
   const start = point.numbers.map(passive);

@@ -82,7 +82,8 @@ export function makeCheckDerivatives<M extends string>(engines: Engines<M>): Che
     const point = pointAt(
       'checkDerivatives',
       f as (...args: unknown[]) => unknown,
-      [x, ...rest],
+      x,
+      rest,
       {},
       ANY_ARGUMENT,
       ANY_RESULT,

@@ -37,7 +37,7 @@ export function checkpoint<F, Y>(f: F & Fn<Scalar, Y>): (x: Scalar, ...rest: Fur
 export function checkpoint(f: (x: never, ...rest: never) => unknown): unknown {
   checkFunction('checkpoint', f);
   return (x: unknown, ...rest: unknown[]): unknown => {
-    const point = pointAt('checkpoint', f, [x, ...rest], NO_OPTIONS, ANY_ARGUMENT, ANY_RESULT);
+    const point = pointAt('checkpoint', f, x, rest, NO_OPTIONS, ANY_ARGUMENT, ANY_RESULT);
     const ys = unrecorded(point.call as Listed, point.numbers);
     return arrange(point.of, [...ys]);
   };

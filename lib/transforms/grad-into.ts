@@ -1,6 +1,6 @@
 import type { Scalar } from '../scalar.ts';
 import { numbersAlike } from '../tree/alike.ts';
-import { arrange } from '../tree/arrangement.ts';
+import { eachPlace } from '../tree/destination.ts';
 import type { Engines } from './engine.ts';
 import type { Options } from './options.ts';
 import type { Arguments, ByOption, Chosen, FnBy, GradientIntoBy, Wrt } from './selection-types.ts';
@@ -36,29 +36,18 @@ export function makeGradInto<M extends string>(engines: Engines<M>): GradInto<M>
     'gradient',
     (evaluate, at, _lanes, out) => {
       numbersAlike('gradInto', 'out', out, at.tree, 'x', true);
-      const { value, gradient } = evaluate(at, at.numbers);
+      const { value, gradient } = evaluate(at);
       checkNumber(value);
       gradient.forEach(checkNumber);
-      write(arrange(at.tree, gradient), out);
-      return { value };
+      let j = 0;
+      eachPlace(at.tree, out, (container, key) => {
+        container[key] = gradient[j++];
+      });
+      return value;
     },
     'value',
     'writes',
   ) as GradInto<M>;
-}
-
-/** Writes the parts of a gradient over those of a tree like it. */
-function write(gradient: unknown, out: unknown): void {
-  const from = gradient as Record<string | number, unknown>;
-  const to = out as Record<string | number, unknown>;
-  const over = (key: string | number): void => {
-    const part = from[key];
-    if (typeof part === 'object' && part !== null) write(part, to[key]);
-    else if (typeof part === 'number') to[key] = part;
-  };
-  // Not Object.keys of a list, which makes a text of each place.
-  if (Array.isArray(gradient)) for (let j = 0; j < gradient.length; j++) over(j);
-  else Object.keys(from).forEach(over);
 }
 
 function checkNumber(x: Scalar): void {

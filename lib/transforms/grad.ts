@@ -42,7 +42,7 @@ export function makeGrad<M extends string>(engines: Engines<M>): Grad<M> {
     'grad',
     engines,
     'gradient',
-    (evaluate, at) => ({ gradient: derivativeLike('grad', at.tree, evaluate(at, at.numbers).gradient) }),
+    (evaluate, at) => derivativeLike('grad', at.tree, evaluate(at).gradient),
     'gradient',
   ) as Grad<M>;
 }

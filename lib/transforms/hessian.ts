@@ -44,7 +44,7 @@ export function makeHessian<M extends string>(engines: Engines<M>): Hessian<M> {
     (evaluate, at, lanes) => {
       const { rows } = forwardEngine.rows('hessian', (xs) => evaluate(at, xs).gradient, at.numbers, lanes);
       const derivatives = rows.map((row) => derivativeLike('hessian', at.tree, row));
-      return { hessian: arrange(at.tree, derivatives) };
+      return arrange(at.tree, derivatives);
     },
     'hessian',
     'differentiates',

@@ -75,7 +75,7 @@ export function makeHvp(engine: Engine): Hvp {
     const selection = checkSelection('hvp', options);
     if (x === undefined)
       throw new TypeError('hvp: expected x to be an array or a record of numbers, got undefined; write hvp(f, x, v)');
-    const point = pointAt('hvp', f, [x], selection, LIST_ARGUMENT);
+    const point = pointAt('hvp', f, x, [], selection, LIST_ARGUMENT);
     const { tree, numbers, call } = point;
     const along = numbersAlike('hvp', 'v', v, tree, 'x');
     let value: Scalar = 0;
@@ -86,6 +86,6 @@ export function makeHvp(engine: Engine): Hvp {
     };
     const hvp = derivativeLike('hvp', tree, pushforward(slope, numbers, along).tangent);
     comparisonOf(f, selection.check)('hvp', call, numbers, value);
-    return point.pair ? withAux({ hvp }, point) : hvp;
+    return withAux(hvp, point, 'hvp');
   }) as unknown as Hvp;
 }

@@ -72,8 +72,8 @@ export function makeJacobian<M extends string>(engines: Engines<M>, name = 'jaco
     engines,
     'rows',
     (evaluate, at) => {
-      const rows = evaluate(at, at.numbers).rows.map((row) => derivativeLike(name, at.tree, row));
-      return { jacobian: arrange(at.of, rows) };
+      const rows = evaluate(at).rows.map((row) => derivativeLike(name, at.tree, row));
+      return arrange(at.of, rows);
     },
     'jacobian',
   ) as JacobianOf<M>;
@@ -82,7 +82,7 @@ export function makeJacobian<M extends string>(engines: Engines<M>, name = 'jaco
 /** `valueAndJacobian` with the modes of an entry. */
 export function makeValueAndJacobian<M extends string>(engines: Engines<M>): ValueAndJacobianOf<M> {
   return makeVerb('valueAndJacobian', engines, 'rows', (evaluate, at) => {
-    const { value, rows } = evaluate(at, at.numbers);
+    const { value, rows } = evaluate(at);
     const derivatives = rows.map((row) => derivativeLike('valueAndJacobian', at.tree, row));
     return { value: arrange(at.of, value), jacobian: arrange(at.of, derivatives) };
   }) as ValueAndJacobianOf<M>;

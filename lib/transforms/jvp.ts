@@ -62,7 +62,7 @@ export function jvp<X = ArrayUnlessDeclared, Y = Scalar>(
 export function jvp(f: (x: never) => unknown, x: unknown, v: unknown, options?: CheckOption): unknown {
   checkFunction('jvp', f);
   const selection = checkSelection('jvp', options);
-  const point = pointAt('jvp', f, [x], selection, ANY_ARGUMENT, ANY_RESULT);
+  const point = pointAt('jvp', f, x, [], selection, ANY_ARGUMENT, ANY_RESULT);
   const { tree, numbers, call } = point;
   if (tree.kind === 'number' && isVector(v)) {
     throw new TypeError('jvp: expected v to be a number, as x is, got an array');

@@ -102,6 +102,7 @@ export function checkOption(
   example = '{ check: true }',
   known: readonly string[] = ['check'],
 ): boolean | undefined {
+  if (options === NO_OPTIONS) return undefined;
   checkIsOptions(name, example, options);
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) {
@@ -119,8 +120,7 @@ export function checkOption(
 
 /** Checks that options are an object whose fields tell all: a Map would be taken for no options. */
 export function checkIsOptions(name: string, example: string, options: unknown): void {
-  // No options are the most common ones.
-  if (options === NO_OPTIONS || Object.prototype.toString.call(options) === '[object Object]') return;
+  if (Object.prototype.toString.call(options) === '[object Object]') return;
   const hint = isVector(options) ? `; write ${name}(f)(x)` : '';
   throw new TypeError(`${name}: expected options to be an object like ${example}, got ${describe(options)}${hint}`);
 }

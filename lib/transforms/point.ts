@@ -5,7 +5,7 @@ import { checkPair } from '../tree/output.ts';
 import { outward } from '../tree/outward.ts';
 import { type Part, readTree } from '../tree/reading.ts';
 import { NUMBER, type Tree } from '../tree/tree.ts';
-import type { Places, Selection } from './options.ts';
+import type { Selection } from './options.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type AnyFn = (...args: any[]) => any;
@@ -36,37 +36,42 @@ export function listArgument(instead: string): Part {
 }
 
 /**
- * The point of a call of f with these arguments. Where there is no `result`, f(x) is to be a number.
+ * The point of the call f(x, ...rest). Where there is no `result`, f(x) is to be a number.
  * @throws {@link TypeError} for an argument that is no tree, {@link RangeError} for one that contains itself.
  */
 export function pointAt(
   verb: string,
   f: AnyFn,
-  args: readonly unknown[],
-  selection: Selection,
+  x: unknown,
+  rest: readonly unknown[],
+  { wrt = 0, aux }: Selection,
   argument: Part,
   result?: Part,
 ): CallPoint {
-  const { wrt = 0, aux } = selection;
   const numbers = emptyNumbers();
-  const tree: Tree =
-    typeof wrt === 'number'
-      ? argumentTree(verb, args, wrt, numbers, argument)
-      : { kind: 'list', entries: wrt.map((place) => argumentTree(verb, args, place, numbers, argument)) };
-  // A flat array is the list of its numbers: nothing is to be arranged.
-  const isFlat = wrt === 0 && tree.kind === 'numbers';
-  const [, ...rest] = args;
-  const call = !isFlat
-    ? (xs: Scalar[]): unknown => f(...replaced(args, wrt, arrange(tree, xs)))
-    : rest.length > 0
-      ? (xs: Scalar[]): unknown => f(xs, ...rest)
-      : f;
-  if (!result && !aux) return { tree, numbers, call, of: NUMBER };
-  return arrangedPoint(verb, call, tree, numbers, aux, result);
-}
-
-function argumentTree(verb: string, args: readonly unknown[], place: number, numbers: Scalar[], argument: Part): Tree {
-  return readTree(verb, args[place], numbers, place ? { ...argument, path: `args[${place}]` } : argument);
+  let tree: Tree;
+  let call: CallPoint['call'] = f;
+  if (wrt === 0) {
+    tree = readTree(verb, x, numbers, argument);
+    // A flat array is the list of its numbers: nothing is to be arranged.
+    if (tree.kind !== 'numbers' || rest.length > 0) call = (xs) => f(arrange(tree, xs), ...rest);
+  } else {
+    const args = [x, ...rest];
+    const places = [wrt].flat() as number[];
+    const entries = places.map((place) =>
+      readTree(verb, args[place], numbers, place ? { ...argument, path: `args[${place}]` } : argument),
+    );
+    const list: Tree = { kind: 'list', entries };
+    tree = typeof wrt === 'number' ? entries[0]! : list;
+    call = (xs) => {
+      const copy = args.slice();
+      (arrange(list, xs) as unknown[]).forEach((part, i) => {
+        copy[places[i]!] = part;
+      });
+      return f(...copy);
+    };
+  }
+  return result || aux ? arrangedPoint(verb, call, tree, numbers, aux, result) : { tree, numbers, call, of: NUMBER };
 }
 
 /** A point whose `call` takes the result apart. */
@@ -86,7 +91,7 @@ function arrangedPoint(
       [y] = y;
     }
     if (!result) return y;
-    const ys: Scalar[] = [];
+    const ys = emptyNumbers();
     point.of = readTree(verb, y, ys, result);
     return ys;
   };
@@ -94,15 +99,8 @@ function arrangedPoint(
   return point;
 }
 
-/** The arguments, with x in place of that at `places`, or its entries in place of those. */
-function replaced(args: readonly unknown[], places: Places, x: unknown): unknown[] {
-  const copy = args.slice();
-  if (typeof places === 'number') copy[places] = x;
-  else for (const [i, place] of places.entries()) copy[place] = (x as readonly unknown[])[i];
-  return copy;
-}
-
-/** The parts of a result, and aux. */
-export function withAux(parts: object, { pair }: CallPoint): object {
-  return pair ? { ...parts, aux: outward(pair[1]) } : parts;
+/** A result, and aux where there is one: the result is then the part `alone`, or already its parts. */
+export function withAux(result: unknown, { pair }: CallPoint, alone?: string): unknown {
+  if (!pair) return result;
+  return { ...(alone ? { [alone]: result } : (result as object)), aux: outward(pair[1]) };
 }

@@ -34,7 +34,7 @@ export interface ValueAndGrad<M extends string> {
 /** `valueAndGrad` with the modes of an entry. */
 export function makeValueAndGrad<M extends string>(engines: Engines<M>): ValueAndGrad<M> {
   return makeVerb('valueAndGrad', engines, 'gradient', (evaluate, at) => {
-    const { value, gradient } = evaluate(at, at.numbers);
+    const { value, gradient } = evaluate(at);
     return { value, gradient: derivativeLike('valueAndGrad', at.tree, gradient) };
   }) as ValueAndGrad<M>;
 }

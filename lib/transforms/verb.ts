@@ -7,23 +7,23 @@ import { plainComparison } from './plain-value.ts';
 import { ANY_ARGUMENT, type CallPoint, listArgument, pointAt, withAux } from './point.ts';
 import { DERIVATION, type Derivation, type Derived } from './provenance.ts';
 
-/** The computation of an engine, from numbers at a point. */
-export type Evaluate<K extends Derivation['kind']> = (point: CallPoint, xs: Scalar[]) => ReturnType<Engine[K]>;
+/** The computation of an engine, at the numbers of a point, or at others. */
+export type Evaluate<K extends Derivation['kind']> = (point: CallPoint, xs?: Scalar[]) => ReturnType<Engine[K]>;
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
 type AnyFn = (...args: any[]) => any;
 
-/** The parts of the result of a verb's derivative. `out` is the second argument of a verb that writes. */
+/** The result of a verb's derivative. `out` is the second argument of a verb that writes. */
 type Present<K extends Derivation['kind']> = (
   evaluate: Evaluate<K>,
   point: CallPoint,
   lanes: number | undefined,
   out: unknown,
-) => Readonly<Record<string, unknown>>;
+) => unknown;
 
 /**
- * A verb that returns a derivative of f: checks f and the options, chooses the engine, and keeps the derivation. The result
- * of the derivative is the part `alone`, where it is named and there is no aux.
+ * A verb that returns a derivative of f: checks f and the options, chooses the engine, and keeps the derivation. Where the
+ * result of the derivative is one part, `alone` names it, for results with aux.
  */
 export function makeVerb<K extends Derivation['kind'], M extends string>(
   verb: string,
@@ -41,23 +41,24 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
     // A number alone is no x, and no place to write to.
     const isAlone = wrt === undefined || (use === 'writes' && typeof wrt === 'number');
     const argument = isAlone ? list : ANY_ARGUMENT;
-    const pointOf = (args: readonly unknown[]): CallPoint =>
-      pointAt(verb, f, args, choice, argument, kind === 'rows' ? LIST_RESULT : undefined);
+    const pointOf = (x: unknown, rest: readonly unknown[]): CallPoint =>
+      pointAt(verb, f, x, rest, choice, argument, kind === 'rows' ? LIST_RESULT : undefined);
     let value: Found = 0;
-    const evaluate: Evaluate<K> = ({ call }, xs) => {
+    const evaluate: Evaluate<K> = ({ call, numbers }, xs = numbers) => {
       const found = run(verb, call as never, xs, lanes);
       ({ value } = found);
       // Before a gradient is written, and after all passes of a Hessian.
       compare(verb, call, xs, value);
       return found as ReturnType<Engine[K]>;
     };
-    const derivativeAt: Derived = (x, ...rest) => {
-      const out = use === 'writes' ? rest.shift() : undefined;
-      const point = pointOf([x, ...rest]);
-      const parts = present(evaluate, point, lanes, out);
+    const at = (x: unknown, rest: readonly unknown[], out?: unknown): unknown => {
+      const point = pointOf(x, rest);
+      const result = present(evaluate, point, lanes, out);
       if (use === 'differentiates') compare(verb, point.call, point.numbers, value);
-      return alone === undefined || aux ? withAux(parts, point) : parts[alone];
+      return withAux(result, point, alone);
     };
+    const derivativeAt: Derived =
+      use === 'writes' ? (x, out, ...rest) => at(x, rest, out) : (x, ...rest) => at(x, rest);
     const compare = plainComparison(f, check, derivativeAt);
     derivativeAt[DERIVATION] = {
       verb,
@@ -67,16 +68,16 @@ export function makeVerb<K extends Derivation['kind'], M extends string>(
       mode,
       wrt: wrt ?? 0,
       aux: aux === true,
-      evaluate: (...args) => {
-        const point = pointOf(args);
-        return evaluate(point, point.numbers);
-      },
+      evaluate: (x, ...rest) => evaluate(pointOf(x, rest)),
       again: (other, g = f) => derive(g, { engine: other, check, wrt, aux }),
     };
     return derivativeAt;
   };
-  return (f, options = NO_OPTIONS) => {
+  const choiceOf = (options: Options<M>): EngineChoice =>
+    checkEngine(verb, engines, options, use === 'writes' ? ['wrt'] : ['wrt', 'aux']);
+  const usual = choiceOf(NO_OPTIONS);
+  return (f, options) => {
     checkFunction(verb, f);
-    return derive(f, checkEngine(verb, engines, options, use === 'writes' ? ['wrt'] : ['wrt', 'aux']));
+    return derive(f, options === undefined ? usual : choiceOf(options));
   };
 }

@@ -84,7 +84,7 @@ export function vjp<X = ArrayUnlessDeclared, Y = Scalar>(
 export function vjp(f: (x: never) => unknown, x: unknown, options?: CheckOption): unknown {
   checkFunction('vjp', f);
   const selection = checkSelection('vjp', options);
-  const point = pointAt('vjp', f, [x], selection, ANY_ARGUMENT, ANY_RESULT);
+  const point = pointAt('vjp', f, x, [], selection, ANY_ARGUMENT, ANY_RESULT);
   const { tree, numbers, call } = point;
   const { values, pullback } = recordOnTape(new Tape(), call, numbers, (output, recording) => {
     const ys = output as readonly Scalar[];

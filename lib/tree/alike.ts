@@ -1,10 +1,9 @@
 import { describe } from '../describe.ts';
 import { checkScalar, isActive, type Scalar } from '../scalar.ts';
-import { typedKind } from '../typed-array.ts';
-import { checkLength, emptyNumbers, inputs } from './container.ts';
+import { checkContainer, checkLength, emptyNumbers, inputs } from './container.ts';
 import { partPath } from './paths.ts';
 import { treeClassOf } from './registered-class.ts';
-import { isRecord, type Tree } from './tree.ts';
+import { isRecord, type NumbersTree, type Tree } from './tree.ts';
 
 /**
  * The numbers of v, which is to be like `of`, a value of this tree, as a direction is like x. Typed arrays and plain ones are
@@ -20,10 +19,10 @@ export function numbersAlike(
   isWritten = false,
 ): Scalar[] {
   // The most common ones.
-  if (!isWritten && tree.kind === 'numbers') {
-    const list = inputs(verb, argument, v);
-    checkLength(verb, argument, list.length, of, tree.length);
-    return list;
+  if (tree.kind === 'numbers') return listAlike(verb, argument, v, tree, of, isWritten);
+  if (!isWritten && tree.kind === 'number') {
+    checkScalar(v, verb);
+    return [v];
   }
   const numbers = emptyNumbers();
   const visit = (at: Tree, x: unknown, path: string, other: string): void => {
@@ -33,19 +32,13 @@ export function numbersAlike(
     const { entries, keys } = at as { entries?: readonly Tree[]; keys?: readonly string[] };
     switch (at.kind) {
       case 'number':
-        check(isWritten ? x !== undefined : at === tree || typeof x === 'number' || isActive(x), 'a number');
-        if (isWritten) break;
-        checkScalar(x, verb);
-        numbers.push(x);
+        check(isWritten ? x !== undefined : typeof x === 'number' || isActive(x), 'a number');
+        if (!isWritten) checkScalar(x, verb);
+        numbers.push(x as Scalar);
         break;
-      case 'numbers': {
-        const isList = Array.isArray(x) || !isWritten || typedKind(x) === 'Float64Array';
-        check(isList, 'an array or a Float64Array');
-        const list = isWritten ? (x as unknown[]) : inputs(verb, path, x);
-        checkLength(verb, path, list.length, other, at.length);
-        if (!isWritten) for (const xi of list) numbers.push(xi as Scalar);
+      case 'numbers':
+        listAlike(verb, path, x, at, other, isWritten, numbers);
         break;
-      }
       case 'instance':
         check(!isWritten && treeClassOf(x) === at.type, isWritten ? 'a record' : 'an instance of the same class');
         visit(entries![0]!, at.type.fields(x), path, other);
@@ -63,5 +56,20 @@ export function numbersAlike(
     }
   };
   visit(tree, v, argument, of);
+  return numbers;
+}
+
+function listAlike(
+  verb: string,
+  argument: string,
+  v: unknown,
+  { length }: NumbersTree,
+  of: string,
+  isWritten: boolean,
+  numbers = emptyNumbers(),
+): Scalar[] {
+  if (isWritten) checkContainer(verb, argument, v);
+  else inputs(verb, argument, v, numbers);
+  checkLength(verb, argument, (v as Scalar[]).length, of, length);
   return numbers;
 }

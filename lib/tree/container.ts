@@ -28,9 +28,9 @@ function noContainer(name: string, argument: string, x: unknown): TypeError {
   return new TypeError(`${name}: expected ${argument} to be an array or a Float64Array, got ${describe(x)}`);
 }
 
-/** A list for numbers of any kind. It starts with an object: V8 would convert an array of doubles whole at the first seed. */
+/** A list for numbers of any kind. It starts with no number: V8 would convert an array of doubles whole at the first seed. */
 export function emptyNumbers(): Scalar[] {
-  const numbers = [{}] as unknown as Scalar[];
+  const numbers = [undefined] as unknown as Scalar[];
   numbers.pop();
   return numbers;
 }

@@ -7,10 +7,10 @@ import { isRecord } from './tree.ts';
 /** Checks that f(x) is a number of any kind. */
 export function scalarOutput(name: string, y: unknown, vectorHint: string): Scalar {
   if (typeof y === 'number') return y;
-  if (isVector(y)) {
-    throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}; ${vectorHint}`);
+  if (!isScalar(y)) {
+    const instead = isVector(y) ? `; ${vectorHint}` : hint(y);
+    throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}${instead}`);
   }
-  if (!isScalar(y)) throw new TypeError(`${name}: expected f(x) to be a number, got ${describe(y)}${hint(y)}`);
   checkLive(y, name);
   return y;
 }

@@ -31,11 +31,11 @@ export function readTree(verb: string, x: unknown, numbers: Scalar[], part: Part
     numbers.push(x);
     return NUMBER;
   }
-  return (Array.isArray(x) && readNumbers(verb, x, x, numbers)) || readParts(verb, x, numbers, part);
+  return (Array.isArray(x) && readNumbers(verb, x, numbers)) || readParts(verb, x, numbers, part);
 }
 
-/** The tree of x, whose entries are those of `list`, if all are numbers. */
-function readNumbers(verb: string, x: object, list: ArrayLike<unknown>, numbers: Scalar[]): Tree | undefined {
+/** The tree of a list, if all of it are numbers. */
+function readNumbers(verb: string, list: ArrayLike<unknown>, numbers: Scalar[]): Tree | undefined {
   const { length } = numbers;
   for (let i = 0; i < list.length; i++) {
     const entry = list[i];
@@ -48,12 +48,12 @@ function readNumbers(verb: string, x: object, list: ArrayLike<unknown>, numbers:
     }
     numbers.push(entry);
   }
-  return { kind: 'numbers', length: list.length, list: ArrayBuffer.isView(x) ? 'Float64Array' : 'Array' };
+  return { kind: 'numbers', length: list.length, list: Array.isArray(list) ? 'Array' : 'Float64Array' };
 }
 
 function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): Tree {
   const keys: (string | number)[] = [];
-  // What the part at hand is in; as many as its keys.
+  // What the part at hand is in.
   const within: unknown[] = [];
   const path = (): string => keys.reduce<string>(partPath, part.path);
 
@@ -63,16 +63,17 @@ function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): 
     );
   };
 
-  /** The tree of x[key]; `got` says what is there where it has no value. */
-  const partAt = (x: unknown, key: string | number, value: unknown, got: string | false): Tree => {
-    keys.push(key);
-    within.push(x);
-    if (got) refuse(got);
-    const tree = treeAt(value);
-    keys.pop();
-    within.pop();
-    return tree;
-  };
+  /** The trees of the fields of x with these keys. */
+  const partsOf = (x: object, own: readonly PropertyKey[]): Tree[] =>
+    own.map((key) => {
+      keys.push(typeof key === 'number' ? key : String(key));
+      const field = Object.getOwnPropertyDescriptor(x, key) ?? refuse('a hole in a sparse array');
+      if (typeof key === 'symbol') refuse('a field named by a symbol');
+      if (!('value' in field)) refuse('an accessor');
+      const tree = treeAt(field.value);
+      keys.pop();
+      return tree;
+    });
 
   const treeAt = (x: unknown): Tree => {
     if (typeof x === 'number' || isActive(x)) {
@@ -85,22 +86,20 @@ function readParts(verb: string, root: unknown, numbers: Scalar[], part: Part): 
     if (within.includes(x)) {
       throw new RangeError(`${verb}: expected ${part.path} to be a tree, got one in which ${path()} contains itself`);
     }
+    within.push(x);
+    const tree = compoundAt(x);
+    within.pop();
+    return tree;
+  };
+
+  const compoundAt = (x: unknown): Tree => {
     const type = treeClassOf(x);
     if (type) return { kind: 'instance', type, entries: [treeAt(type.fields(x))] };
     const list = part.isResult && open.count > 0 && ArrayBuffer.isView(x) ? undefined : listOf(x);
-    if (list) {
-      const entryAt = (xi: unknown, i: number): Tree => partAt(x, i, xi, !(i in list) && 'a hole in a sparse array');
-      return readNumbers(verb, x as object, list, numbers) ?? { kind: 'list', entries: Array.from(list, entryAt) };
-    }
+    if (list) return readNumbers(verb, list, numbers) ?? { kind: 'list', entries: partsOf(list, [...list.keys()]) };
     if (!isRecord(x)) return refuse(describe(x) + part.hint(x, root));
-    const fields: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(x);
-    const own = Reflect.ownKeys(fields).filter((key) => fields[key as string]!.enumerable);
-    const entries = own.map((key) => {
-      const field = fields[key as string]!;
-      const got = typeof key === 'symbol' ? 'a field named by a symbol' : !('value' in field) && 'an accessor';
-      return partAt(x, String(key), field.value, got);
-    });
-    return { kind: 'record', prototype: Object.getPrototypeOf(x), keys: own as string[], entries };
+    const own = Reflect.ownKeys(x).filter((key) => Object.getOwnPropertyDescriptor(x, key)!.enumerable);
+    return { kind: 'record', prototype: Object.getPrototypeOf(x), keys: own as string[], entries: partsOf(x, own) };
   };
 
   return treeAt(root);

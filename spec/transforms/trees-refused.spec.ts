@@ -100,6 +100,25 @@ describe.each(verbs)('%s', (name, call) => {
     self.push(1, self);
     refuses(() => call(self), RangeError, `${name}: expected x to be a tree, got one in which x[1] contains itself`);
   });
+
+  test('refuses an instance of a registered class that leads back to itself', () => {
+    class Ring {
+      next: unknown;
+    }
+    // A new record at each call of fields: the instance is what comes back.
+    registerTree(Ring, { fields: ({ next }) => ({ next }), make: (fields) => Object.assign(new Ring(), fields) });
+    const ring = new Ring();
+    const last = new Ring();
+    ring.next = { a: [1, last] };
+    last.next = ring;
+    refuses(
+      () => call({ ring }),
+      RangeError,
+      `${name}: expected x to be a tree, got one in which x.ring.next.a[1].next contains itself`,
+    );
+    ring.next = ring;
+    refuses(() => call(ring), RangeError, `${name}: expected x to be a tree, got one in which x.next contains itself`);
+  });
 });
 
 describe('results', () => {
