@@ -1,7 +1,7 @@
 // npm run build [-- FOLDER]: what is published, into dist or the folder named.
 //
 //   modules/          one file for each of lib, and the declarations: what bundlers read, and drop what is unused from
-//   index, forward, reverse, special, native-runtime, shared*.js
+//   index, forward, reverse, special, special-kernels, native-runtime, shared*.js
 //                     the entries as few files: what runtimes read. A cold import is of 4 files instead of 130.
 //   plugin, register, register-hooks, tools-*.js
 //                     what builds load, apart from the library
@@ -30,7 +30,9 @@ const bundled: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', l
 const entry = (name: string): string => join(modules, 'entries', `${name}.js`);
 const library = await build({
   ...bundled,
-  entryPoints: ['index', 'forward', 'reverse', 'special', 'native-installed', 'native-runtime'].map(entry),
+  entryPoints: ['index', 'forward', 'reverse', 'special', 'special-kernels', 'native-installed', 'native-runtime'].map(
+    entry,
+  ),
   // Peers of one entry.
   external: ['@stdlib/*'],
   splitting: true,

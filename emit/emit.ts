@@ -9,7 +9,7 @@ import { listFile } from './lists.ts';
 import { manualFile } from './manual.ts';
 import { nativeArithmeticFile, nativeComparisonsFile, nativeMathFile, nativeMathRowsFile } from './native.ts';
 import { operatorFile } from './operators.ts';
-import { specialAlgebraFile, specialFile, specialIndexFile } from './special.ts';
+import { kernelIndexFile, specialAlgebraFile, specialFile, specialIndexFile } from './special.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
@@ -40,6 +40,7 @@ export function emit(): Map<string, string> {
   for (const [family, rows] of Object.entries(specialFamilies)) {
     files.set(`lib/special/${family}.ts`, specialFile(family, rows, fileOf));
   }
+  files.set('lib/special/kernels/index.ts', kernelIndexFile(specialRules));
   files.set('lib/special/index.ts', specialIndexFile(specialFamilies));
   files.set('lib/native/arithmetic.ts', nativeArithmeticFile(rules, fileOf));
   files.set('lib/native/comparisons.ts', nativeComparisonsFile());

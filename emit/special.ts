@@ -39,7 +39,7 @@ export function specialFile(family: string, rows: readonly SpecialRule[], fileOf
     `import { ${lifts.join(', ')} } from '../ops/lift.ts';`,
     "import type { Scalar } from '../scalar.ts';",
     ...[...byFile].sort().map(([file, names]) => `import { ${names.join(', ')} } from '${file}.ts';`),
-    ...rows.map(({ name, text }) => `import { ${text!.js} } from './kernels/${name}.ts';`).sort(),
+    ...rows.map(kernelImport).sort(),
     importOfOps(text),
     ...(rows.some(({ isFamily }) => isFamily) ? ["import { checkOrder } from './order.ts';"] : []),
     '',
@@ -50,12 +50,28 @@ export function specialFile(family: string, rows: readonly SpecialRule[], fileOf
   ].join('\n');
 }
 
+/** Every kernel by the name of its row: what emitted modules import. */
+export function kernelIndexFile(rows: readonly SpecialRule[]): string {
+  const lines = rows.map((rule) => `export { ${rule.text!.js} as ${rule.name} } from './${kernelFile(rule)}.ts';`);
+  return ['// Emitted from lib/special/rules by `npm run emit`; edit the rows, not this file.', ...lines, ''].join(
+    '\n',
+  );
+}
+
+function kernelFile({ name, file = name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`) }: SpecialRule): string {
+  return file;
+}
+
+function kernelImport(rule: SpecialRule): string {
+  return `import { ${rule.text!.js} } from './kernels/${kernelFile(rule)}.ts';`;
+}
+
 function operator(rule: SpecialRule): string {
   const { name, arity, args, isFamily, domain } = rule;
   const parameters = args.map((arg, i) => `${arg}: ${isFamily && i === 0 ? 'number' : 'Scalar'}`).join(', ');
   const numbers = args.filter((_, i) => !isFamily || i === 1).map((arg) => `typeof ${arg} === 'number'`);
   return [
-    doc(rule),
+    rule.remarks === undefined ? doc(rule) : doc(rule).replace(' * Cost:', ` * ${rule.remarks}\n * Cost:`),
     `export function ${name}(${parameters}): Scalar;`,
     `export function ${name}(${parameters}, next?: unknown, after?: unknown): Scalar {`,
     `  if (next !== undefined) checkSurplus(${name}Op, next, after);`,

@@ -22,7 +22,7 @@ import { variablesOf } from './variables.ts';
 /**
  * The text of an ES module whose `evaluate` computes f, or any derivative of f, at arguments like `example`:
  * self-contained JavaScript, so that a derivative can be shipped without the library; special functions are imported from
- * 'dualgrad/special'. Numbers, arrays and records of them
+ * 'dualgrad/special/kernels', which is nothing but their values on numbers. Numbers, arrays and records of them
  * are its parameters: as many arguments as in the example, arrays of the same lengths, records of the same keys in the same
  * order. Strings, booleans and integer arrays whose entries f reads must equal those of the example. The class of an object is
  * not checked. `evaluate` throws a RangeError where they differ, where a comparison comes out otherwise than at the example, and
@@ -161,7 +161,7 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, into: T
   return [
     ...[...imports].map(
       ([from, names]) =>
-        `// Special functions are imported.\nimport { ${[...names].join(', ')} } from ${JSON.stringify(from)};\n`,
+        `// Special functions are imported: their kernels, without the rest of the library.\nimport { ${[...names].join(', ')} } from ${JSON.stringify(from)};\n`,
     ),
     ...messages,
     ...(messages.length > 0 ? [''] : []),

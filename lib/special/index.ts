@@ -2,5 +2,6 @@
 // biome-ignore-all format: emitted
 // biome-ignore-all lint: emitted
 // biome-ignore-all assist: emitted
-export { erf, erfc } from './error.ts';
-export { polygamma } from './gamma.ts';
+export { erf, erfc, erfcx, erfinv, normcdf, normquantile, gelu } from './error.ts';
+export { gamma, lgamma, digamma, trigamma, polygamma, beta, lbeta } from './gamma.ts';
+export { sinpi, cospi, sincpi } from './circular.ts';

@@ -17,7 +17,7 @@ export function specialOp(
   dy: PartialOfTwo,
 ): BinaryOp<Scalar>;
 export function specialOp(name: string, op: unknown, dx: unknown, dy?: unknown): object {
-  return { ...rowOp(name, op as never, dx as never, dy as never), from: 'dualgrad/special' };
+  return { ...rowOp(name, op as never, dx as never, dy as never), from: 'dualgrad/special/kernels' };
 }
 
 /** The same of a family. Where a trace asks for the partials of a call, its order comes as an active number as well. */

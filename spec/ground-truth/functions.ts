@@ -21,6 +21,7 @@ import {
   sub,
   tanh,
 } from '../../lib/entries/forward.ts';
+import * as special from '../../lib/entries/special.ts';
 
 type Unary = (x: Scalar) => Scalar;
 type Binary = (x: Scalar, y: Scalar) => Scalar;
@@ -63,17 +64,31 @@ export const unaryOps: Readonly<Record<string, Unary>> = {
   'leaky_relu_0.01': (x) => dg.leakyRelu(x, 0.01),
   elu_1: (x) => dg.elu(x, 1),
   sinc: dg.sinc,
+  erf: special.erf,
+  erfc: special.erfc,
+  erfcx: special.erfcx,
+  erfinv: special.erfinv,
+  normcdf: special.normcdf,
+  gelu: special.gelu,
+  gamma: special.gamma,
+  lgamma: special.lgamma,
+  digamma: special.digamma,
+  trigamma: special.trigamma,
+  sinpi: special.sinpi,
+  cospi: special.cospi,
+  sincpi: special.sincpi,
 };
 
 /**
  * Rows that begin with a difference of their arguments, which is rounded: y − 1 in pow, x − y in logaddexp, x − max x in
- * logsumexp; and the value of logaddexp is a sum that goes through 0. What is rounded, for each argument: a result is
- * no better than its change when that changes by an ulp.
+ * logsumexp; and the value of logaddexp is a sum that goes through 0, as is that of lgamma below 0. What is
+ * rounded, for each argument: a result is no better than its change when that changes by an ulp.
  */
 export const rounded: Readonly<Record<string, (x: readonly number[], order: number) => readonly number[]>> = {
   pow: ([, y]) => [0, y as number],
   logaddexp: (x, order) => (order === 0 ? x : fromLargest(x)),
   logsumexp: fromLargest,
+  lgamma: (x, order) => (order === 0 && x[0]! < 0 ? x : [0]),
 };
 
 function fromLargest(x: readonly number[]): number[] {
@@ -106,6 +121,7 @@ export const binaryOps: Readonly<Record<string, Binary>> = {
   logaddexp: dg.logaddexp,
   div: dg.div,
   mul: dg.mul,
+  lbeta: special.lbeta,
 };
 
 export const binaryCompositions: Readonly<Record<string, Binary>> = {

@@ -28,7 +28,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/special/kernels, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -41,6 +41,7 @@ describe('package.json', () => {
       ['./native', { ...built('native'), default: './dist/native-installed.js' }],
       ['./native/runtime', built('native-runtime')],
       ['./special', built('special')],
+      ['./special/kernels', built('special-kernels')],
       // Nobody bundles them.
       ['./plugin', { types: './dist/modules/entries/plugin.d.ts', default: './dist/plugin.js' }],
       ['./register', { types: './dist/modules/entries/register.d.ts', default: './dist/register.js' }],
@@ -49,6 +50,7 @@ describe('package.json', () => {
     ]);
     // The first condition that is met decides: types for the compiler, module for bundlers, default for runtimes.
     expect(entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : [Object.keys(entry)]))).toEqual([
+      ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
@@ -65,7 +67,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(15);
+    expect(modules).toHaveLength(17);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
@@ -162,13 +164,14 @@ describe('the public names', () => {
     for (const [name, exported] of declared) expect((exported as { name: string }).name).toBe(name);
   });
 
-  test.each(['index', 'forward', 'reverse', 'common', 'special', 'native-runtime'].map((name) => `entries/${name}.ts`))(
-    'are listed in %s without any logic: one export after another',
-    (path) => {
-      const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');
-      expect(rest.split('\n').filter((line) => line !== '' && !line.startsWith('//'))).toEqual([]);
-    },
-  );
+  test.each(
+    ['index', 'forward', 'reverse', 'common', 'special', 'special-kernels', 'native-runtime'].map(
+      (name) => `entries/${name}.ts`,
+    ),
+  )('are listed in %s without any logic: one export after another', (path) => {
+    const rest = (texts.get(path) ?? '').replace(/^export (?:type )?(?:\{[^}]*\}|\*) from '[^']+';$/gm, '');
+    expect(rest.split('\n').filter((line) => line !== '' && !line.startsWith('//'))).toEqual([]);
+  });
 
   const verbFiles = ['auto', 'forward', 'reverse'].map((mode) => `entries/${mode}-verbs.ts`);
 

@@ -137,6 +137,7 @@ test('every file is reached from an entry, but for rules that only the emitter a
       'forward',
       'reverse',
       'special',
+      'special-kernels',
       'native',
       'native-installed',
       'native-runtime',

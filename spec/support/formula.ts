@@ -1,6 +1,10 @@
 import jsep from 'jsep';
 import * as dualgrad from '../../lib/entries/forward.ts';
 import { add, div, mul, neg, pow, type Scalar, sub } from '../../lib/entries/forward.ts';
+import * as special from '../../lib/entries/special.ts';
+
+/** Ops by the names that formulas use. */
+const library = { ...dualgrad, ...special } as unknown as Readonly<Record<string, Op>>;
 
 // jsep reads JavaScript; in a formula ^ is the power, to be taken from the right and before everything else.
 jsep.removeBinaryOp('^');
@@ -45,7 +49,7 @@ function compiled(node: jsep.Expression, variables: ReadonlySet<string>): (at: B
   if (type === 'Identifier' && variables.has(name)) return (at) => at.get(name) as Scalar;
   if (type === 'Identifier' && name === 'pi') return () => Math.PI;
   if (type === 'CallExpression') {
-    const op = (dualgrad as Record<string, unknown>)[callee.name] as Op | undefined;
+    const op = library[callee.name];
     if (op === undefined) throw new MissingOp(callee.name);
     const operands = args.map((a) => compiled(a, variables));
     return (at) => op(...operands.map((operand) => operand(at)));

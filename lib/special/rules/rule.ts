@@ -12,13 +12,15 @@ interface Facts {
   /** Values and derivatives at poles and at the ends of the domain, for the manual. */
   readonly remarks?: string;
   readonly kinks?: UnaryRule['kinks'];
+  /** The file of its kernel, if that is not named like the row. */
+  readonly file?: string;
   readonly internal?: true;
 }
 
 interface OneArgument extends Facts {
   readonly args?: readonly [string];
   readonly domain?: readonly [Interval];
-  /** A function of the file kernels/NAME.ts, NAME being that of the row. */
+  /** Exported by kernels/NAME.ts, NAME being that of the row. */
   readonly kernel: (x: number) => number;
   readonly partials: <T>(A: SpecialAlgebra<T>, v: T, x: T) => readonly [Term<T>];
 }
@@ -41,6 +43,7 @@ interface OneOfMany extends Facts {
 /** A row of a special function. */
 export type SpecialRule = (UnaryRule | BinaryRule) & {
   readonly remarks?: string;
+  readonly file?: string;
   /** Whether its first argument is an integer order: a plain number. */
   readonly isFamily?: true;
 };

@@ -1,9 +1,14 @@
-import { error } from './error.ts';
-import { gamma } from './gamma.ts';
+import { circularFunctions } from './circular.ts';
+import { errorFunctions } from './error.ts';
+import { gammaFunctions } from './gamma.ts';
 import type { SpecialRule } from './rule.ts';
 
 /** The rows of special functions, by family. Each family becomes a file of operators. */
-export const specialFamilies: Readonly<Record<string, readonly SpecialRule[]>> = { error, gamma };
+export const specialFamilies: Readonly<Record<string, readonly SpecialRule[]>> = {
+  error: errorFunctions,
+  gamma: gammaFunctions,
+  circular: circularFunctions,
+};
 
 /** Every row of a special function. */
 export const specialRules: readonly SpecialRule[] = Object.values(specialFamilies).flat();

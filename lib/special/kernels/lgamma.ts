@@ -1,0 +1,7 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
+import { gammaKernel } from './gamma.ts';
+
+/** ln |Γ(x)|, by the port of FreeBSD's e_lgamma_r.c in @stdlib; for small x by Γ, which is more accurate there. */
+export function lgammaKernel(x: number): number {
+  return x > 0 && x < 0.7 ? Math.log(gammaKernel(x)) : gammaln(x);
+}
