@@ -1,16 +1,26 @@
 import { describe } from '../describe.ts';
 import { Trace } from '../inspect/trace.ts';
 import type { Vector } from '../scalar.ts';
+import type { Sparse } from '../sparse/sparse-verb.ts';
 import type { Examples, FromExamples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { derivationOf } from '../transforms/provenance.ts';
+import { assemblyOf } from '../transforms/provenance.ts';
 import type { ArrayUnlessDeclared } from '../transforms/tree-types.ts';
 import type { Data, Further } from '../transforms/types.ts';
 import { compiledBlocks } from './blocks.ts';
 import { CompiledFunction } from './compiled-function.ts';
 import { type CompileOptions, checkOptions } from './options.ts';
 import { stats } from './stats.ts';
-import type { Compiled, Declared, OfScalar, OfVector, Returnable, Synchronous, Undeclared } from './types.ts';
+import type {
+  Compilation,
+  Compiled,
+  Declared,
+  OfScalar,
+  OfVector,
+  Returnable,
+  Synchronous,
+  Undeclared,
+} from './types.ts';
 
 type Fn = (...args: unknown[]) => unknown;
 
@@ -53,6 +63,11 @@ export function compile<F, Y extends Returnable>(
   f: F & Declared<F> & ((x: ArrayUnlessDeclared, ...rest: Data) => Y),
   options?: CompileOptions,
 ): Compiled<(x: Vector, ...rest: Further<F>) => Y>;
+/** A sparse derivative, whose values may be written into an array of the caller's. */
+export function compile<F extends ((...args: never[]) => unknown) & Sparse>(
+  f: F,
+  options?: CompileOptions,
+): F & Compilation;
 /** f with static arguments, which may be plain numbers. */
 export function compile<F extends (...args: never[]) => unknown>(
   f: F & Synchronous<F>,
@@ -66,9 +81,18 @@ export function compile<F extends (...args: never[]) => unknown>(
 export function compile(f: (...args: never[]) => unknown, options: CompileOptions = {}): unknown {
   checkFunction('compile', f, '');
   checkOptions(options);
-  const derivation = derivationOf(f);
-  if (derivation?.kind === 'blocks') {
-    const { call, functions } = compiledBlocks(derivation, options);
+  const assembly = assemblyOf(f);
+  if (assembly?.kind === 'blocks') {
+    const { call, functions } = compiledBlocks(assembly, options);
+    return named(f, call, functions);
+  }
+  if (assembly?.kind === 'sparse') {
+    const functions: CompiledFunction[] = [];
+    const own = sparseOptions(options);
+    const call = assembly.again((numbers) => {
+      functions[0] = new CompiledFunction(numbers, own);
+      return shell(functions[0]);
+    });
     return named(f, call, functions);
   }
   const compiled = new CompiledFunction(f as Fn, options);
@@ -112,7 +136,7 @@ export async function compileAsync(
       `compileAsync: expected an array of the arguments of a call as example, got ${describe(example)}`,
     );
   }
-  if (derivationOf(f)?.kind === 'blocks') {
+  if (assemblyOf(f)) {
     const compiled = compile(f, options) as unknown as Fn;
     compiled(...example);
     return compiled;
@@ -120,6 +144,15 @@ export async function compileAsync(
   const compiled = new CompiledFunction(f as Fn, options);
   await compiled.prepare(example);
   return named(f, shell(compiled), [compiled]);
+}
+
+/** The options of the function to the numbers of a sparse derivative, whose call has no place for an array to write into. */
+function sparseOptions(options: CompileOptions): CompileOptions {
+  const { order = 'auto', static: statics = [] } = options;
+  if (order !== 'auto') {
+    throw new RangeError(`compile: expected no order of a sparse derivative, which has one of its own, got '${order}'`);
+  }
+  return { ...options, static: statics.map((place) => Math.max(place - 1, 0)) };
 }
 
 /** The program of the path called last. */

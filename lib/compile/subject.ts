@@ -58,7 +58,7 @@ export interface Subject {
 /** Checks that f has such an order. */
 export function checkSubject(f: Fn, order: Order | 'auto'): Subject {
   const derivation = derivationOf(f);
-  if (derivation === undefined || derivation.kind === 'blocks') {
+  if (derivation === undefined) {
     if (order !== 'auto') {
       throw new TypeError(
         `compile: expected f to be made by a verb like grad or jacobian for order '${order}', got ${describe(f)}`,

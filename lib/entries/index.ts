@@ -31,6 +31,15 @@ export { trapezoid } from '../ops/trapezoid.ts';
 export type { Guard } from '../program/program.ts';
 export { tape, type UserTape } from '../reverse/user-tape.ts';
 export type { Var } from '../reverse/var.ts';
+export { Pattern, type PatternLike } from '../sparse/pattern.ts';
+export { sparseHessian, type ValueAndSparseHessian, valueAndSparseHessian } from '../sparse/sparse-hessian.ts';
+export {
+  type SparseDerivative,
+  sparseJacobian,
+  type ValueAndSparseDerivative,
+  valueAndSparseJacobian,
+} from '../sparse/sparse-jacobian.ts';
+export type { SparseMatrix, SparseOptions } from '../sparse/sparse-verb.ts';
 export type { Blocks, DerivedBlocks, JacobianOfBlocks } from '../transforms/block-jacobian.ts';
 export type { CompressedRows } from '../transforms/block-rows.ts';
 export { checkpoint } from '../transforms/checkpoint.ts';

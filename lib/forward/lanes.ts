@@ -171,10 +171,14 @@ function isOn(x: AnyLanes, lane: number): boolean {
 
 /** The number `value` as an input of a pass, seeded in lane `lane`. */
 export function seedLane(level: LaneLevel, value: Scalar, lane: number): Active {
-  const tangents = seed(lane, level.means.width);
+  return seedAlong(level, value, seed(lane, level.means.width), 1 << lane);
+}
+
+/** The number `value` as an input of a pass, seeded in the lanes of a mask by these tangents. */
+export function seedAlong(level: LaneLevel, value: Scalar, tangents: readonly number[], mask: number): Active {
   return typeof value === 'number'
-    ? new LanesOf(level, value, tangents, 1 << lane)
-    : new NestedLanesOf(level, value, tangents, 1 << lane);
+    ? new LanesOf(level, value, tangents, mask)
+    : new NestedLanesOf(level, value, tangents, mask);
 }
 
 const seeds: number[][][] = [];

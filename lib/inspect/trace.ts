@@ -254,7 +254,7 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
   const tree = argumentTree('trace', args);
   const example = { tree, numbers: numbersOf(tree, args) };
   const derivation = derivationOf(f);
-  const own = derivation && derivation.kind !== 'blocks' ? [derivation.wrt].flat() : FIRST;
+  const own = derivation ? [derivation.wrt].flat() : FIRST;
   const { traced, run } = withIntegerData(example, constantPlaces(tree, own), ({ tree: known, numbers }) => {
     let result: Tree | undefined;
     const outputs = (y: unknown): Scalar[] | undefined => {
@@ -272,8 +272,7 @@ export function trace(f: (...args: never[]) => unknown, ...args: readonly unknow
     checkPlainRun('trace', run, at(inputs), at(outputs));
   }
   // The sums of a derivative may come in another order on plain numbers: what it differentiates is compared.
-  else if (derivation.kind !== 'blocks' && derivation.use !== 'writes')
-    trace(derivation.f as never, ...(args as never));
+  else if (derivation.use !== 'writes') trace(derivation.f as never, ...(args as never));
   return traced;
 }
 

@@ -10,7 +10,7 @@ import { usedInputs } from '../program/used-inputs.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Examples, Traceable, UndeclaredFn } from '../transforms/examples.ts';
 import { checkFunction } from '../transforms/options.ts';
-import { derivationOf } from '../transforms/provenance.ts';
+import { assemblyOf } from '../transforms/provenance.ts';
 import { argumentTree, checkExample, isActiveArgument, untyped } from '../tree/arguments.ts';
 import { flatten, numbersOf } from '../tree/flatten.ts';
 import { resultTree } from '../tree/results.ts';
@@ -45,7 +45,13 @@ export function emitModule<F extends (...args: never[]) => unknown>(
 export function emitModule(f: (...args: never[]) => unknown, ...example: readonly unknown[]): string {
   checkFunction('emitModule', f, '');
   checkExample('emitModule', f, example);
-  if (derivationOf(f)?.kind === 'blocks') {
+  const assembly = assemblyOf(f)?.kind;
+  if (assembly === 'sparse') {
+    throw new TypeError(
+      'emitModule: expected a function of one list of numbers, got a sparse derivative; emit jacobian(f) or hessian(f), whose code leaves out what is structurally zero, or compile the sparse one',
+    );
+  }
+  if (assembly === 'blocks') {
     throw new TypeError(
       'emitModule: expected a function, got the many of a blockJacobian; emit the Jacobian of a block, for all blocks to share: emitModule(jacobian(f), xs, data[0]), whose evaluate goes into blockJacobian([{ count, columns, jacobian: (xs, i) => evaluate(xs, data[i]) }])',
     );

@@ -49,7 +49,7 @@ export interface Family {
 }
 
 /** Where all derivatives are. */
-export interface Pattern {
+export interface BlockPattern {
   readonly starts: Int32Array;
   readonly columns: Int32Array;
   readonly shapes: readonly FamilyShape[];
@@ -61,7 +61,7 @@ export function patternOf(
   evaluators: readonly BlockEvaluator[],
   x: Float64Array,
   data: readonly Float64Array[],
-): Pattern {
+): BlockPattern {
   const shapes = families.map(({ count, columns }, k): FamilyShape => {
     if (count === 0) return { count, width: 0, height: 0, places: new Int32Array(0), last: -1 };
     const first = columns(0);

@@ -33,17 +33,34 @@ export interface BlockDerivation {
   readonly again: (evaluator: (jacobian: AnyFn) => BlockEvaluator) => AnyFn;
 }
 
+/** How a verb of sparse derivatives made one. */
+export interface SparseDerivation {
+  readonly kind: 'sparse';
+  /** The same, by `compiler` of the function from f's arguments to the numbers, which is compiled again where the pattern grows. */
+  readonly again: (compiler: (numbers: AnyFn) => AnyFn) => AnyFn;
+}
+
 /** The property of a derivative that holds its derivation. With it grad(f)(x) takes 430 ns for two inputs; with a WeakMap 1,130. */
 export const DERIVATION: unique symbol = /* @__PURE__ */ Symbol('derivation');
+
+/** How a derivative was made that consists of other functions' results. */
+export type Assembly = BlockDerivation | SparseDerivation;
 
 /** A function that may have a derivation. */
 export interface Derived {
   // biome-ignore lint/suspicious/noExplicitAny: functions of every signature
   (...args: any[]): any;
-  [DERIVATION]?: Derivation | BlockDerivation;
+  [DERIVATION]?: Derivation | Assembly;
 }
 
-/** How `f` was made; undefined unless a verb made it. */
-export function derivationOf(f: Derived): Derivation | BlockDerivation | undefined {
-  return f[DERIVATION];
+/** How `f` was made; undefined unless a verb made it by an engine. */
+export function derivationOf(f: Derived): Derivation | undefined {
+  const derivation = f[DERIVATION];
+  return derivation && 'verb' in derivation ? derivation : undefined;
+}
+
+/** How `f` was assembled; undefined unless a verb did so. */
+export function assemblyOf(f: Derived): Assembly | undefined {
+  const derivation = f[DERIVATION];
+  return derivation && 'verb' in derivation ? undefined : derivation;
 }

@@ -115,6 +115,11 @@ const ofIndex = [
   'defineFunction',
   'emitModule',
   'taylor',
+  'Pattern',
+  'sparseHessian',
+  'sparseJacobian',
+  'valueAndSparseHessian',
+  'valueAndSparseJacobian',
 ];
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
 const ofTrees = ['ravel', 'registerTree'];

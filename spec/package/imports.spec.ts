@@ -17,6 +17,7 @@ const layers: readonly (readonly string[])[] = [
   ['implicit/'],
   ['inspect/'],
   ['elimination/'],
+  ['sparse/'],
   ['backends/'],
   ['structured/'],
   ['lowering/'],
