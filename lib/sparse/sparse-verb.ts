@@ -57,8 +57,8 @@ export function sparseVerb({
   const argument = listArgument('; for a function of one number use derivative(f)');
   const result = isSymmetric ? undefined : LIST_RESULT;
   const numbersOf = (f: AnyFn, plan: SparsePlan, check: boolean | undefined): Derived => {
-    const numbers: Derived = (...args) => {
-      const point = pointAt(verb, f, args, NO_PARTS, argument, result);
+    const numbers: Derived = (x, ...rest) => {
+      const point = pointAt(verb, f, x, rest, NO_PARTS, argument, result);
       const found = plan.rows(list(verb, point), point.numbers);
       compare(verb, point.call, point.numbers, found.value);
       return { ...parts?.(point, found), values: float64Array(found.entries) };
