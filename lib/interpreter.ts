@@ -103,7 +103,7 @@ export interface InnermostInterpreter<S> extends Interpreter<S> {
   readonly isAsPlain?: true;
   /** Notes that the program depends on whether this number is NaN, or finite. Returns the number to test. */
   watch(predicate: Predicate): number;
-  /** Notes that f depends on how x and y compare; 'is' and 'stopGradient' are of a number that goes on as a constant. */
+  /** Notes that f depends on how x and y compare; 'is' is of a number that goes on as a constant. */
   guard(compare: string, x: S, y: S, outcome: boolean): void;
   /** Where programs select instead of noting a guard: `compare(x, y) ? then : otherwise`; undefined contributes nothing. */
   select?(compare: (x: S, y: S) => boolean, x: S, y: S, then: S | undefined, otherwise: S | undefined): S | undefined;
@@ -112,6 +112,12 @@ export interface InnermostInterpreter<S> extends Interpreter<S> {
    * function that users call.
    */
   interpretComposed?(op: Composed, f: (xs: readonly S[]) => S, xs: readonly S[]): S;
+  /** Notes that `stopGradient` makes this number a constant. */
+  stop?(): void;
+  /** This number as a constant, where it is active itself. */
+  passive?(): S;
+  /** Notes that a solution was found from this number by iteration, to a tolerance; `verb` is what users call. */
+  approximate?(verb: string): void;
   /** Names this number. */
   label?(name: string): void;
   /** This number as the result of a derivative call. Derivatives hold only where it is not NaN. */

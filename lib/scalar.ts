@@ -218,12 +218,12 @@ export function isActive(x: unknown): x is Active {
 export function stopGradient(x: Scalar): Scalar {
   checkScalar(x, 'stopGradient');
   const v = numberWithin(x);
-  if (typeof v !== 'number' && v.interpreter.observes) v.interpreter.guard('stopGradient', v, v.interpreter.at, true);
+  if (typeof v !== 'number') v.interpreter.stop?.();
   return passive(v);
 }
 
 /** As {@link stopGradient}, in rules. */
 export function passive(x: Scalar): Scalar {
   const v = numberWithin(x);
-  return typeof v !== 'number' && v.interpreter.observes ? v.interpreter.at : v;
+  return typeof v === 'number' ? v : (v.interpreter.passive?.() ?? v);
 }

@@ -7,6 +7,7 @@ export type { Compiled } from '../compile/types.ts';
 export { argmin } from '../implicit/argmin.ts';
 export { fixedPoint, root } from '../implicit/root.ts';
 export type { SolverOptions } from '../implicit/unknown.ts';
+export type { Certificate, CertifiedNumber } from '../inspect/certificate/certificate.ts';
 export { countFlops, type FlopCount } from '../inspect/count-flops.ts';
 export type { DerivativeCheck } from '../inspect/derivative-check.ts';
 export { type Diagnosis, diagnose } from '../inspect/diagnose.ts';
@@ -52,6 +53,7 @@ export { type Pullback, type PulledBack, vjp } from '../transforms/vjp.ts';
 export { registerTree, type TreeClass } from '../tree/registered-class.ts';
 export {
   blockJacobian,
+  certify,
   checkDerivatives,
   grad,
   gradInto,

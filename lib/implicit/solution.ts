@@ -1,5 +1,6 @@
 import type { UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
+import { noteApproximation } from '../ops/approximation.ts';
 import { add, sub } from '../ops/arithmetic.ts';
 import { lift1 } from '../ops/lift.ts';
 import type { Active, Scalar } from '../scalar.ts';
@@ -17,7 +18,9 @@ import { factorize, solve } from './factorization.ts';
  */
 export function solutionOf(equation: Equation, x: readonly Scalar[]): Scalar[] {
   let found = x.slice();
-  for (const level of levelsIn(equation.residual(x.slice()))) {
+  const residual = equation.residual(x.slice());
+  noteApproximation(equation.verb, residual);
+  for (const level of levelsIn(residual)) {
     const outward = (y: Scalar): Scalar => below(level.depth, y);
     const factors = factorize(linearize(equation, found, outward).jacobian);
     // A Taylor series gets a coefficient more by each step.

@@ -98,9 +98,17 @@ export class ObservedNumber extends InnermostNumber implements InnermostInterpre
     return this.at;
   }
 
-  guard(compare: Guard['compare'] | 'stopGradient', x: Scalar, y: Scalar, outcome: boolean): void {
+  stop(): void {
+    noteLoss(this.level.means, 'stopGradient', this.node);
+  }
+
+  passive(): number {
+    return this.at;
+  }
+
+  guard(compare: Guard['compare'], x: Scalar, y: Scalar, outcome: boolean): void {
     const observation = this.level.means;
-    if (compare === 'is' || compare === 'stopGradient') noteLoss(observation, compare, this.node);
+    if (compare === 'is') noteLoss(observation, compare, this.node);
     else noteComparison(observation, compare as never, [this.sideOf(x), this.sideOf(y)], outcome);
   }
 

@@ -64,6 +64,14 @@ class Probe extends InnermostNumber implements InnermostInterpreter<Scalar> {
     return this.at;
   }
 
+  stop(): void {
+    this.guard();
+  }
+
+  passive(): number {
+    return this.at;
+  }
+
   guard(): void {
     this.level.means.selects = true;
     this.level.means.isTied = true;

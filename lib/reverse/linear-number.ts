@@ -89,9 +89,17 @@ export class LinearNumber extends Active implements InnermostInterpreter<Scalar>
     return this.at;
   }
 
+  stop(): never {
+    throw this.refusal('stopGradient(t)');
+  }
+
+  passive(): number {
+    return this.at;
+  }
+
   guard(compare: string): void {
     if (compare === 'is') throw this.opaque('value(t)');
-    throw this.refusal(compare === 'stopGradient' ? 'stopGradient(t)' : `${compare}, a comparison of tangents`);
+    throw this.refusal(`${compare}, a comparison of tangents`);
   }
 
   override toString(): string {

@@ -20,6 +20,8 @@ export const piecewise: readonly Rule[] = [
     name: 'sign',
     text: { js: 'Math.sign' },
     value: Math.sign,
+    ulps: 0,
+    jumps: true,
     formula: 'd(sign x) = 0',
     partials: (A) => [A.none],
     kinks: [{ at: [0], partials: [0], why: 'constant, jumps included' }],
@@ -39,6 +41,8 @@ export const piecewise: readonly Rule[] = [
       name,
       text: { js: `Math.${name}`, ...(wasm === undefined ? {} : { wasm }) },
       value: Math[name],
+      ulps: 0,
+      jumps: true,
       formula: `d(${name} x) = 0`,
       partials: (A) => [A.none],
       kinks: [
@@ -54,6 +58,7 @@ export const piecewise: readonly Rule[] = [
     name: 'abs',
     text: { js: 'Math.abs', wasm: 'f64.abs' },
     value: Math.abs,
+    ulps: 0,
     formula: 'd|x| = sign x dx',
     partials: (A, v, x) => [A.where('lt', x, 0, -1, A.where('gt', x, 0, 1, A.convention(0, v)))],
     kinks: [{ at: [0], partials: [0], why: 'least norm' }],
@@ -70,6 +75,7 @@ export const piecewise: readonly Rule[] = [
       const negative = A.neg(size);
       return A.where('lt', s, 0, negative, A.where('lt', A.inv(s), 0, negative, A.where('ge', s, 0, size, NaN)));
     },
+    jumps: true,
     formula: 'd(copysign(x, s)) = sign x · (−1 if s is negative or −0, else 1) dx',
     partials: (A, v, x) => [
       A.where(
@@ -94,6 +100,7 @@ export const piecewise: readonly Rule[] = [
     name: 'max',
     text: { js: 'Math.max', wasm: 'f64.max' },
     value: Math.max,
+    ulps: 0,
     formula: 'd(max(x, y)) = dx or dy, of the larger; at a tie (dx + dy)/2',
     partials: (A, v, x, y) => chosen(A, 'gt', v, x, y),
     many: (A, v, xs) => [shares(A, v, xs)],
@@ -109,6 +116,7 @@ export const piecewise: readonly Rule[] = [
     name: 'min',
     text: { js: 'Math.min', wasm: 'f64.min' },
     value: Math.min,
+    ulps: 0,
     formula: 'd(min(x, y)) = dx or dy, of the smaller; at a tie (dx + dy)/2',
     partials: (A, v, x, y) => chosen(A, 'lt', v, x, y),
     many: (A, v, xs) => [shares(A, v, xs)],
@@ -137,6 +145,8 @@ export const piecewise: readonly Rule[] = [
     name: 'mod',
     text: { js: '%' },
     value: (x: number, y: number) => x % y,
+    ulps: 0,
+    jumps: true,
     formula: 'd(x − ny) = dx − n dy, n the whole number (x − v)/y',
     // Not trunc(x/y), which is wrong where x/y rounds up to a whole number: 1 % 0.1.
     // Halves, which rounding leaves beyond 2⁵¹, go away from 0, so that the partial is odd.

@@ -13,6 +13,7 @@ export const powers: readonly Rule[] = [
     name: 'sqrt',
     text: { js: 'Math.sqrt', wasm: 'f64.sqrt' },
     value: Math.sqrt,
+    ulps: 0.5,
     domain: [[0, Infinity]],
     formula: 'd(√x) = dx / 2√x',
     // √−0 is −0: adding 0 makes both zeros the same point.
@@ -39,6 +40,7 @@ export const powers: readonly Rule[] = [
     name: 'cbrt',
     text: { js: 'Math.cbrt' },
     value: Math.cbrt,
+    ulps: 0.7,
     formula: 'd(∛x) = dx / 3(∛x)²',
     partials: (A, v) => [A.div(1, A.mul(A.mul(3, v), v))],
     kinks: [{ at: [0], partials: [Infinity], why: 'vertical tangent' }],
@@ -49,6 +51,7 @@ export const powers: readonly Rule[] = [
     name: 'pow',
     text: { js: 'Math.pow' },
     value: Math.pow,
+    ulps: 1,
     formula: 'd(xʸ) = y xʸ⁻¹ dx + xʸ log x dy',
     // ∂y at 0: 0ʸ is 0 for every y > 0. A constant exponent never looks at ∂y, so (−2)³ is fine.
     partials: (A, v, x, y) => [
@@ -82,6 +85,7 @@ export const powers: readonly Rule[] = [
     name: 'hypot',
     text: { js: 'Math.hypot' },
     value: Math.hypot,
+    ulps: 2.5,
     formula: 'd(√(x² + y²)) = (x dx + y dy) / √(x² + y²)',
     partials: (A, _v, x, y) => [A.direction(x, y), A.direction(y, x)],
     many: (A, v, xs) => [

@@ -58,18 +58,26 @@ interface Row {
   readonly taylor?: Fraction;
   /** Used by other rows; not an op of the public interface. */
   readonly internal?: true;
+  /** Whether the value jumps somewhere inside the domain. */
+  readonly jumps?: true;
 }
 
 /** An op that the languages have: its names there, and its value on numbers. */
 interface LeafValue<F> {
   readonly text: Names;
   readonly value: F;
+  /**
+   * How far the value may be from the exact one, in units of its last place; no bound is known where this is left out. Those
+   * of `Math` are of fdlibm, on which V8 and SpiderMonkey compute: docs/accuracy.md has the sources, and what was measured.
+   */
+  readonly ulps?: number;
 }
 
 /** A value over any algebra. */
 interface DerivedValue<F> {
   readonly text?: never;
   readonly value: F;
+  readonly ulps?: never;
 }
 
 interface UnaryRow extends Row {
@@ -102,6 +110,7 @@ export interface ComposedRule extends Row {
   readonly domain: readonly Interval[];
   readonly text?: never;
   readonly value: <T>(A: Algebra<T>, x: T, y: T, z: T) => Term<T>;
+  readonly ulps?: never;
   readonly partials?: never;
 }
 

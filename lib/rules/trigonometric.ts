@@ -8,6 +8,7 @@ export const trigonometric: readonly Rule[] = [
     name: 'sin',
     text: { js: 'Math.sin' },
     value: Math.sin,
+    ulps: 1,
     formula: 'd(sin x) = cos x dx',
     partials: (A, _v, x) => [A.cos(x)],
     source: 'DLMF 4.20.1',
@@ -18,6 +19,7 @@ export const trigonometric: readonly Rule[] = [
     name: 'cos',
     text: { js: 'Math.cos' },
     value: Math.cos,
+    ulps: 1,
     formula: 'd(cos x) = −sin x dx',
     partials: (A, _v, x) => [A.neg(A.sin(x))],
     source: 'DLMF 4.20.2',
@@ -28,6 +30,7 @@ export const trigonometric: readonly Rule[] = [
     name: 'tan',
     text: { js: 'Math.tan' },
     value: Math.tan,
+    ulps: 1.1,
     formula: 'd(tan x) = (1 + tan² x) dx',
     partials: (A, v) => [A.add(1, A.square(v))],
     source: 'DLMF 4.20.3',
@@ -48,6 +51,7 @@ export const trigonometric: readonly Rule[] = [
     name: 'asin',
     text: { js: 'Math.asin' },
     value: Math.asin,
+    ulps: 1,
     domain: [[-1, 1]],
     formula: 'd(asin x) = dx / √((1 − x)(1 + x))',
     partials: (A, _v, x) => [A.div(1, A.sqrt(A.oneLessSquare(x)))],
@@ -64,6 +68,7 @@ export const trigonometric: readonly Rule[] = [
     name: 'acos',
     text: { js: 'Math.acos' },
     value: Math.acos,
+    ulps: 1,
     domain: [[-1, 1]],
     formula: 'd(acos x) = −dx / √((1 − x)(1 + x))',
     partials: (A, _v, x) => [A.div(-1, A.sqrt(A.oneLessSquare(x)))],
@@ -80,6 +85,7 @@ export const trigonometric: readonly Rule[] = [
     name: 'atan',
     text: { js: 'Math.atan' },
     value: Math.atan,
+    ulps: 1,
     formula: 'd(atan x) = dx / (1 + x²)',
     // For large x 1/x/x, which has no intermediate overflow; from 1e50 on both forms round to the same.
     partials: (A, _v, x) => {
@@ -95,6 +101,8 @@ export const trigonometric: readonly Rule[] = [
     args: ['y', 'x'],
     text: { js: 'Math.atan2' },
     value: Math.atan2,
+    ulps: 2,
+    jumps: true,
     formula: 'd(atan2(y, x)) = (x dy − y dx) / (x² + y²)',
     // One division by r at a time: x² + y² overflows at 1e170 and vanishes at 1e−170.
     partials: (A, _v, y, x) => {

@@ -1,4 +1,5 @@
 import { describe } from '../describe.ts';
+import { noteApproximation } from '../ops/approximation.ts';
 import { add, div, mul, sub } from '../ops/arithmetic.ts';
 import { gt, isConstant, le } from '../ops/compare.ts';
 import { ruleHolds } from '../ops/ordering.ts';
@@ -77,6 +78,10 @@ export function integrate(f: (x: Scalar) => Scalar, a: Scalar, b: Scalar, option
     }
     panels.splice(worst, 1, panelOf(value, from, middle), panelOf(value, middle, to));
   }
+  noteApproximation(
+    'integrate',
+    panels.map(({ integral }) => integral),
+  );
   const whole = panels.reduce<Scalar>((total, { integral }) => add(total, integral), 0);
   return isConstant(a) && isConstant(b) ? whole : sub(add(whole, end(value, b)), end(value, a));
 }
