@@ -72,8 +72,13 @@ export function singularityAt(
           return { kink: undefined, jump, isStep: false };
         }
       }
-      if (tied[i] && (isKink(there, under.slope()) || isKink(there, over.slope()))) {
-        const kink = { ...about, left: under.slope(), there, right: over.slope() };
+      const slopes = [under.slope(), over.slope()];
+      if (tied[i] && slopes.some((side) => isOff(there, side))) {
+        // At a kink the slopes differ by as much a few times further out; where the row is smooth, by a few times as much.
+        const further = sidesOf(args[i]!, 2 * (right - left)).map((x) => on(i, x).slope());
+        const change = changeOf(there, slopes);
+        if (Number.isFinite(change) && changeOf(there, further) >= 2 * change) continue;
+        const kink = { ...about, left: slopes[0]!, there, right: slopes[1]! };
         return { kink, jump: undefined, isStep: false };
       }
     }
@@ -81,9 +86,14 @@ export function singularityAt(
   return { kink: undefined, jump: undefined, isStep: args.length === 1 && steps[0]! };
 }
 
-/** NaN on a side is the end of the domain. */
-function isKink(at: number, side: number): boolean {
-  return !Number.isNaN(side) && isApart(at, side);
+/** Whether the slope on a side differs. NaN there is the end of the domain. */
+function isOff(there: number, side: number): boolean {
+  return !Number.isNaN(side) && isApart(there, side);
+}
+
+/** By how much the slopes on the sides differ from that in between. */
+function changeOf(there: number, sides: readonly number[]): number {
+  return Math.max(...sides.map((side) => (Number.isNaN(side) ? 0 : Math.abs(side - there))));
 }
 
 /** Whether the value is further away than its slope accounts for. */

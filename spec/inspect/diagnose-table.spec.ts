@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose, grad, mul, type Scalar } from '../../lib/entries/index.ts';
+import { add, diagnose, grad, hypot, mul, norm, type Scalar, sub } from '../../lib/entries/index.ts';
 import { fc } from '../support/fast-check.ts';
 import { smoothPrograms } from '../support/programs.ts';
 import { table } from '../support/table.ts';
@@ -64,6 +64,19 @@ describe.each(table)('$name', ({ name, field, plain, kinks, inDomain, domain }) 
 
 test('rounding of the last subnormals is no jump', () => {
   for (let k = 0; k < 64; k++) expect(kindsOf(([x]) => mul(0.05, x as Scalar), [k * 5e-324])).toEqual([]);
+});
+
+// Found by the law below: entries that are 0 up to rounding errors, of a vector that is not.
+test.each<[string, (xs: [Scalar, Scalar, Scalar]) => Scalar, number[], string[]]>([
+  ['norm', ([a, b, c]) => norm([sub(add(a, 1e5), 1e5), b, c]), [0, 0, 1.25], []],
+  ['norm', ([a, b, c]) => norm([sub(a, b), sub(b, a), c]), [1, 1, 1e-9], []],
+  ['norm', (xs) => norm(xs), [0, 0, 1e-300], []],
+  ['hypot', ([a, b]) => hypot(sub(add(a, 1e5), 1e5), b), [0, 3], []],
+  ['norm of rounding errors', ([a, b, c]) => norm([sub(a, b), sub(b, a), c]), [1, 1, 1e-19], ['kink']],
+  ['norm at the origin', ([a, b]) => norm([sub(a, b), sub(b, a)]), [1, 1], ['kink']],
+  ['hypot at the origin', ([a, b]) => hypot(sub(a, b), sub(b, a)), [1, 1], ['kink']],
+])('%s: a slope that is 0 in passing is no kink', (_, f, x, kinds) => {
+  expect(kindsOf(f as never, x)).toEqual(kinds);
 });
 
 test('random smooth programs have no findings', () => {
