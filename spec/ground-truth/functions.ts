@@ -77,6 +77,13 @@ export const unaryOps: Readonly<Record<string, Unary>> = {
   sinpi: special.sinpi,
   cospi: special.cospi,
   sincpi: special.sincpi,
+  besselj0: special.besselj0,
+  besselj1: special.besselj1,
+  bessely0: special.bessely0,
+  bessely1: special.bessely1,
+  besseli0: special.besseli0,
+  besseli1: special.besseli1,
+  lambertw: special.lambertw,
 };
 
 /**

@@ -1,6 +1,9 @@
+import { bessel } from './bessel.ts';
 import { circularFunctions } from './circular.ts';
 import { errorFunctions } from './error.ts';
 import { gammaFunctions } from './gamma.ts';
+import { integrals } from './integrals.ts';
+import { lambert } from './lambert.ts';
 import type { SpecialRule } from './rule.ts';
 
 /** The rows of special functions, by family. Each family becomes a file of operators. */
@@ -8,6 +11,9 @@ export const specialFamilies: Readonly<Record<string, readonly SpecialRule[]>> =
   error: errorFunctions,
   gamma: gammaFunctions,
   circular: circularFunctions,
+  bessel,
+  lambert,
+  integrals,
 };
 
 /** Every row of a special function. */
