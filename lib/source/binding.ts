@@ -22,6 +22,8 @@ export interface Binding {
   stores: number;
   /** How often it is declared. */
   declarations: number;
+  /** Whether a function, a field or a static block inside the one that declares it mentions it. */
+  captured: boolean;
   /** The declaration of a function, import or namespace. */
   readonly declaration: Node;
 }
@@ -56,6 +58,7 @@ export class Scope {
         calls: [],
         stores: 0,
         declarations: 0,
+        captured: false,
         declaration,
       };
       this.names.set(name, binding);
@@ -66,10 +69,17 @@ export class Scope {
     return binding;
   }
 
-  find(name: string): Binding | undefined {
+  /** The binding that a name stands for here, where code mentions it. */
+  refer(name: string): Binding | undefined {
+    let captured = false;
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
       const binding = scope.names.get(name);
-      if (binding !== undefined) return binding;
+      if (binding !== undefined) {
+        binding.uses++;
+        binding.captured ||= captured;
+        return binding;
+      }
+      captured ||= scope.parameters || (scope.holdsVar && scope.parent?.parameters !== true);
     }
     return undefined;
   }

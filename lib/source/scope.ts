@@ -49,9 +49,7 @@ class Analysis {
     for (const [id, scope] of this.references) {
       identifiers.add(id.name);
       if (this.bindingOfId.has(id)) continue;
-      const binding = scope.find(id.name);
-      this.bindingOfId.set(id, binding);
-      if (binding !== undefined) binding.uses++;
+      this.bindingOfId.set(id, scope.refer(id.name));
     }
     for (const scope of this.scopes) for (const name of scope.names.keys()) identifiers.add(name);
     for (const { id, value, stepped } of this.assignments) {

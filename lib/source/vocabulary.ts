@@ -74,3 +74,12 @@ export const GLOBALS: Readonly<Record<string, string>> = {
   isNaN: '$isNaN',
   parseFloat: '$parseFloat',
 };
+
+/** Constructors that take a number for a length, and anything else for their contents. */
+export const SIZED: RegExp =
+  /^(?:Array|ArrayBuffer|SharedArrayBuffer|(?:Ui|I)nt(?:8|16|32)Array|Uint8ClampedArray|Float(?:16|32)Array|Big(?:Ui|I)nt64Array)$/;
+
+/** Whether `new` of a global takes an active number for another than a plain one. */
+export function isNumberConstructor(name: string | undefined): boolean {
+  return name !== undefined && (name === 'Float64Array' || name === 'Number' || SIZED.test(name));
+}

@@ -45,9 +45,14 @@ describe('printed', () => {
       "function f(x) { 'use strict'; if ($open.count) {\n return $neg(x) }\n return -x }",
     ],
     [
-      'functions inside: once in the copy for levels, twice in the other',
+      'functions inside: once in each copy if that only calls them',
       'function f(x) { const g = (y) => x * y; return -g(x) }',
-      'function f(x) { if ($open.count) { const g = (y) => $mul(x, y); return $neg(g(x)) } const g = (y) => $open.count ? $a_g(y) : $p_g(y), $a_g = (y) => $mul(x, y), $p_g = (y) => x * y; return -$p_g(x) }',
+      'function f(x) { if ($open.count) { const g = (y) => $mul(x, y); return $neg(g(x)) } const g = (y) => x * y; return -g(x) }',
+    ],
+    [
+      'functions inside that others may call: once in the copy for levels, twice in the other',
+      'function f(x) { const g = (y) => x * y; return g(x) * xs.map(g)[0] }',
+      'function f(x) { if ($open.count) { const g = (y) => $mul(x, y); return $mul(g(x), xs.map(g)[0]) } const g = (y) => $open.count ? $a_g(y) : $p_g(y), $a_g = (y) => $mul(x, y), $p_g = (y) => x * y; return $p_g(x) * xs.map(g)[0] }',
     ],
     [
       'a function that is called where it stands: in the state of the code around it',
@@ -57,7 +62,7 @@ describe('printed', () => {
     [
       'what can be called later: stand-ins in both copies',
       'function f(x) { const M = Math; return [Math.cos(x), M.sin, xs.map(Math.exp), xs.some(isNaN), isNaN(x)] }',
-      'function f(x) { if ($open.count) { const M = $Math; return [$Math_cos(x), M.sin, xs.map($Math_exp), xs.some($predicate($isNaN)), $isNaN(x)] } const M = $Math, $p_M = Math; return [Math.cos(x), M.sin, xs.map($Math_exp), xs.some($isNaN), isNaN(x)] }',
+      'function f(x) { if ($open.count) return ((x) => { const M = $Math; return [$Math_cos(x), M.sin, xs.map($Math_exp), xs.some($predicate($isNaN)), $isNaN(x)] })(x); const M = $Math, $p_M = Math; return [Math.cos(x), M.sin, xs.map($Math_exp), xs.some($isNaN), isNaN(x)] }',
     ],
     [
       'a typed array',
@@ -95,10 +100,21 @@ describe('printed', () => {
       'function f(x) { if ($open.count) { return [x, 1] } return [x, 1] }',
     ],
     ['what has nothing to compute: once', 'function f(o) { return o.x }', 'function f(o) { return o.x }'],
+    ['nor a class to fill: once', 'function f(x) { return new A(x) }', 'function f(x) { return new A(x) }'],
+    [
+      'functions of Math that only the code around them calls: those of each copy',
+      'function f(x) { var { sin } = Math, M = Math; return sin(x) }',
+      'function f(x) { if ($open.count) { var { sin } = $Math, M = $Math; return sin(x) } var { sin } = Math, M = Math; return sin(x) }',
+    ],
+    [
+      'and that functions inside call, or a name more than calls: both',
+      'function f(x) { const { sin, cos } = Math; return xs.map(cos)[0] * sin(x) }',
+      'function f(x) { if ($open.count) return ((x) => { const { sin, cos } = $Math; return $mul(xs.map(cos)[0], sin(x)) })(x); const { sin, cos } = $Math, $p_sin = Math.sin, $p_cos = Math.cos; return xs.map(cos)[0] * $p_sin(x) }',
+    ],
     [
       'two functions of one name: once',
-      'function f(x) { function g() { return 1 } function g() { return 2 } return x * g() }',
-      'function f(x) { function g() { return 1 } function g() { return 2 } return $mul(x, g()) }',
+      'function f(x) { function g() {} function g() {} return x * g() }',
+      'function f(x) { function g() {} function g() {} return $mul(x, g()) }',
     ],
     [
       'a function and a var of one name: once',
@@ -121,7 +137,12 @@ describe('of a long body the copy for levels is a function of its own', () => {
     [
       'a function, where it uses this',
       `function f(this: T, x: number) { ${long} return x * this.k }`,
-      `function f(this: T, x: number) { if ($open.count) return (function (x) { ${long} return $mul(x, this.k) }).call(this, x); ${long} return x * this.k }`,
+      `function f(this: T, x: number) { if ($open.count) return (($this, x) => { ${long} return $mul(x, $this.k) })(this, x); ${long} return x * this.k }`,
+    ],
+    [
+      'this of functions and fields inside is their own, of arrows that of f',
+      `function f() { ${long} const g = () => this.a * this.b; class C { [this.a] = this.a; static { this.b } m() { return this } } return [-this.c, function () { return this }] }`,
+      `function f() { if ($open.count) return (($this) => { ${long} const g = () => $mul($this.a, $this.b); class C { [$key($this.a)] = this.a; static { this.b } m() { return this } } return [$neg($this.c), function () { return this }] })(this); ${long} const g = () => $open.count ? ($mul(this.a, this.b)) : (this.a * this.b); class C { [this.a] = this.a; static { this.b } m() { return this } } return [-this.c, function () { return this }] }`,
     ],
     [
       'with temporaries of its own',
@@ -168,7 +189,7 @@ describe('functions that are called by a name that never changes: a copy calls c
     [
       'inside the copy for open levels a function is printed once',
       'function f(x) { const g = (y) => -y; return g(x) * h(x) } function h(x) { return -x }',
-      'function f(x) { if ($open.count) { const g = (y) => $neg(y); return $mul(g(x), $a_h(x)) } const g = (y) => $open.count ? $a_g(y) : $p_g(y), $a_g = (y) => $neg(y), $p_g = (y) => -y; return $p_g(x) * $p_h(x) } function h(x) { return $open.count ? $a_h(x) : $p_h(x); } function $a_h(x) { return $neg(x) } function $p_h(x) { return -x }',
+      'function f(x) { if ($open.count) { const g = (y) => $neg(y); return $mul(g(x), $a_h(x)) } const g = (y) => -y; return g(x) * $p_h(x) } function h(x) { return $open.count ? $a_h(x) : $p_h(x); } function $a_h(x) { return $neg(x) } function $p_h(x) { return -x }',
     ],
   ])('%s', (_, source, expected) => {
     expect(printed(source)).toBe(expected);

@@ -2,16 +2,12 @@ import type { ChainExpression, MemberExpression, NewExpression, SimpleCallExpres
 import { globalMember, globalName } from '../globals.ts';
 import { isBoolean, isNeverNumber, isText } from '../kind.ts';
 import { isFunctionNode, keyName, type Node, unwrapped } from '../nodes.ts';
-import { GLOBALS, MEMBERS } from '../vocabulary.ts';
+import { GLOBALS, MEMBERS, SIZED } from '../vocabulary.ts';
 import { type Context, copyTrivia, type Parts, printChildren, printWhole } from './context.ts';
 import { calleeName } from './twin.ts';
 
 /** Methods that compare with an element or look for text. */
 const SEARCHES: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf']);
-
-/** Constructors that take a number for a length, and anything else for their contents. */
-const SIZED =
-  /^(?:Array|ArrayBuffer|SharedArrayBuffer|(?:Ui|I)nt(?:8|16|32)Array|Uint8ClampedArray|Float(?:16|32)Array|Big(?:Ui|I)nt64Array)$/;
 
 /** Functions of which the first argument is a number in text, or a whole one. */
 const WHOLE: ReadonlySet<string> = new Set(['parseInt', 'BigInt']);

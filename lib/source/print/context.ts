@@ -30,8 +30,8 @@ export interface Parts {
 export interface Inside {
   /** How deep functions contain each other inside. */
   readonly height: number;
-  /** Whether its own code has something to compute. */
-  readonly computes: boolean;
+  /** How many nodes of its own code are slower on the run-time operators. */
+  readonly computations: number;
   /** Whether `super(…)` stands deeper than at the root. */
   readonly superInside: boolean;
   /** Whether it uses `this`. */
@@ -49,6 +49,8 @@ export interface Twin {
   readonly node: Node;
   /** The name of the member of `node` that is meant, where a pattern has it. */
   readonly key?: Node | undefined;
+  /** Whether the code that declares it does nothing but call it: in the copy for numbers alone it is the plain one. */
+  readonly local: boolean;
 }
 
 /** The twins of a file. */
@@ -91,6 +93,8 @@ export interface Context {
   readonly twins: Twins | undefined;
   /** The function whose copy for open levels is printed. */
   activeRoot: Node | undefined;
+  /** What `this` is called in the copy for open levels, where that is a function of its own. */
+  thisName: string | undefined;
   mode: Mode;
   /** Temporaries of the function at hand; undefined where no declaration can stand. */
   temporaries: string[] | undefined;
@@ -181,6 +185,14 @@ export function withActive(context: Context, root: Node, print: () => void): voi
   context.activeRoot = root;
   withMode(context, 'active', print);
   context.activeRoot = before;
+}
+
+/** Prints where `this` has a name; it has none of ours in functions and fields inside. */
+export function withThis(context: Context, name: string | undefined, print: () => void): void {
+  const before = context.thisName;
+  context.thisName = name;
+  print();
+  context.thisName = before;
 }
 
 /** Prints an expression where no declaration can stand: its temporaries are parameters of an arrow around it. */

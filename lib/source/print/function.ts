@@ -1,18 +1,17 @@
-import type { BlockStatement, Class, Identifier, StaticBlock, VariableDeclarator } from 'estree';
-import { children } from '../children.ts';
+import type { BlockStatement, Identifier, VariableDeclarator } from 'estree';
 import { directives } from '../directives.ts';
-import { type FunctionNode, type Node, unwrapped } from '../nodes.ts';
+import { type FunctionNode, isFunctionNode, type Node } from '../nodes.ts';
 import {
   type Context,
   type Mode,
   type Parts,
   printChildren,
-  printInPlace,
   printWhole,
   type Twin,
   withActive,
   withMode,
   withTemporaries,
+  withThis,
 } from './context.ts';
 import { printDirectives } from './directive.ts';
 import { type Copies, copiesOf, superPrefix } from './split.ts';
@@ -20,8 +19,13 @@ import { type Copies, copiesOf, superPrefix } from './split.ts';
 export function printFunction(context: Context, node: FunctionNode): Parts | undefined {
   const { inlined, marks, mode, out } = context;
   if (mode === 'off' && !marks.nodes.has(node)) return printChildren(context, node);
+  if (node.type !== 'ArrowFunctionExpression' && context.thisName !== undefined) {
+    withThis(context, undefined, () => printFunction(context, node));
+    return undefined;
+  }
   const twin = mode === 'active' ? undefined : context.twins?.ofNode.get(node)?.[0];
-  if (twin !== undefined) return printEntry(context, node, twin);
+  const isLocal = mode === 'plain' && twin?.local === true;
+  if (twin !== undefined && !isLocal) return printEntry(context, node, twin);
   // What is inside the copy for open levels is printed once: a level is open when it is made.
   const inside: Mode = mode === 'active' ? 'active' : 'own';
   let at = node.start;
@@ -37,7 +41,7 @@ export function printFunction(context: Context, node: FunctionNode): Parts | und
   context.temporaries = temporaries;
   const { body } = node;
   out.copy(at, body.start);
-  const isInlined = inlined.has(node);
+  const isInlined = isLocal || inlined.has(node);
   const isCandidate = !isInlined && mode !== 'active' && context.split;
   const copies = isCandidate ? copiesOf(context, node) : undefined;
   withMode(context, isInlined && mode === 'plain' ? 'plain' : inside, () => {
@@ -89,10 +93,23 @@ export function printTwins(context: Context, twin: Twin, first: string): void {
 
 /** `f = …, $a_f = …, $p_f = …`, and `sin = $Math_sin, $p_sin = Math.sin`. */
 export function printDeclarator(context: Context, node: VariableDeclarator): undefined {
+  const twins = context.mode === 'active' ? [] : (context.twins?.ofNode.get(node) ?? []);
+  if (context.mode === 'plain' && twins[0]?.local === true) {
+    printLocal(context, node, twins);
+    return undefined;
+  }
   printWhole(context, printChildren(context, node));
-  if (context.mode === 'active') return undefined;
-  for (const twin of context.twins?.ofNode.get(node) ?? []) printBehind(context, twin, ', ');
+  for (const twin of twins) printBehind(context, twin, ', ');
   return undefined;
+}
+
+/** `sin = Math.sin` stays where each copy has it for itself. */
+function printLocal(context: Context, node: VariableDeclarator, twins: readonly Twin[]): void {
+  const { verbatim } = context;
+  const ofMath = twins.map((twin) => twin.node).filter((twin) => !isFunctionNode(twin) && !verbatim.has(twin));
+  for (const twin of ofMath) verbatim.add(twin);
+  printWhole(context, printChildren(context, node));
+  for (const twin of ofMath) verbatim.delete(twin);
 }
 
 /** The twins of an exported name are declared behind the statement, not to be exported. */
@@ -143,11 +160,18 @@ function printExpressionBody(context: Context, node: FunctionNode, body: Node, c
   out.text('); }', body.end);
 }
 
-/** Parameters or arguments of ours, each of which stands for the parameter of its name. */
-function printList({ out }: Context, before: string, names: readonly Identifier[], after: string, at: number): void {
-  out.text(before, at);
+/** Parameters or arguments of ours, each of which stands for the parameter of its name; `first` is one more. */
+function printList(
+  { out }: Context,
+  before: string,
+  names: readonly Identifier[],
+  after: string,
+  at: number,
+  first = '',
+): void {
+  out.text(before + first, at);
   names.forEach(({ name, start }, i) => {
-    if (i > 0) out.text(', ', start);
+    if (i > 0 || first !== '') out.text(', ', start);
     out.text(name, start);
   });
   out.text(after, at);
@@ -162,11 +186,15 @@ function printActiveArrow(context: Context, body: Node): void {
   out.text(names.length === 0 ? ')' : '); }', body.end);
 }
 
-function declaration(names: readonly string[]): string {
+/** `let $t1, $t2;`, or nothing. */
+export function declaration(names: readonly string[]): string {
   return names.length === 0 ? '' : `let ${names.join(', ')};`;
 }
 
-/** `{ if ($open.count) { active; return; } plain }`, after the directives; outlined, `return ((x) => { active })(x)`. */
+/**
+ * `{ if ($open.count) { active; return; } plain }`, after the directives; outlined, `return (($this, x) => { active })(this, x)`:
+ * engines that decide by size what to inline count 6 bytes less than for `.call(this, x)`.
+ */
 function printBody(context: Context, node: FunctionNode, body: BlockStatement, copies: Copies | undefined): void {
   const { code, out } = context;
   const heads = directives(code, body.body);
@@ -193,19 +221,20 @@ function printBody(context: Context, node: FunctionNode, body: BlockStatement, c
   // A semicolon that was left out, after the directives or after `super(…)`.
   const leftOut = prefix > 0 ? (code[at - 1] === ';' ? '' : ';') : names.length === 0 ? separator : '';
   out.text(`${leftOut} if (${open}.count) `, at);
+  const thisName = outline?.usesThis === true ? context.own('$this') : undefined;
   if (outline === undefined) out.text('{', at);
-  else if (outline.usesThis) printList(context, 'return (function (', outline.names, ') {', at);
-  else printList(context, 'return ((', outline.names, ') => {', at);
+  else printList(context, 'return ((', outline.names, ') => {', at, thisName);
   const inside = out.hole(at);
   const own = withTemporaries(context, () =>
-    withActive(context, node, () => out.copy(printStatements(context, statements, at), close)),
+    withThis(context, thisName, () =>
+      withActive(context, node, () => out.copy(printStatements(context, statements, at), close)),
+    ),
   );
   if (own.length > 0) inside.text = ` ${declaration(own)}`;
   const last = statements.at(-1)?.type;
   const ends = last === 'ReturnStatement' || last === 'ThrowStatement' ? '}' : '; return; }';
   if (outline === undefined) out.text(ends, close);
-  else if (!outline.usesThis) printList(context, '})(', outline.names, ');', close);
-  else printList(context, outline.names.length === 0 ? '}).call(this' : '}).call(this, ', outline.names, ');', close);
+  else printList(context, '})(', outline.names, ');', close, thisName && 'this');
   withMode(context, 'plain', () => out.copy(printStatements(context, statements, at), close));
   out.copy(close, body.end);
 }
@@ -219,37 +248,4 @@ export function printStatements(context: Context, statements: readonly Node[], f
     at = statement.end;
   }
   return at;
-}
-
-export function printClass(context: Context, node: Class): undefined {
-  if (node.superClass) context.verbatim.add(unwrapped(node.superClass));
-  return printWhole(context, printChildren(context, node));
-}
-
-/** A field: what an instance is given is computed when it is made, whatever the state of the levels is then. */
-export function printField(context: Context, node: Node): undefined {
-  const { out } = context;
-  const isStatic = (node as { static?: boolean }).static === true;
-  let at = node.start;
-  const parts = children(node);
-  const value = (node as { value?: Node | null }).value;
-  for (const part of parts) {
-    out.copy(at, part.start);
-    if (part !== value) context.print(part);
-    else if (context.mode === 'plain' && !isStatic) withMode(context, 'own', () => printInPlace(context, part));
-    else printInPlace(context, part);
-    at = part.end;
-  }
-  out.copy(at, node.end);
-  return undefined;
-}
-
-export function printStaticBlock(context: Context, node: StaticBlock): undefined {
-  const { code, out } = context;
-  const open = code.indexOf('{', node.start) + 1;
-  out.copy(node.start, open);
-  const before = out.hole(open);
-  const names = withTemporaries(context, () => out.copy(printStatements(context, node.body, open), node.end));
-  if (names.length > 0) before.text = ` ${declaration(names)}`;
-  return undefined;
 }

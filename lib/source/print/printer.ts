@@ -6,17 +6,10 @@ import type { FileNames } from '../scope.ts';
 import { EQUALITY } from '../vocabulary.ts';
 import { printAssignment, printUpdate } from './assignment.ts';
 import { printCall, printChain, printNative, printNew, printPlainCall } from './call.ts';
+import { printClass, printField, printStaticBlock } from './class.ts';
 import { printConditional, printFor, printIf, printLogical, printSwitch, printTest, printWhile } from './condition.ts';
 import { type Context, type Inside, type Mode, type Parts, printChildren, type Twins, type Use } from './context.ts';
-import {
-  printClass,
-  printDeclarator,
-  printExported,
-  printField,
-  printFunction,
-  printStatements,
-  printStaticBlock,
-} from './function.ts';
+import { printDeclarator, printExported, printFunction, printStatements } from './function.ts';
 import { printImport, printRequire } from './import.ts';
 import { keepIdentity, printBinary, printUnary } from './operator.ts';
 import { printShorthand, printStandIn } from './stand-in.ts';
@@ -59,6 +52,7 @@ export class FilePrinter implements Context {
   readonly insides: Map<Node, Inside> = new Map();
   twins: Twins | undefined;
   activeRoot: Node | undefined;
+  thisName: string | undefined;
   mode: Mode = 'off';
   temporaries: string[] | undefined = [];
   /** The run-time functions that the output calls. */
@@ -236,6 +230,8 @@ export class FilePrinter implements Context {
         return printNew(this, node);
       case 'Identifier':
         return printStandIn(this, node) ? undefined : printChildren(this, node);
+      case 'ThisExpression':
+        return this.thisName === undefined ? printChildren(this, node) : this.out.text(this.thisName, node.start);
       case 'MemberExpression':
         return printStandIn(this, node) ? undefined : printMember(this, node);
       case 'Property':

@@ -2,9 +2,9 @@ import type { Identifier } from 'estree';
 import { patternNames } from '../binding.ts';
 import { children, nodesIn } from '../children.ts';
 import { directives } from '../directives.ts';
-import { globalMember } from '../globals.ts';
+import { globalMember, globalName } from '../globals.ts';
 import { type FunctionNode, isFunctionNode, type Node, unwrapped } from '../nodes.ts';
-import { BINARY, MATH_CONSTANTS } from '../vocabulary.ts';
+import { BINARY, isNumberConstructor, MATH_CONSTANTS } from '../vocabulary.ts';
 import { isPlainTest } from './condition.ts';
 import { type Context, type Inside, twinOf } from './context.ts';
 
@@ -27,8 +27,8 @@ export function copiesOf(context: Context, node: FunctionNode): Copies | undefin
   // Between two steps of a generator or async function levels can open and close.
   if (node.async || node.generator) return undefined;
   const { body } = node;
-  const { computes, height, superInside } = lookInside(context, node);
-  if (!computes || superInside) return undefined;
+  const { computations, height, superInside } = lookInside(context, node);
+  if (computations === 0 || superInside) return undefined;
   if (height > 0 && (height > DEEPEST || body.end - body.start > LONGEST)) return undefined;
   const outline = outlineOf(context, node);
   if (body.type === 'BlockStatement' && outline === undefined && !canStandInBlock(body.body)) return undefined;
@@ -65,7 +65,7 @@ export interface Outline {
 }
 
 /** Below this many characters the call costs more than the size. */
-const SHORTEST = 100;
+const SHORTEST = 60;
 
 /**
  * Whether the copy for open levels is a function of its own. It keeps the function small enough to be inlined: plain calls
@@ -111,7 +111,7 @@ function lookInside(context: Context, root: FunctionNode): Inside {
   const known = context.insides.get(root);
   if (known !== undefined) return known;
   let height = 0;
-  let computes = false;
+  let computations = 0;
   let superInside = false;
   let usesThis = false;
   let usesCall = false;
@@ -128,7 +128,7 @@ function lookInside(context: Context, root: FunctionNode): Inside {
       for (const param of node.params) todo.push(param);
       continue;
     }
-    computes ||= isComputation(context, node);
+    if (isComputation(context, node)) computations++;
     usesThis ||= node.type === 'ThisExpression';
     usesCall ||= isOfCall(node);
     if (roots.has(node) && node.type === 'ExpressionStatement') {
@@ -141,7 +141,7 @@ function lookInside(context: Context, root: FunctionNode): Inside {
     superInside ||= node.type === 'CallExpression' && node.callee.type === 'Super';
     for (const child of children(node)) todo.push(child);
   }
-  const inside = { height, computes, superInside, usesThis, usesCall };
+  const inside = { height, computations, superInside, usesThis, usesCall };
   context.insides.set(root, inside);
   return inside;
 }
@@ -179,7 +179,7 @@ function isComputation(context: Context, node: Node): boolean {
     case 'CallExpression':
       return isCallOfMath(context, unwrapped(node.callee));
     case 'NewExpression':
-      return unwrapped(node.callee).type === 'Identifier';
+      return isNumberConstructor(globalName(context.names, node.callee));
     case 'LogicalExpression':
       return node.operator !== '??' && node.left.type !== 'LogicalExpression' && !isPlainTest(context, node.left);
     case 'ConditionalExpression':

@@ -95,7 +95,8 @@ export function printMember(context: Context, node: MemberExpression): Parts | u
   );
 }
 
-function treatKey(context: Context, key: Node, computed: boolean): Treatment {
+/** How to print a key: what may be active becomes a plain number. */
+export function treatKey(context: Context, key: Node, computed: boolean): Treatment {
   return computed && !context.inertOrRefused(key) && !isText(key) ? '$key' : 'value';
 }
 

@@ -25,8 +25,10 @@ export function findTwins(context: Context, program: Program): Twins {
   const ofBinding = new Map<Binding, Twin>();
   const ofNode = new Map<Node, Twin[]>();
   const functions: Declared[] = [];
-  const add = ({ binding, owner, node, key }: Declared, active: string | undefined): void => {
-    const twin = { active, plain: context.own(`$p_${binding.name}`), node, key };
+  /** What each declarator has of Math. */
+  const ofMath = new Map<Node, Declared[]>();
+  const add = ({ binding, owner, node, key }: Declared, active: string | undefined, local: boolean): void => {
+    const twin = { active, plain: context.own(`$p_${binding.name}`), node, key, local };
     ofBinding.set(binding, twin);
     for (const place of new Set(active === undefined ? [owner] : [owner, node])) {
       ofNode.set(place, [...(ofNode.get(place) ?? []), twin]);
@@ -34,12 +36,18 @@ export function findTwins(context: Context, program: Program): Twins {
   };
   for (const declared of declaredIn(program, context)) {
     if (isFunctionNode(declared.node)) functions.push(declared);
-    else if (isOfMath(context.names, declared.node, declared.key)) add(declared, undefined);
+    else if (isOfMath(context.names, declared.node, declared.key)) {
+      ofMath.set(declared.owner, [...(ofMath.get(declared.owner) ?? []), declared]);
+    }
+  }
+  for (const [owner, names] of ofMath) {
+    const local = names.length === namesOf(owner) && names.every(({ binding }) => isCalledOnly(binding));
+    for (const declared of names) add(declared, undefined, local);
   }
   for (const declared of functions) {
     const { binding, node } = declared;
     if (binding.calls.length > 0 && canBeTwins(context, node as FunctionNode))
-      add(declared, context.own(`$a_${binding.name}`));
+      add(declared, context.own(`$a_${binding.name}`), isCalledOnly(binding));
   }
   return { ofBinding, ofNode };
 }
@@ -106,6 +114,16 @@ function isOnly(binding: Binding, stores: number): boolean {
   return binding.kinds.size === 1 && binding.declarations === 1 && binding.stores === stores;
 }
 
+/** Whether the code that declares a name calls it, and nothing else is done with it. */
+function isCalledOnly({ calls, captured, uses }: Binding): boolean {
+  return !captured && calls.length === uses;
+}
+
+/** How many names a declarator can have of Math. */
+function namesOf(owner: Node): number {
+  return owner.type === 'VariableDeclarator' && owner.id.type === 'ObjectPattern' ? owner.id.properties.length : 1;
+}
+
 /** Whether an expression is Math, or a function of it that has a stand-in; or its member with the name `key` is. */
 function isOfMath(names: FileNames, node: Node, key: Node | undefined): boolean {
   if (key !== undefined && !(key.type === 'Identifier' && Object.hasOwn(MEMBERS.Math!, key.name))) return false;
@@ -131,7 +149,7 @@ function canBeTwins(context: Context, node: FunctionNode): boolean {
 export function calleeName(context: Context, callee: Node): string | undefined {
   const twin = twinOf(context, callee);
   if (twin === undefined) return undefined;
-  if (context.mode === 'plain') return twin.plain;
+  if (context.mode === 'plain') return twin.local ? undefined : twin.plain;
   if (context.mode !== 'active' || twin.active === undefined) return undefined;
   // What is declared in the copy for open levels is printed once.
   const root = context.activeRoot!;

@@ -3,6 +3,11 @@ import { type Construct, row } from './construct.ts';
 /** Classes and objects. */
 export const classes: readonly Construct[] = [
   row(
+    'fields by keys of numbers',
+    '(x) => { const k = x * 0 + 2; class P { [k] = x * x; static [k + 1] = x * 3; [k + 2]; } const p = new P(); return p[2] * P[3] + (p[4] === undefined ? x : 0); }',
+    (x) => 9 * x * x + 1,
+  ),
+  row(
     'a method and a field',
     '(x) => { class P { k = 2; constructor(v) { this.v = v; } m(y) { return this.v * y * this.k; } } return new P(x).m(x); }',
     (x) => 4 * x,

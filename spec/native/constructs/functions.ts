@@ -83,6 +83,30 @@ export const functions: readonly Construct[] = [
     (x) => 6 + 4 * x + 10,
   ),
   row(
+    'this in arrows, functions, fields, static blocks and keys of a long method',
+    `(x) => { const o = { k: x, run() {
+      const twice = () => this.k * 2, own = { k: 3, f() { return this.k * x; } };
+      class C { a = 2; b = this.a * x; static s = x * 3; static t; static { this.t = this.s * 2; } ["c" + (this.k === x)] = () => this.a * 5; }
+      const c = new C();
+      return twice() * own.f() + c.b + C.t + c.ctrue() * this.k;
+    } }; return o.run(); }`,
+    (x) => 12 * x + 2 + 6 + 10,
+  ),
+  row(
+    'this as a default, in a derived class, handed on',
+    `(x) => { class A { constructor(v) { this.v = v * v; } get twice() { return this.v * 2; } }
+      class B extends A { constructor(v) { super(v * 3); this.w = ((that, k = this.v) => that.twice * k - this.v)(this); } }
+      return new B(x).w; }`,
+    (x) => 2 * 81 * 4 * x ** 3 - 18 * x,
+  ),
+  row(
+    'functions of Math by names that only calls use, and helpers',
+    `(x) => { const { sin, cos: c } = Math; var sqrt = Math.sqrt, M = Math; let twice = (y) => y * 2 + M.abs(y);
+      function half(y) { return sqrt(y * y) / 2; }
+      return sin(x) * c(x) + twice(x) + half(x) + [x].map((y) => M.exp(y))[0]; }`,
+    (x) => Math.cos(2 * x) + 3 + 0.5 + Math.exp(x),
+  ),
+  row(
     'this in a function',
     '(x) => { const o = { k: x, f() { const g = () => this.k * 2; return g() * this.k; } }; return o.f(); }',
     (x) => 4 * x,
