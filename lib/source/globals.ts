@@ -6,7 +6,8 @@ const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'window', 'se
 /** The name of a global that an expression stands for: `Math`, or `globalThis.Math`; undefined for anything else. */
 export function globalName(names: FileNames, node: Node): string | undefined {
   const inner = unwrapped(node);
-  if (names.isGlobal(inner)) return inner.name;
+  const global = names.globalOf(inner);
+  if (global !== undefined) return global;
   if (inner.type !== 'MemberExpression') return undefined;
   const object = unwrapped(inner.object);
   if (!names.isGlobal(object) || !GLOBAL_OBJECTS.has(object.name)) return undefined;

@@ -12,6 +12,8 @@ export interface FileNames {
   bindingOf(id: Node): Binding | undefined;
   /** Whether id is a name in an expression that the file does not declare. */
   isGlobal(id: Node): id is Identifier;
+  /** The global that a name in an expression stands for. */
+  globalOf(id: Node): string | undefined;
 }
 
 interface Assignment {
@@ -63,12 +65,14 @@ class Analysis {
     for (const callee of this.callees) this.bindingOfId.get(callee)?.calls.push(callee);
     for (const scope of this.opaque) scope.storeAnything();
     const { bindingOfId } = this;
+    const isGlobal = (id: Node): id is Identifier =>
+      id.type === 'Identifier' && bindingOfId.has(id) && bindingOfId.get(id) === undefined;
     return {
       bindings: this.scopes.flatMap((scope) => [...scope.names.values()]),
       identifiers,
       bindingOf: (id) => bindingOfId.get(id),
-      isGlobal: (id): id is Identifier =>
-        id.type === 'Identifier' && bindingOfId.has(id) && bindingOfId.get(id) === undefined,
+      isGlobal,
+      globalOf: (id) => (isGlobal(id) ? id.name : undefined),
     };
   }
 

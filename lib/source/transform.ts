@@ -2,6 +2,7 @@ import { arrayLengths } from './array-use.ts';
 import { directives, MARK } from './directives.ts';
 import { inertness } from './inert.ts';
 import { findMarks, type Refuse } from './marks.ts';
+import { withMathParameters } from './math-parameter.ts';
 import { ENTRY } from './native-imports.ts';
 import type { FunctionNode, Program } from './nodes.ts';
 import { printDirectives } from './print/directive.ts';
@@ -56,7 +57,7 @@ export function transform(code: string, options: SourceOptions): TransformedSour
     const { line, column } = position(code, node.start);
     throw new SourceError(reason, file, line, column);
   };
-  const names = analyzeNames(program, code);
+  const { names, kept } = withMathParameters(program, code, analyzeNames(program, code));
   const marks = findMarks(program, code, names, refuse, functions);
   if (!whole && !marks.file && marks.nodes.size === 0 && marks.calls.size === 0) return undefined;
 
@@ -73,6 +74,7 @@ export function transform(code: string, options: SourceOptions): TransformedSour
     suffix: freeSuffix(names),
   });
   const { out } = printer;
+  for (const node of kept) printer.verbatim.add(node);
   const heads = directives(code, program.body);
   const from = heads.at(-1)?.end ?? skipTrivia(code, code.startsWith('#!') ? code.indexOf('\n') + 1 : 0);
   const separator = printDirectives(out, heads, 0);

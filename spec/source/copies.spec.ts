@@ -107,6 +107,11 @@ describe('printed', () => {
       'function f(x) { if ($open.count) { var { sin } = $Math, M = $Math; return sin(x) } var { sin } = Math, M = Math; return sin(x) }',
     ],
     [
+      'Math by the name of a parameter: that of each copy',
+      '((lib, M) => { lib.f = (x) => M.sin(x) })(lib, Math)',
+      '((lib, M) => { lib.f = (x) => $open.count ? ($Math_sin(x)) : (M.sin(x)) })(lib, Math)',
+    ],
+    [
       'and that functions inside call, or a name more than calls: both',
       'function f(x) { const { sin, cos } = Math; return xs.map(cos)[0] * sin(x) }',
       'function f(x) { if ($open.count) return ((x) => { const { sin, cos } = $Math; return $mul(xs.map(cos)[0], sin(x)) })(x); const { sin, cos } = $Math, $p_sin = Math.sin, $p_cos = Math.cos; return xs.map(cos)[0] * $p_sin(x) }',

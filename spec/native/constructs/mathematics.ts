@@ -3,6 +3,16 @@ import { type Construct, row } from './construct.ts';
 /** Math and the functions of Number. */
 export const mathematics: readonly Construct[] = [
   row(
+    'Math as a parameter of a function that is called where it stands',
+    '(x) => (function (y, Math, undefined) { return Math.sin(y) * [y].map(Math.exp)[0] + ((M = Math) => M.cos(y))() + { Math }.Math.abs(y); })(x, Math)',
+    (x) => (Math.cos(x) + Math.sin(x)) * Math.exp(x) - Math.sin(x) + 1,
+  ),
+  row(
+    'such a parameter that is stored in, by a name or as an argument, or has a default',
+    '(x) => (function (y, M) { M = { sin: (v) => v * 3 }; return M.sin(y); })(x, Math) + (function (y, M) { return arguments[1].cos(y) * M.sin(y); })(x, Math) + ((y, M = 3) => M.exp(y))(x, Math)',
+    (x) => 3 + Math.cos(2 * x) + Math.exp(x),
+  ),
+  row(
     'Math of one number',
     '(x) => Math.sin(x) * Math.cos(x) + Math.tan(x / 4) + Math.exp(-x) + Math.log(x) + Math.sqrt(x)',
     (x) => Math.cos(2 * x) + 0.25 / Math.cos(x / 4) ** 2 - Math.exp(-x) + 1 / x + 0.5 / Math.sqrt(x),
