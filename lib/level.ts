@@ -7,8 +7,11 @@ export const LIVE: unique symbol = /* @__PURE__ */ Symbol(UNCLONED);
 /** Marks a running call whose numbers interpret ops. A mark, because ops look at this one field before they compute. */
 export const INTERPRETING: unique symbol = /* @__PURE__ */ Symbol(UNCLONED);
 
-/** How many levels are open: derivative calls, traces, tapes, hand-made duals. Where none is, no number is active. */
-export const open: { count: number } = { count: 0 };
+/**
+ * How many levels are open: derivative calls, traces, tapes, hand-made duals. Where none is, no number is active. Once
+ * transformed code is loaded, levels that no call ends are registered at `lasting`, and counted until they are collected.
+ */
+export const open: { count: number; lasting?: FinalizationRegistry<unknown> } = { count: 0 };
 
 /**
  * One derivative call. Every Active belongs to a level; an Active of another level is a constant to it.
@@ -77,7 +80,8 @@ export const USER_TAPE_DEPTH: number = -2e6;
 export const TRACE_DEPTH: number = -3e6;
 export const PROBE_DEPTH: number = -4e6;
 
-const handMade: Level[] = [];
+/** The levels of hand-made duals, by nesting depth less 1. */
+export const handMade: Level[] = [];
 
 /** The level shared by all hand-made duals of one nesting depth, 1 for `dual(2, 1)`, 2 for `dual(dual(2, 1), 1)`. */
 export function handMadeLevel(nesting: number): Level {

@@ -24,4 +24,4 @@ export {
 export { $open } from '../native/open.ts';
 export { $order } from '../native/order.ts';
 export { $predicate } from '../native/predicate.ts';
-export { $includes, $indexOf, $lastIndexOf } from '../native/search.ts';
+export { $includes, $indexOf, $lastIndexOf, $search } from '../native/search.ts';

@@ -1,6 +1,6 @@
 import { open } from '../level.ts';
 import { Active, value } from '../scalar.ts';
-import { typedKind } from '../typed-array.ts';
+import { standsIn, typedKind } from '../typed-array.ts';
 import { $is } from './equality.ts';
 import { $Number_isNaN } from './number-functions.ts';
 
@@ -19,6 +19,34 @@ export function $indexOf(object: unknown, ...args: unknown[]): unknown {
 /** `object.lastIndexOf(…)`: in an array an active number is found by its number. */
 export function $lastIndexOf(object: unknown, ...args: unknown[]): unknown {
   return isSearched('lastIndexOf', object) ? find(object, args, 'lastIndexOf') : call('lastIndexOf', object, args);
+}
+
+/** f of `f.call(…)`; of a method that searches, while a level is open, one that finds an active number by its number. */
+export function $search(f: unknown): unknown {
+  if (open.count === 0) return f;
+  for (const name of ['includes', 'indexOf', 'lastIndexOf'] as const) {
+    if (f === Array.prototype[name]) return searchBy(name, f as Search, isArrayLike);
+    if (f === Float64Array.prototype[name]) return searchBy(name, f as Search, isTyped);
+  }
+  return f;
+}
+
+type Search = (...args: unknown[]) => unknown;
+
+function searchBy(name: Method, f: Search, isList: (x: unknown) => boolean): Search {
+  return function (this: unknown, ...args: unknown[]): unknown {
+    if (args.length === 0 || !isList(this)) return Reflect.apply(f, this, args);
+    const place = find(this as ArrayLike<unknown>, args, name);
+    return name === 'includes' ? place >= 0 : place;
+  };
+}
+
+function isArrayLike(x: unknown): boolean {
+  return typeof x === 'object' && x !== null && Number.isInteger((x as { length?: unknown }).length);
+}
+
+function isTyped(x: unknown): boolean {
+  return typedKind(x) !== undefined || standsIn(x);
 }
 
 /** Whether an object is an array with JavaScript's own method, and active numbers may be concerned. */

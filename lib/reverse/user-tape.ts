@@ -1,5 +1,5 @@
 import { describe } from '../describe.ts';
-import { endLevel, Level, USER_TAPE_DEPTH } from '../level.ts';
+import { endLevel, Level, open, USER_TAPE_DEPTH } from '../level.ts';
 import { checkLive, printAsText, type Scalar } from '../scalar.ts';
 import { Tape } from './tape.ts';
 import { type TapeLevel, Var, VarOf } from './var.ts';
@@ -14,7 +14,7 @@ import { type TapeLevel, Var, VarOf } from './var.ts';
  *     x.grad // dy/dx
  */
 export class UserTape {
-  private level: TapeLevel = new Level(USER_TAPE_DEPTH, new Tape());
+  private level: TapeLevel = levelOf(new Tape());
 
   /**
    * A variable with this value; its `grad` is known after {@link backward}.
@@ -60,9 +60,10 @@ export class UserTape {
   clear(): void {
     const { means } = this.level;
     endLevel(this.level);
+    open.lasting?.unregister(this.level);
     this.level.ended = 'tape that has been cleared; make its variables again by variable(x)';
     means.clear();
-    this.level = new Level(USER_TAPE_DEPTH, means);
+    this.level = levelOf(means);
   }
 
   /** How many numbers are on the tape. */
@@ -77,6 +78,13 @@ export class UserTape {
 }
 
 printAsText(UserTape.prototype);
+
+/** A level that is open until the tape is cleared, or nothing refers to it. */
+function levelOf(means: Tape): TapeLevel {
+  const level: TapeLevel = new Level(USER_TAPE_DEPTH, means);
+  open.lasting?.register(level, 0, level);
+  return level;
+}
 
 /**
  * A new tape: `variable(value)`, `backward(y)`, then `x.grad`; `clear()` to begin again.

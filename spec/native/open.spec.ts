@@ -1,11 +1,15 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as d from '../../lib/entries/index.ts';
 import { $open } from '../../lib/entries/native-runtime.ts';
 import { isActive, type Scalar } from '../../lib/scalar.ts';
 import { thrown } from '../scalar/refuses.ts';
 
-// Duals that were made by hand, here or in other specs, raise the count for good.
-d.dual(d.dual(1, 1), 1);
+// Duals made by hand raise the count while they are there.
+const kept = d.dual(d.dual(1, 1), 1);
+/** What is not to be collected. */
+const tapes: d.UserTape[] = [];
 let before: number;
 beforeEach(() => {
   before = $open.count;
@@ -85,6 +89,7 @@ describe.each(calls)('%s', (_, call) => {
 
 test('a tape of the user counts from its beginning', () => {
   const tape = d.tape();
+  tapes.push(tape);
   expect($open.count).toBe(before + 1);
   tape.backward(d.square(tape.variable(3)));
   tape.clear();
@@ -92,10 +97,56 @@ test('a tape of the user counts from its beginning', () => {
   before++;
 });
 
-test('duals made by hand count for good, once for each depth of nesting', () => {
+test('duals made by hand count once for each depth of nesting', () => {
   d.dual(2, 1);
   d.dual(3, 1);
   d.dual(d.dual(2, 1), 1);
   expect($open.count).toBe(before);
   expect($open.count).toBeGreaterThanOrEqual(2);
+  expect(d.tangent(kept)).toBe(1);
+});
+
+describe('levels that no call ends count while a number of them is left', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  /** Collects garbage until the count is as expected, or for so long that it never will be. */
+  const counted = async (expected: number): Promise<number> => {
+    for (let i = 0; i < 30 && $open.count !== expected; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return $open.count;
+  };
+  /** In a function of its own: no temporary of the test holds what is made. */
+  const deep = (): string => d.mul(d.dual(kept, 1), 2).toString();
+
+  beforeEach(async () => {
+    before = await counted(2 + tapes.length);
+    expect(before).toBe(2 + tapes.length);
+  });
+
+  test('a dual by hand', async () => {
+    let inner: d.Scalar | undefined = d.square(d.dual(kept, 1));
+    expect($open.count).toBe(before + 1);
+    expect(await counted(before)).toBe(before + 1);
+    expect(inner.toString()).toContain('ε₃');
+    inner = undefined;
+    expect(await counted(before)).toBe(before);
+    const text = deep();
+    expect(deep()).toBe(text);
+    expect(await counted(before)).toBe(before);
+  });
+
+  test('an open tape, and one that is cleared', async () => {
+    let tape: d.UserTape | undefined = d.tape();
+    let y: d.Scalar | undefined = d.square(tape.variable(3));
+    tape.backward(y);
+    tape.clear();
+    y = tape.variable(2);
+    tape = undefined;
+    expect(await counted(before)).toBe(before + 1);
+    expect(d.square(y).toString()).toBe('Var(4)');
+    y = undefined;
+    expect(await counted(before)).toBe(before);
+  });
 });

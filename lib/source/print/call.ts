@@ -35,7 +35,8 @@ export function printCall(context: Context, node: SimpleCallExpression): Parts |
   }
   if (callee.type === 'MemberExpression' && first !== undefined) {
     const method = keyName(callee.property, callee.computed) ?? '';
-    if (searchOf(context, node) !== undefined && lastLink(node) === 'none') return printSearch(context, node, method);
+    if (searchOf(context, node) !== undefined && lastLink(node) === undefined)
+      return printSearch(context, node, method);
     if ((method === 'sort' || method === 'toSorted') && isOnly(node)) {
       return printChildren(context, node, (child) => (child === first ? '$order' : 'value'));
     }
@@ -60,8 +61,9 @@ export function printPlainCall(context: Context, node: SimpleCallExpression): Pa
   return printChildren(context, node);
 }
 
-/** A function with a name in each copy is called by it. */
+/** A function with a name in each copy is called by it; one that is held in a temporary, by that. */
 function nameCallee(context: Context, callee: Node): void {
+  if (context.held.has(callee)) return;
   const name = calleeName(context, callee);
   if (name === undefined) context.texts.delete(callee);
   else context.texts.set(callee, name);
@@ -119,36 +121,47 @@ function searchOf(context: Context, node: Node): string | undefined {
   return object.type === 'Super' || isText(object) ? undefined : method;
 }
 
-/** The member of an optional chain that is asked for last: `?.b` of `a?.b.c`; undefined where a call is. */
-function lastLink(node: Node): MemberExpression | 'none' | undefined {
+/** The member or call of an optional chain that is asked for last: `?.b` of `a?.b.c`. */
+function lastLink(node: Node): MemberExpression | SimpleCallExpression | undefined {
   for (let link: Node = node; ; ) {
-    if (link.type === 'MemberExpression') {
-      if (link.optional) return link;
-      link = link.object;
-    } else if (link.type === 'CallExpression') {
-      if (link.optional) return undefined;
-      link = link.callee;
-    } else return 'none';
+    if (link.type !== 'MemberExpression' && link.type !== 'CallExpression') return undefined;
+    if (link.optional) return link;
+    link = link.type === 'MemberExpression' ? link.object : link.callee;
   }
 }
 
 /** `xs?.includes(x)` becomes `(($t = xs) == null ? void 0 : $includes($t, x))`. */
 export function printChain(context: Context, node: ChainExpression): Parts | undefined {
-  const { out } = context;
+  const { held, out, texts } = context;
   const call = node.expression;
   const method = searchOf(context, call);
   const link = method === undefined ? undefined : lastLink(call);
-  if (method === undefined || link === undefined || link === 'none') return printChildren(context, node);
-  const { object } = link;
+  if (method === undefined || link === undefined) return printChildren(context, node);
+  const object = link.type === 'MemberExpression' ? link.object : link.callee;
+  // A method that is asked for and called would need its object as well.
+  if (link.type === 'CallExpression' && unwrapped(object).type === 'MemberExpression') {
+    return printChildren(context, node);
+  }
   const name = context.temporary();
   out.text(`((${name} = `, node.start);
   const rest = (): undefined => {
     out.text(') == null ? void 0 : ', object.end);
-    context.texts.set(object, name);
+    texts.set(object, name);
+    held.add(object);
     printWhole(context, printSearch(context, call as SimpleCallExpression, method));
+    held.delete(object);
+    texts.delete(object);
     out.text(')', node.end);
   };
   return { first: object, use: 'value', rest };
+}
+
+/** Whether a member is `call`, `apply` or `bind` of a method that searches: `Array.prototype.includes.call`. */
+export function isSearchBy({ object, property, computed }: MemberExpression): boolean {
+  if (!/^(?:apply|bind|call)$/.test(keyName(property, computed) ?? '')) return false;
+  const method = unwrapped(object);
+  if (method.type !== 'MemberExpression' || lastLink(object) !== undefined) return false;
+  return method.object.type !== 'Super' && SEARCHES.has(keyName(method.property, method.computed) ?? '');
 }
 
 /** `xs.includes(x)` becomes `$includes(xs, x)`. */

@@ -83,6 +83,8 @@ export interface Context {
   readonly insides: Map<Node, Inside>;
   /** Expressions that were computed before, by the names that hold them. */
   readonly texts: Map<Node, string>;
+  /** Those of them that are called by the name that holds them. */
+  readonly held: Set<Node>;
   /** Whether the file mentions Float64Array. */
   readonly hasTypedArrays: boolean;
   /** Functions that are called where they stand: part of the code around them. */

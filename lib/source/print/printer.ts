@@ -47,6 +47,7 @@ export class FilePrinter implements Context {
   readonly verbatim: Set<Node> = new Set();
   readonly inlined: Set<Node> = new Set();
   readonly texts: Map<Node, string> = new Map();
+  readonly held: Set<Node> = new Set();
   readonly hasTypedArrays: boolean;
   readonly shortChains: Set<Node> = new Set();
   readonly insides: Map<Node, Inside> = new Map();

@@ -11,6 +11,7 @@ import type {
 import { isText } from '../kind.ts';
 import type { Node } from '../nodes.ts';
 import { skipTrivia } from '../trivia.ts';
+import { isSearchBy } from './call.ts';
 import {
   type Context,
   type Parts,
@@ -87,9 +88,10 @@ export function printProperty(context: Context, node: Property | MethodDefinitio
   return printChildren(context, node, (child) => (child === key ? treatKey(context, key, computed) : 'value'));
 }
 
-/** `a[k]`, k a plain number. */
+/** `a[k]`, k a plain number; `$search(a.includes).call`. */
 export function printMember(context: Context, node: MemberExpression): Parts | undefined {
-  const { property, computed } = node;
+  const { object, property, computed } = node;
+  if (isSearchBy(node)) return printChildren(context, node, (child) => (child === object ? '$search' : 'value'));
   return printChildren(context, node, (child) =>
     child === property ? treatKey(context, property, computed) : 'value',
   );

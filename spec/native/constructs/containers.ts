@@ -194,6 +194,20 @@ export const containers: readonly Construct[] = [
     () => 2,
   ),
   row(
+    'includes by call, apply and bind, of arguments and of text',
+    `(x) => {
+      const has = function () { return Array.prototype.includes.call(arguments, 2.3) ? 5 : 7; };
+      return (has(x) + [].indexOf.apply([4, x, 1], [x]) + [].lastIndexOf.bind([x, 3])(x * 1)) * x
+        + (Float64Array.prototype.includes.call(Float64Array.of(1, x), x) ? x : 0) + (Array.prototype.indexOf.call('ab', 'b') + 'abc'.includes.call('xyz', 'y')) * x;
+    }`,
+    (x) => (x === 2.3 ? 6 : 8) + 1 + 2,
+  ),
+  row(
+    'includes of what an optional call gives',
+    '(x) => { const list = (y) => [1, y]; const none = undefined; return (list?.(x).includes(x) ? x * x : 0) + (none?.(x).includes(x) ?? x) + (list?.(2)?.indexOf(x) + 2) * x; }',
+    (x) => 2 * x + 1 + (x === 1 ? 2 : 1),
+  ),
+  row(
     'an includes of the user',
     '(x) => { const range = { includes: (v) => v > 1 ? v : 0, indexOf: (v) => v * 2 }; return range.includes(x) * x + range.indexOf(x); }',
     (x) => (x > 1 ? 2 * x : 0) + 2,
