@@ -9,7 +9,7 @@ import { listFile } from './lists.ts';
 import { manualFile } from './manual.ts';
 import { nativeArithmeticFile, nativeComparisonsFile, nativeMathFile, nativeMathRowsFile } from './native.ts';
 import { operatorFile } from './operators.ts';
-import { kernelIndexFile, specialAlgebraFile, specialFile, specialIndexFile } from './special.ts';
+import { kernelIndexFile, specialAlgebraFile, specialFile, specialIndexFile, specialManualFile } from './special.ts';
 
 /** Every emitted file by its path: a function of the rule table and nothing else. */
 export function emit(): Map<string, string> {
@@ -47,6 +47,7 @@ export function emit(): Map<string, string> {
   files.set('lib/native/math-functions.ts', nativeMathFile(rules, fileOf));
   files.set('lib/native/math-rows.ts', nativeMathRowsFile(rules));
   for (const [path, text] of files) files.set(path, text.replace('\n', `\n${AS_EMITTED}`));
+  files.set('docs/special.md', specialManualFile(specialFamilies));
   files.set('docs/operations.md', manualFile(families, arrays, lists));
   return files;
 }

@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { Rule } from '../lib/rules/rule.ts';
 import type { SpecialRule } from '../lib/special/rules/rule.ts';
 import { specialRules } from '../lib/special/rules/table.ts';
 import { doc, partial } from './operators.ts';
+import { domainText, kinkText } from './wording.ts';
+
+/** The packages of kernels, as package.json has them. */
+const PEERS: readonly string[] = Object.keys(
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { peerDependencies: object })
+    .peerDependencies,
+).filter((name) => name.startsWith('@stdlib/'));
 
 /** The algebra of the partials of special functions. */
 export function specialAlgebraFile(rows: readonly Rule[]): string {
@@ -113,4 +121,53 @@ export function specialIndexFile(families: Readonly<Record<string, readonly Spec
   return ['// Emitted from lib/special/rules by `npm run emit`; edit the rows, not this file.', ...lines, ''].join(
     '\n',
   );
+}
+
+/** The manual's page of special functions, in Markdown. */
+export function specialManualFile(families: Readonly<Record<string, readonly SpecialRule[]>>): string {
+  const sections = Object.entries(families).map(([family, rows]) => {
+    const lines = rows.filter(({ internal }) => !internal).map(manualLine);
+    const head =
+      '| function | value | differential | domain, poles and ends | error |\n| --- | --- | --- | --- | --- |';
+    return `## ${family[0]!.toUpperCase()}${family.slice(1)}\n\n${head}\n${lines.join('\n')}\n`;
+  });
+  return `<!-- Emitted from lib/special/rules by \`npm run emit\`; edit the rows, not this file. -->
+
+# Special functions
+
+\`dualgrad/special\` has special functions for the numbers of every other entry. They are operations like any other: derivatives of
+every order in x, in every mode, traced and compiled. A program calls them.
+
+Some kernels are those of [stdlib](https://stdlib.io). They are peers of this entry:
+
+\`\`\`sh
+npm install ${PEERS.join(' ')}
+\`\`\`
+
+A module that \`emitModule\` prints imports kernels, which are functions of plain numbers, from \`dualgrad/special/kernels\`.
+
+*Error* is the largest error of a value that was measured, in ulps, against mpmath over the whole double range; κ is the condition
+number, where that is above 1. First derivatives are within 4 ulps at the arguments of the reference tables. A partial has its accurate form:
+that of \`erfcx\` does not cancel in the tail, those of \`erfc\` and \`normcdf\` do not magnify the rounding of x², that of \`gelu\` is right
+near its zero, those of \`lbeta\` for b ≫ a.
+
+* Values at poles: where both sides agree, that infinity; at ±0 the limit from that side; else NaN.
+* Outside its domain a function is NaN, and so are its derivatives.
+* The order n of a family is a plain integer. An active n is a TypeError, any other number a RangeError.
+* \`gamma\` takes about 1 µs at 170; \`erfcx\` and its derivatives most near 0.4, where a derivative takes some 10 µs.
+
+${sections.join('\n')}`;
+}
+
+function manualLine(rule: SpecialRule): string {
+  const { name, args, sentence, formula, remarks, error = '' } = rule;
+  const domains = args.flatMap((arg, i) => domainText(arg, rule.domain[i] as readonly [number, number]));
+  const kinks = (rule.kinks ?? []).map((kink) => kinkText(args, kink));
+  const about = [
+    ...(domains.length > 0 ? [`${domains.join(', ')}.`] : []),
+    ...(remarks === undefined ? [] : [remarks]),
+    ...kinks,
+  ];
+  const cells = [`\`${name}(${args.join(', ')})\``, sentence, `\`${formula}\``, about.join(' '), error];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

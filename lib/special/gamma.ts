@@ -156,7 +156,6 @@ export function lbeta(a: Scalar, b: Scalar, next?: unknown, after?: unknown): Sc
  *
  *     d(ψ(x + h) − ψ(x)) = (ψ′(x + h) − ψ′(x)) dx + ψ′(x + h) dh
  *
- * Domain: x ≥ 0, h ≥ 0; outside it the derivative is NaN.
  * Cost: 1 elementary function; its partials, 1 FLOP and 2 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example lbeta(1, 1) // 0
@@ -174,7 +173,6 @@ export function digammaRise(x: Scalar, h: Scalar, next?: unknown, after?: unknow
  *
  *     d(ψ′(x + h) − ψ′(x)) = (ψ′′(x + h) − ψ′′(x)) dx + ψ′′(x + h) dh
  *
- * Domain: x ≥ 0, h ≥ 0; outside it the derivative is NaN.
  * Cost: 1 elementary function; its partials, 1 FLOP and 2 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example lbeta(1, 1) // 0
@@ -192,7 +190,6 @@ export function trigammaRise(x: Scalar, h: Scalar, next?: unknown, after?: unkno
  *
  *     d(ψ″(x + h) − ψ″(x)) = (ψ″′(x + h) − ψ″′(x)) dx + ψ″′(x + h) dh
  *
- * Domain: x ≥ 0, h ≥ 0; outside it the derivative is NaN.
  * Cost: 1 elementary function; its partials, 1 FLOP and 2 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example lbeta(1, 1) // 0
@@ -210,7 +207,6 @@ export function polygamma2Rise(x: Scalar, h: Scalar, next?: unknown, after?: unk
  *
  *     d(ψ‴(x + h) − ψ‴(x)) = (ψ‴′(x + h) − ψ‴′(x)) dx + ψ‴′(x + h) dh
  *
- * Domain: x ≥ 0, h ≥ 0; outside it the derivative is NaN.
  * Cost: 1 elementary function; its partials, 2 FLOPs and 2 elementary functions more.
  * @throws {@link TypeError} when an argument is not a Scalar, or its derivative call has ended.
  * @example lbeta(1, 1) // 0

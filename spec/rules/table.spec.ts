@@ -76,11 +76,17 @@ describe('domains', () => {
     },
   );
 
+  /** Rows whose two sides of each negative integer disagree: their remarks say so. */
+  const polesBelow0: ReadonlySet<string> = new Set(['gamma', 'digamma', 'polygamma(0, x)', 'polygamma(2, x)']);
+
   test('are named where a row has NaN values at finite arguments', () => {
     const line = table.filter(({ domain }) => domain.length === 1 && holds(domain[0] as Interval, -Infinity));
     fc.assert(
       fc.property(anyNumber, (x) => {
-        const undefinedAt = line.filter(({ plain }) => Number.isFinite(x) && Number.isNaN(plain([x])));
+        const isPole = (name: string): boolean => polesBelow0.has(name) && Number.isInteger(x) && x < 0;
+        const undefinedAt = line.filter(
+          ({ name, plain }) => Number.isFinite(x) && Number.isNaN(plain([x])) && !isPole(name),
+        );
         expect(undefinedAt.map(({ name }) => name)).toEqual([]);
       }),
     );

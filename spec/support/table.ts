@@ -8,6 +8,8 @@ import type { Kink } from '../../lib/rules/kink.ts';
 import type { ListRule } from '../../lib/rules/list-rule.ts';
 import type { BinaryRule, Interval, Leaf, Rule } from '../../lib/rules/rule.ts';
 import { arrays, lists, rules } from '../../lib/rules/table.ts';
+import type { SpecialRule } from '../../lib/special/rules/rule.ts';
+import { specialFamilies, specialRules } from '../../lib/special/rules/table.ts';
 import { anyNumber, inside } from './domains.ts';
 import { fc } from './fast-check.ts';
 import { flat, listRowOf, resultOf } from './lists.ts';
@@ -37,7 +39,14 @@ const library: Named = {
   ...(dualgrad as unknown as Named),
   ...(rowOps as unknown as Named),
   ...(listOps as unknown as Named),
+  ...(await specialOps()),
 };
+
+/** The operators of special functions, those of internal rows included. */
+async function specialOps(): Promise<Named> {
+  const files = Object.keys(specialFamilies).map((family) => import(`../../lib/special/${family}.ts`));
+  return Object.assign({}, ...(await Promise.all(files)));
+}
 
 /** The op of that name, as users call it; rows that are not exported included. */
 export function opNamed(name: string): (...operands: readonly unknown[]) => Scalar {
@@ -60,6 +69,24 @@ function ofNumbers(rule: Rule): Op {
     addsUp: rule.partials === undefined && rule.args.some((_, i) => mentions(rule, i) > 1),
     domain: rule.domain,
   };
+}
+
+/** Of a family the functions of a few orders. */
+function ofSpecial(rule: SpecialRule): Op[] {
+  if (!rule.isFamily) return [ofNumbers(rule)];
+  const op = opNamed(rule.name);
+  const [[least], domain] = rule.domain as readonly [Interval, Interval];
+  const orders = [0, 1, 2].filter((n) => n >= least);
+  return orders.map((n) => ({
+    name: `${rule.name}(${n}, x)`,
+    field: ([x]) => op(n, x),
+    plain: ([x]) => rowValue(rule, [n, x!]),
+    kinks: [],
+    anywhere: fc.tuple(anyNumber),
+    inDomain: fc.tuple(inside(domain)),
+    addsUp: false,
+    domain: [domain],
+  }));
 }
 
 function ofArrays(row: (typeof arrays)[number]): Op {
@@ -133,6 +160,7 @@ const variadic = rules.filter((rule): rule is Variadic => 'many' in rule);
 /** The whole table. */
 export const everyRow: readonly Op[] = [
   ...rules.map(ofNumbers),
+  ...specialRules.flatMap(ofSpecial),
   ...arrays.map(ofArrays),
   ...lists.map(ofLists),
   ...variadic.map(ofAnyNumber),

@@ -49,9 +49,9 @@ function product(x: number, k: number, v: number): number {
 
 /** v / (x (x + 1) … (x + k − 1)) */
 function quotient(x: number, k: number, v: number): number {
-  let [head, tail] = [1, 0];
+  let [head, tail] = [x, 0];
   let rest = v;
-  for (let j = 0; j < k; j++) {
+  for (let j = 1; j < k; j++) {
     const p = head * (x + j);
     tail = tail * (x + j) + productError(head, x + j, p);
     head = p;
@@ -62,5 +62,5 @@ function quotient(x: number, k: number, v: number): number {
     }
   }
   const q = rest / head;
-  return q - q * (tail / head);
+  return tail === 0 ? q : q - q * (tail / head);
 }

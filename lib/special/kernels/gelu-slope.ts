@@ -16,5 +16,5 @@ const COEFFICIENTS: readonly number[] = [
 export function geluSlopeKernel(x: number): number {
   const d = x - ROOT - REST;
   if (d >= -0.75 && d <= 0.5) return d * COEFFICIENTS.reduceRight((sum, c) => sum * d + c, 0);
-  return x === -Infinity ? 0 : normcdfKernel(x) + x * normalDensityKernel(x);
+  return normcdfKernel(x) + (Math.abs(x) < 40 ? x * normalDensityKernel(x) : 0);
 }

@@ -2,7 +2,7 @@ import erfcinv from '@stdlib/math-base-special-erfcinv';
 import { erfcxKernel } from './erfcx.ts';
 import { erfinvKernel } from './erfinv.ts';
 
-const ROOT_HALF_PI = 1.2533141373155003;
+const HALF_ROOT_PI = 0.886226925452758;
 
 /** √2 erfinv(2p − 1); in the tails by the inverse of erfc. 2p − 1 and 1 − p are exact where they are used. */
 export function normquantileKernel(p: number): number {
@@ -10,10 +10,20 @@ export function normquantileKernel(p: number): number {
   return p > 0.75 ? upper(2 * (1 - p)) : Math.SQRT2 * erfinvKernel(2 * p - 1);
 }
 
-/** √2 erfcinv q. One step of Newton on log erfc t = log erfcx t − t² takes the last hundreds of ulps off. */
+/**
+ * √2 erfcinv q. A step of Newton on log erfc t = log erfcx t − t² takes the last hundreds of ulps off; of subnormal q, for
+ * which erfcinv is infinite, five find it.
+ */
 function upper(q: number): number {
-  const t = erfcinv(q);
-  if (!(t < Infinity)) return t;
-  const s = erfcxKernel(t);
-  return Math.SQRT2 * t + ROOT_HALF_PI * s * (Math.log(s / q) - t * t);
+  let t = erfcinv(q);
+  if (!(q > 0 && q < 1)) return t;
+  const steps = t === Infinity ? 5 : 1;
+  if (t === Infinity) t = 27;
+  let step = 0;
+  for (let k = 0; k < steps; k++) {
+    t += step;
+    const s = erfcxKernel(t);
+    step = HALF_ROOT_PI * s * (Math.log(s) - Math.log(q) - t * t);
+  }
+  return Math.SQRT2 * t + Math.SQRT2 * step;
 }

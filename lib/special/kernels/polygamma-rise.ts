@@ -1,11 +1,11 @@
 import { BERNOULLI_OVER_FACTORIAL, factorial, farEnough, power } from './polygamma.ts';
 
 /**
- * ψ⁽ⁿ⁾(x + h) − ψ⁽ⁿ⁾(x) for x > 0, h ≥ 0: the differences of the terms of ψ⁽ⁿ⁾, each as y⁻ᵏ expm1(−k log1p(h/y)), all of one
+ * ψ⁽ⁿ⁾(x + h) − ψ⁽ⁿ⁾(x) for x ≥ 0, x + h ≥ 0: the differences of the terms of ψ⁽ⁿ⁾, each as y⁻ᵏ expm1(−k log1p(h/y)), all of one
  * sign (but for those of the asymptotic series, which are small).
  */
 function polygammaRise(n: number, x: number, h: number): number {
-  if (!(x >= 0 && h >= 0)) return NaN;
+  if (!(x >= 0 && x + h >= 0)) return NaN;
   // ((y + h)⁻ᵏ − y⁻ᵏ)
   const fall = (y: number, k: number): number => Math.expm1(-k * Math.log1p(h / y)) / power(y, k);
   let sum = 0;

@@ -9,6 +9,7 @@ import { type SpecialRule, special1 } from './rule.ts';
 export const circularFunctions: readonly SpecialRule[] = [
   special1({
     name: 'sinpi',
+    error: '1',
     kernel: sinpiKernel,
     formula: 'd(sin πx) = π cos πx dx',
     partials: (A, _v, x) => [A.mul(Math.PI, A.cospi(x))],
@@ -18,6 +19,7 @@ export const circularFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'cospi',
+    error: '1',
     kernel: cospiKernel,
     formula: 'd(cos πx) = −π sin πx dx',
     partials: (A, _v, x) => [A.mul(-Math.PI, A.sinpi(x))],
@@ -27,6 +29,7 @@ export const circularFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'sincpi',
+    error: '2',
     kernel: sincpiKernel,
     formula: 'd(sin πx / πx) = (cos πx − sin πx / πx) / x dx',
     // (cos πx − v)/x loses every digit near 0; the series is exact there, at every order.

@@ -19,6 +19,7 @@ const TWO_OVER_ROOT_PI = 1.1283791670955126;
 export const errorFunctions: readonly SpecialRule[] = [
   special1({
     name: 'erf',
+    error: '1',
     kernel: erfKernel,
     formula: 'd(erf x) = 2/√π e^(−x²) dx',
     partials: (A, _v, x) => [A.mul(TWO_OVER_ROOT_PI, A.gaussian(x))],
@@ -28,6 +29,7 @@ export const errorFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'erfc',
+    error: '2',
     kernel: erfcKernel,
     formula: 'd(erfc x) = −2/√π e^(−x²) dx',
     partials: (A, _v, x) => [A.mul(-TWO_OVER_ROOT_PI, A.gaussian(x))],
@@ -38,6 +40,7 @@ export const errorFunctions: readonly SpecialRule[] = [
   // 2x erfcx x − 2/√π loses every digit at 1e8; so would the derivatives of −2F₁, were it not Fₙ′ = −2(n + 1) Fₙ₊₁.
   special1({
     name: 'erfcx',
+    error: '2',
     kernel: erfcxKernel,
     formula: 'd(erfcx x) = (2x erfcx x − 2/√π) dx',
     partials: (A, _v, x) => [A.mul(-2, A.erfcxIntegral(1, x))],
@@ -81,6 +84,7 @@ export const errorFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'erfinv',
+    error: '2',
     kernel: erfinvKernel,
     domain: [[-1, 1]],
     formula: 'd(erfinv x) = √π/2 e^(erfinv² x) dx',
@@ -106,6 +110,7 @@ export const errorFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'normcdf',
+    error: '3',
     kernel: normcdfKernel,
     formula: 'd(Φ(x)) = e^(−x²/2) / √(2π) dx',
     partials: (A, _v, x) => [A.normalDensity(x)],
@@ -115,6 +120,7 @@ export const errorFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'normquantile',
+    error: '2',
     args: ['p'],
     kernel: normquantileKernel,
     domain: [[0, 1]],
@@ -141,6 +147,7 @@ export const errorFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'gelu',
+    error: '4',
     kernel: geluKernel,
     formula: 'd(x Φ(x)) = (Φ(x) + x φ(x)) dx',
     partials: (A, _v, x) => [A.geluSlope(x)],

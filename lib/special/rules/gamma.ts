@@ -20,6 +20,7 @@ const POSITIVE: readonly [number, number] = [0, Infinity];
 export const gammaFunctions: readonly SpecialRule[] = [
   special1({
     name: 'gamma',
+    error: '1',
     kernel: gammaKernel,
     formula: 'd(Γ(x)) = Γ(x) ψ(x) dx',
     partials: (A, v, x) => [A.mul(v, A.digamma(x))],
@@ -30,6 +31,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'lgamma',
+    error: '2 κ',
     kernel: lgammaKernel,
     formula: 'd(ln |Γ(x)|) = ψ(x) dx',
     partials: (A, _v, x) => [A.digamma(x)],
@@ -40,6 +42,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'digamma',
+    error: '2 κ',
     kernel: digammaKernel,
     formula: 'd(ψ(x)) = ψ′(x) dx',
     partials: (A, _v, x) => [A.trigamma(x)],
@@ -50,6 +53,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   }),
   special1({
     name: 'trigamma',
+    error: '3',
     kernel: trigammaKernel,
     formula: 'd(ψ′(x)) = ψ″(x) dx',
     partials: (A, _v, x) => [A.polygamma(2, x)],
@@ -60,6 +64,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   }),
   family({
     name: 'polygamma',
+    error: '4',
     kernel: polygammaKernel,
     domain: [
       [0, Infinity],
@@ -74,6 +79,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   }),
   special2({
     name: 'beta',
+    error: '3 κ',
     args: ['a', 'b'],
     kernel: betaKernel,
     domain: [POSITIVE, POSITIVE],
@@ -86,6 +92,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   }),
   special2({
     name: 'lbeta',
+    error: '3 κ',
     args: ['a', 'b'],
     kernel: lbetaKernel,
     domain: [POSITIVE, POSITIVE],
@@ -119,7 +126,6 @@ function rise(
     args: ['x', 'h'],
     kernel,
     file: 'polygamma-rise',
-    domain: [POSITIVE, POSITIVE],
     formula: `d(${f}(x + h) − ${f}(x)) = (${f}′(x + h) − ${f}′(x)) dx + ${f}′(x + h) dh`,
     partials: (A, _v, x, h) => [next(A, x, h), A.polygamma(k, A.add(x, h))],
     sentence: `${f}(\`x\` + \`h\`) − ${f}(\`x\`).`,

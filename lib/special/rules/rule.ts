@@ -11,6 +11,8 @@ interface Facts {
   readonly source?: string;
   /** Values and derivatives at poles and at the ends of the domain, for the manual. */
   readonly remarks?: string;
+  /** The largest error of its value that was measured, for the manual. */
+  readonly error?: string;
   readonly kinks?: UnaryRule['kinks'];
   /** The file of its kernel, if that is not named like the row. */
   readonly file?: string;
@@ -43,6 +45,7 @@ interface OneOfMany extends Facts {
 /** A row of a special function. */
 export type SpecialRule = (UnaryRule | BinaryRule) & {
   readonly remarks?: string;
+  readonly error?: string;
   readonly file?: string;
   /** Whether its first argument is an integer order: a plain number. */
   readonly isFamily?: true;
