@@ -164,10 +164,10 @@ function manualLine(rule: SpecialRule): string {
   const domains = args.flatMap((arg, i) => domainText(arg, rule.domain[i] as readonly [number, number]));
   const kinks = (rule.kinks ?? []).map((kink) => kinkText(args, kink));
   const about = [
-    ...(domains.length > 0 ? [`${domains.join(', ')}.`] : []),
+    ...(domains.length > 0 ? [domains.join(', ')] : []),
     ...(remarks === undefined ? [] : [remarks]),
     ...kinks,
-  ];
+  ].map((text) => (text.endsWith('.') ? text : `${text}.`));
   const cells = [`\`${name}(${args.join(', ')})\``, sentence, `\`${formula}\``, about.join(' '), error];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -9,7 +9,7 @@ import type { ListRule } from '../../lib/rules/list-rule.ts';
 import type { BinaryRule, Interval, Leaf, Rule } from '../../lib/rules/rule.ts';
 import { arrays, lists, rules } from '../../lib/rules/table.ts';
 import type { SpecialRule } from '../../lib/special/rules/rule.ts';
-import { specialFamilies, specialRules } from '../../lib/special/rules/table.ts';
+import { specialFamilies } from '../../lib/special/rules/table.ts';
 import { anyNumber, inside } from './domains.ts';
 import { fc } from './fast-check.ts';
 import { flat, listRowOf, resultOf } from './lists.ts';
@@ -160,7 +160,7 @@ const variadic = rules.filter((rule): rule is Variadic => 'many' in rule);
 /** The whole table. */
 export const everyRow: readonly Op[] = [
   ...rules.map(ofNumbers),
-  ...specialRules.flatMap(ofSpecial),
+  ...['error', 'gamma', 'circular'].flatMap((family) => specialFamilies[family]!.flatMap(ofSpecial)),
   ...arrays.map(ofArrays),
   ...lists.map(ofLists),
   ...variadic.map(ofAnyNumber),
