@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { certifiedDigits } from './certified-digits.ts';
 import { fitWithCentralDifferences, fitWithExactJacobians, fitWithForwardDifferences, type Result } from './fits.ts';
 import { plot } from './plot.ts';
 import { problems } from './problems.ts';
@@ -29,7 +30,7 @@ for (const problem of problems) {
     exact.push(ours);
     forward.push(rival);
     central.push(fitWithCentralDifferences(problem, start));
-    printFit(i + 1, ours, rival);
+    printFit(i + 1, ours, rival, certifiedDigits(ours.parameters, problem));
     if (i === 0 && PLOTTED.includes(problem.name)) {
       const file = new URL(`${problem.name}.svg`, folder);
       writeFileSync(file, await plot(problem, start, ours));
@@ -53,6 +54,8 @@ Fits whose parameters agree with their certificate
 How to read the table
   digits   in which the worst parameter agrees with its certified value: -log10 of the relative error, NIST's LRE.
            Certificates are rounded to 11 digits, so a perfect answer scores 10.3 to 11.
+  (…)      in brackets, for each parameter: the digits that are certified, by a bound on the rounding of the gradient of
+           the sum of squares where the fit ended, and a Newton step from there.
   s.e.     the same for the standard errors, which each side takes from its own Jacobian at its own solution.
            Lanczos1 stays at 3: its residuals are 1e-13, of which double precision knows about 3 digits.
   iter.    steps that Levenberg-Marquardt tried; the program and its stopping rule are the same on both sides.

@@ -3,7 +3,7 @@ import type { Result } from './fits.ts';
 import type { Problem } from './problems.ts';
 
 const START = 12;
-const PARAMETER = 34;
+const PARAMETER = 40;
 const PER_LINE = 2;
 const GROUP = 19;
 
@@ -16,7 +16,12 @@ export function printHead(): void {
   const left = START + PER_LINE * PARAMETER;
   const columns = group('digits', 's.e.', 'iter.');
   console.log(`${' '.repeat(left)}${'exact Jacobian'.padStart(GROUP)}${'finite differences'.padStart(GROUP)}`);
-  console.log(styled('bold', 'data set    parameters ± standard errors'.padEnd(left) + columns + columns));
+  console.log(
+    styled(
+      'bold',
+      'data set    parameters ± standard errors (digits that doubles can tell)'.padEnd(left) + columns + columns,
+    ),
+  );
 }
 
 export function printDataSet({ name, formula, y, difficulty }: Problem): void {
@@ -26,8 +31,8 @@ export function printDataSet({ name, formula, y, difficulty }: Problem): void {
 }
 
 /** The fit from one start: its parameters, two a line, and on the first line how well it and its rival did. */
-export function printFit(start: number, exact: Result, differences: Result): void {
-  const cells = exact.parameters.map((b, j) => cell(j + 1, b, exact.standardErrors[j] as number));
+export function printFit(start: number, exact: Result, differences: Result, digits: readonly number[]): void {
+  const cells = exact.parameters.map((b, j) => cell(j + 1, b, exact.standardErrors[j] as number, digits[j] as number));
   for (let j = 0; j < cells.length; j += PER_LINE) {
     const label = j === 0 ? `  start ${start}` : '';
     const outcomes = j === 0 ? outcome(exact) + outcome(differences) : '';
@@ -41,8 +46,9 @@ export function printFit(start: number, exact: Result, differences: Result): voi
   }
 }
 
-function cell(index: number, b: number, standardError: number): string {
-  return `b${index} ${b.toExponential(10).padStart(17)} ± ${standardError.toExponential(4)}`.padEnd(PARAMETER);
+function cell(index: number, b: number, standardError: number, digits: number): string {
+  const text = `b${index} ${b.toExponential(10).padStart(17)} ± ${standardError.toExponential(4)}`;
+  return `${text} (${digits.toFixed(1)})`.padEnd(PARAMETER);
 }
 
 function outcome({ converged, digits, standardErrorDigits, iterations }: Result): string {

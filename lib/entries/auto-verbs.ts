@@ -16,6 +16,7 @@ import {
   type ValueAndJacobianOf,
 } from '../transforms/jacobian.ts';
 import { reverseEngine } from '../transforms/reverse-engine.ts';
+import { makeUncertainty, type PropagateUncertainty } from '../transforms/uncertainty.ts';
 import { makeValueAndGrad, type ValueAndGrad } from '../transforms/value-and-grad.ts';
 
 type Modes = 'auto' | 'forward' | 'reverse';
@@ -110,3 +111,13 @@ export const checkDerivatives: CheckDerivatives = /* @__PURE__ */ makeCheckDeriv
  * @example certify(([x, y]) => sub(mul(x, x), mul(y, y)))([3, 2]).digits // Infinity
  */
 export const certify: Certify = /* @__PURE__ */ makeCertify(autoEngine);
+
+/**
+ * The standard deviation of f(x) where x is uncertain, to first order: √(g Σ gᵀ), g the gradient of f at x. Σ is the covariance of
+ * the numbers of x, a symmetric matrix, or their standard deviations in the tree of x. Of a result with several numbers, the
+ * covariance of those, J Σ Jᵀ.
+ *
+ * Cost: a Jacobian in the cheaper mode, and for n numbers of x and m of f(x) about m n² + m² n operations.
+ * @example uncertainty(([x, y]) => mul(x, y), [2, 3], [0.1, 0.2]) // 0.5
+ */
+export const uncertainty: PropagateUncertainty = /* @__PURE__ */ makeUncertainty(autoEngine);

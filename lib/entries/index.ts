@@ -49,6 +49,7 @@ export { type IntegrateOptions, integrate } from '../transforms/integrate.ts';
 export { type Prediction, predictCost } from '../transforms/predict-cost.ts';
 export { type Raveled, ravel } from '../transforms/ravel.ts';
 export { taylor } from '../transforms/taylor.ts';
+export type { Covariance, Spread } from '../transforms/uncertainty.ts';
 export { type Pullback, type PulledBack, vjp } from '../transforms/vjp.ts';
 export { registerTree, type TreeClass } from '../tree/registered-class.ts';
 export {
@@ -60,6 +61,7 @@ export {
   hessian,
   hvp,
   jacobian,
+  uncertainty,
   valueAndGrad,
   valueAndJacobian,
 } from './auto-verbs.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { certifiedDigits } from '../../demo/certified-digits.ts';
 import { agreement, fitWithExactJacobians, fitWithForwardDifferences } from '../../demo/fits.ts';
 import { type LeastSquares, levenbergMarquardt } from '../../demo/levenberg-marquardt.ts';
 import { type Observations, type Problem, problems, residuals } from '../../demo/problems.ts';
@@ -134,3 +135,19 @@ test('agreement counts the digits of the worst entry, between 0 and the 11 of a 
   expect(agreement([-1, 20], [1, 20])).toBe(0);
   expect(agreement([Number.NaN, 20], [1, 20])).toBe(0);
 });
+
+test.each(['DanWood', 'Misra1a', 'MGH09', 'BoxBOD'])(
+  'the digits certified of %s are those that NIST has, or more',
+  (name) => {
+    const problem = problems.find((one) => one.name === name)!;
+    const { parameters } = fitWithExactJacobians(problem, problem.starts[1]!);
+    const certified = certifiedDigits(parameters, problem);
+    const error = (j: number): number =>
+      Math.abs(parameters[j]! - problem.certified.parameters[j]!) / Math.abs(parameters[j]!);
+    certified.forEach((digits, j) => {
+      expect(digits).toBeGreaterThan(11);
+      // Certificates have 11 digits.
+      expect(error(j)).toBeLessThan(10 ** -digits + 5e-11);
+    });
+  },
+);

@@ -5,7 +5,11 @@ import { LanguageServer } from './language-server.ts';
 const root = pathToFileURL(`${process.cwd()}/`).href;
 const ofModes = ['grad', 'valueAndGrad', 'gradInto', 'jacobian', 'valueAndJacobian', 'hessian', 'hvp'];
 const entries = [
-  { entry: 'index', names: [...ofModes, 'blockJacobian', 'certify', 'checkDerivatives'], cost: /mode|recording/ },
+  {
+    entry: 'index',
+    names: [...ofModes, 'blockJacobian', 'certify', 'checkDerivatives', 'uncertainty'],
+    cost: /mode|recording/,
+  },
   { entry: 'forward', names: ofModes, cost: /pass/ },
   { entry: 'reverse', names: ofModes, cost: /recording/ },
 ];
