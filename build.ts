@@ -1,7 +1,7 @@
 // npm run build [-- FOLDER]: what is published, into dist or the folder named.
 //
 //   modules/          one file for each of lib, and the declarations: what bundlers read, and drop what is unused from
-//   index, forward, reverse, special, special-kernels, native-runtime, shared*.js
+//   index, forward, reverse, special, special-kernels, linalg, native-runtime, shared*.js
 //                     the entries as few files: what runtimes read. A cold import is of 4 files instead of 130.
 //   plugin, register, register-hooks, tools-*.js
 //                     what builds load, apart from the library
@@ -30,7 +30,7 @@ const bundled: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', l
 const entry = (name: string): string => join(modules, 'entries', `${name}.js`);
 const library = await build({
   ...bundled,
-  entryPoints: ['index', 'forward', 'reverse', 'special', 'special-kernels', 'native-installed', 'native-runtime'].map(
+  entryPoints: ['index', 'forward', 'reverse', 'special', 'special-kernels', 'linalg', 'native-installed', 'native-runtime'].map(
     entry,
   ),
   // Peers of one entry.
@@ -73,8 +73,8 @@ await build({
 });
 
 /**
- * Makes one file of those that index, forward and reverse all import. Each further entry that shares some of it would split
- * it once more.
+ * Makes one file of those that index, forward and reverse all import, and one of what else index and reverse do. Each further
+ * entry that shares some of it would split it once more.
  */
 async function joinShared(outputs: Metafile['outputs']): Promise<void> {
   const imported = (name: string): string[] =>
@@ -89,18 +89,28 @@ async function joinShared(outputs: Metafile['outputs']): Promise<void> {
     Set<string>,
     Set<string>,
   ];
-  const files = [...forward].filter((file) => index.has(file) && reverse.has(file));
-  await build({
-    ...bundled,
-    stdin: { contents: files.map((file) => `export * from './${file}';`).join(''), resolveDir: dist },
-    outfile: join(dist, 'shared.js'),
-  });
-  for (const file of files) rmSync(join(dist, file));
-  for (const path of Object.keys(outputs).filter((path) => !files.includes(basename(path)))) {
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(
-      path,
-      files.reduce((all, file) => all.replaceAll(`"./${file}"`, '"./shared.js"'), text),
-    );
+  const inBoth = [...reverse].filter((file) => index.has(file));
+  const left = new Set(Object.keys(outputs));
+  for (const [name, files] of [
+    ['shared.js', inBoth.filter((file) => forward.has(file))],
+    ['shared-reverse.js', inBoth.filter((file) => !forward.has(file))],
+  ] as const) {
+    await build({
+      ...bundled,
+      stdin: { contents: files.map((file) => `export * from './${file}';`).join(''), resolveDir: dist },
+      external: ['./shared.js'],
+      outfile: join(dist, name),
+    });
+    for (const file of files) rmSync(join(dist, file));
+    for (const path of left) {
+      if (files.includes(basename(path))) left.delete(path);
+      else {
+        const text = readFileSync(path, 'utf8');
+        writeFileSync(
+          path,
+          files.reduce((all, file) => all.replaceAll(`"./${file}"`, `"./${name}"`), text),
+        );
+      }
+    }
   }
 }

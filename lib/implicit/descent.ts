@@ -1,10 +1,12 @@
+import { factorize, substituted } from '../linalg/lu.ts';
+import { ofScalars } from '../linalg/row-arithmetic.ts';
 import { add, div, mul } from '../ops/arithmetic.ts';
 import { gt, le, lt } from '../ops/compare.ts';
 import { ruleHolds } from '../ops/ordering.ts';
 import { max } from '../ops/piecewise.ts';
 import { passive, type Scalar } from '../scalar.ts';
+import { isPositiveDefinite } from './definiteness.ts';
 import { type Equation, linearize } from './equation.ts';
-import { factorize, isPositiveDefinite, solve } from './factorization.ts';
 import { largest, sums } from './newton.ts';
 
 const STEPS = 200;
@@ -30,7 +32,7 @@ export function descend(f: (x: Scalar[]) => Scalar, gradient: Equation, start: r
     while (next === undefined) {
       const damped = jacobian.map((row, i) => row.map((h, j) => (i === j ? add(h, damping) : h)));
       if (isPositiveDefinite(damped)) {
-        const step = solve(factorize(damped), residual);
+        const step = substituted(ofScalars, factorize(ofScalars, damped), residual);
         const there = sums(x, step, -1);
         if (ruleHolds(lt, passive(f(there.slice())), height)) next = there;
         else if (ruleHolds(le, largest(step), mul(NEAR, largest(x)))) return x;

@@ -1,10 +1,11 @@
+import { factorize, substituted } from '../linalg/lu.ts';
+import { ofScalars } from '../linalg/row-arithmetic.ts';
 import { add, mul, sub } from '../ops/arithmetic.ts';
 import { le, lt } from '../ops/compare.ts';
 import { ruleHolds } from '../ops/ordering.ts';
 import { abs, max } from '../ops/piecewise.ts';
 import { passive, peek, type Scalar } from '../scalar.ts';
 import { type Equation, linearize } from './equation.ts';
-import { factorize, solve } from './factorization.ts';
 
 const STEPS = 100;
 const HALVINGS = 40;
@@ -26,9 +27,9 @@ export function newton(equation: Equation, start: readonly Scalar[]): Scalar[] {
     const { residual, jacobian } = linearize(equation, x, passive);
     const size = largest(residual);
     if (ruleHolds(le, size, 0)) return x;
-    const factors = factorize(jacobian);
+    const factors = factorize(ofScalars, jacobian);
     if (factors.isSingular) throw failure(equation, x, size, 'where its Jacobian is singular');
-    const step = solve(factors, residual);
+    const step = substituted(ofScalars, factors, residual);
     const length = largest(step);
     scale = max(scale, largest(x));
     let next = sums(x, step, -1);

@@ -1,11 +1,12 @@
 import type { UnaryOp } from '../interpreter.ts';
 import type { Level } from '../level.ts';
+import { factorize, substituted } from '../linalg/lu.ts';
+import { ofScalars } from '../linalg/row-arithmetic.ts';
 import { noteApproximation } from '../ops/approximation.ts';
 import { add, sub } from '../ops/arithmetic.ts';
 import { lift1 } from '../ops/lift.ts';
 import type { Active, Scalar } from '../scalar.ts';
 import { type Equation, linearize } from './equation.ts';
-import { factorize, solve } from './factorization.ts';
 
 /**
  * The solution x of an equation g(x, θ) = 0 as a function of the active numbers θ that g reaches. Its value is x, to the bit.
@@ -22,12 +23,12 @@ export function solutionOf(equation: Equation, x: readonly Scalar[]): Scalar[] {
   noteApproximation(equation.verb, residual);
   for (const level of levelsIn(residual)) {
     const outward = (y: Scalar): Scalar => below(level.depth, y);
-    const factors = factorize(linearize(equation, found, outward).jacobian);
+    const factors = factorize(ofScalars, linearize(equation, found, outward).jacobian);
     // A Taylor series gets a coefficient more by each step.
     const orders = (level.means as { order?: number } | undefined)?.order ?? 1;
     for (let k = 0; k < orders; k++) {
       const residual = equation.residual(found.slice()).map((r) => below(level.depth + 1, r));
-      const step = factors.isSingular ? undeterminedBy(residual, level) : solve(factors, residual);
+      const step = factors.isSingular ? undeterminedBy(residual, level) : substituted(ofScalars, factors, residual);
       // Less its own value: the residual is seldom 0 to the bit.
       found = found.map((xi, i) => add(xi, sub(outward(step[i]!), step[i]!)));
     }

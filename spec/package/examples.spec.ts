@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as entry from '../../lib/entries/index.ts';
+import * as linalg from '../../lib/entries/linalg.ts';
 import { native } from '../../lib/entries/native.ts';
 import * as special from '../../lib/entries/special.ts';
 import { examples, manual } from './examples.ts';
@@ -14,6 +15,8 @@ const library: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ...Object.entries(entry),
   ...Object.entries(special),
   ['native', native],
+  // The main entry has the reciprocal of that name.
+  ...Object.entries({ ...linalg, inv: undefined, inverse: linalg.inv }).filter(([, f]) => f),
 ]);
 const names = [...library.keys()];
 

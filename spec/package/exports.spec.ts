@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import * as forward from '../../lib/entries/forward.ts';
 import * as index from '../../lib/entries/index.ts';
+import * as linalg from '../../lib/entries/linalg.ts';
 import * as reverse from '../../lib/entries/reverse.ts';
 import * as special from '../../lib/entries/special.ts';
 import { arrays, lists, rules } from '../../lib/rules/table.ts';
@@ -28,7 +29,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 describe('package.json', () => {
   const entries = Object.entries(manifest.exports as Record<string, string | Record<string, string>>);
 
-  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/special/kernels, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
+  test('has the entries dualgrad, dualgrad/forward, dualgrad/reverse, dualgrad/native, dualgrad/native/runtime, dualgrad/special, dualgrad/special/kernels, dualgrad/linalg, dualgrad/plugin and dualgrad/register, types before default, and itself', () => {
     const built = (name: string): Record<string, string> => ({
       types: `./dist/modules/entries/${name}.d.ts`,
       module: `./dist/modules/entries/${name}.js`,
@@ -42,6 +43,7 @@ describe('package.json', () => {
       ['./native/runtime', built('native-runtime')],
       ['./special', built('special')],
       ['./special/kernels', built('special-kernels')],
+      ['./linalg', built('linalg')],
       // Nobody bundles them.
       ['./plugin', { types: './dist/modules/entries/plugin.d.ts', default: './dist/plugin.js' }],
       ['./register', { types: './dist/modules/entries/register.d.ts', default: './dist/register.js' }],
@@ -126,6 +128,7 @@ const ofIndex = [
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
 const ofTrees = ['ravel', 'registerTree'];
 const ofPoints = ['hermite', 'interp', 'spline', 'splineThrough', 'trapezoid'];
+const ofMatrices = ['inv', 'logdet', 'solve'];
 const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {
@@ -147,6 +150,7 @@ describe('the public names', () => {
     ],
     ['dualgrad/forward', forward, inEveryEntry],
     ['dualgrad/reverse', reverse, [...inEveryEntry, ...inReverse]],
+    ['dualgrad/linalg', linalg, ofMatrices],
     ['dualgrad/special', special, specialRules.filter(({ internal }) => !internal).map(({ name }) => name)],
   ])('of %s are these and no others', (_, entry, names) => {
     expect(Object.keys(entry).sort()).toEqual([...names].sort());
@@ -172,7 +176,7 @@ describe('the public names', () => {
   });
 
   test.each(
-    ['index', 'forward', 'reverse', 'common', 'special', 'special-kernels', 'native-runtime'].map(
+    ['index', 'forward', 'reverse', 'common', 'special', 'special-kernels', 'linalg', 'native-runtime'].map(
       (name) => `entries/${name}.ts`,
     ),
   )('are listed in %s without any logic: one export after another', (path) => {

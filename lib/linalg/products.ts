@@ -1,0 +1,65 @@
+import { add, mul, neg, sub } from '../ops/arithmetic.ts';
+import { matmul } from '../ops/lists.ts';
+import { isPlainList } from '../ops/ordering.ts';
+import type { Scalar } from '../scalar.ts';
+import type { Block } from './blocks.ts';
+
+/** The rows of a block. */
+export function rowsOf<T>(entries: readonly T[], columns: number): T[][] {
+  if (columns === 0) return [];
+  return Array.from({ length: entries.length / columns }, (_, i) => entries.slice(i * columns, (i + 1) * columns));
+}
+
+/** The columns of a block. */
+export function columnsOf<T>(entries: readonly T[], columns: number): T[][] {
+  return rowsOf(transposed(entries, columns), columns === 0 ? 0 : entries.length / columns);
+}
+
+/** The transpose of a block of so many columns. */
+export function transposed<T>(entries: readonly T[], columns: number): T[] {
+  const rows = columns === 0 ? 0 : entries.length / columns;
+  const result: T[] = [];
+  for (let j = 0; j < columns; j++) for (let i = 0; i < rows; i++) result.push(entries[i * columns + j]!);
+  return result;
+}
+
+/** A B, of an m × k and a k × n block. */
+export function product(a: Block, b: Block, k: number, n: number): Block {
+  if (k === 0 || n === 0) return [];
+  if (!isPlainList(a) || !isPlainList(b)) return matmul(rowsOf(a, k), rowsOf(b, n)).flat();
+  const result: number[] = [];
+  for (let row = 0; row < a.length; row += k) {
+    for (let j = 0; j < n; j++) result.push(0);
+    const start = result.length - n;
+    for (let i = 0; i < k; i++) {
+      const factor = a[row + i] as number;
+      for (let j = 0; j < n; j++) result[start + j] = result[start + j]! + factor * (b[i * n + j] as number);
+    }
+  }
+  return result;
+}
+
+/** x yᵀ */
+export function outerProduct(x: Block, y: Block): Block {
+  return product(x, y, 1, y.length);
+}
+
+/** A + B */
+export function blockSum(a: Block, b: Block): Block {
+  return a.map((x, i) => add(x, b[i]!));
+}
+
+/** A − B */
+export function blockDifference(a: Block, b: Block): Block {
+  return a.map((x, i) => sub(x, b[i]!));
+}
+
+/** −A */
+export function negated(a: Block): Block {
+  return a.map((x) => neg(x));
+}
+
+/** p A */
+export function multiple(p: Scalar, a: Block): Block {
+  return a.map((x) => mul(p, x));
+}
