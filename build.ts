@@ -30,9 +30,16 @@ const bundled: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', l
 const entry = (name: string): string => join(modules, 'entries', `${name}.js`);
 const library = await build({
   ...bundled,
-  entryPoints: ['index', 'forward', 'reverse', 'special', 'special-kernels', 'linalg', 'native-installed', 'native-runtime'].map(
-    entry,
-  ),
+  entryPoints: [
+    'index',
+    'forward',
+    'reverse',
+    'special',
+    'special-kernels',
+    'linalg',
+    'native-installed',
+    'native-runtime',
+  ].map(entry),
   // Peers of one entry.
   external: ['@stdlib/*'],
   splitting: true,

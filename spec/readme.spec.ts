@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import * as dualgrad from '../lib/entries/index.ts';
+import * as linalg from '../lib/entries/linalg.ts';
 import { native } from '../lib/entries/native.ts';
 import { withoutNativeArithmetic } from './native/advice.ts';
 
@@ -35,12 +36,13 @@ function run(block: string): number {
       const values = names.split(',').filter((name) => !name.trim().startsWith('type '));
       return `const {${values}} = dualgrad;`;
     })
+    .replace(/^import \{([^}]*)\} from 'dualgrad\/linalg';/gm, 'const {$1} = linalg;')
     .replace(/^import \{ native \} from 'dualgrad\/native';/gm, '')
     .replace(/^(.*); \/\/ => (.*)$/gm, (line, got: string, expected: string) => {
       return `compare(${got}, ${expected}, ${JSON.stringify(line)});`;
     });
   const { code } = transformSync(source, { loader: 'ts' });
-  new Function('dualgrad', 'native', 'compare', code)(dualgrad, native, compare);
+  new Function('dualgrad', 'linalg', 'native', 'compare', code)(dualgrad, linalg, native, compare);
   return compared;
 }
 
@@ -60,6 +62,7 @@ test('all blocks type-check', async () => {
   for (const [title, block] of blocks) {
     const source = block
       .replaceAll("from 'dualgrad'", "from '../../lib/entries/index.ts'")
+      .replaceAll("from 'dualgrad/linalg'", "from '../../lib/entries/linalg.ts'")
       .replaceAll("from 'dualgrad/native'", "from '../../lib/entries/native.ts'");
     writeFileSync(`${folder}/${title.replaceAll(/\W+/g, '-')}.ts`, `${source}export {};\n`);
   }

@@ -55,7 +55,7 @@ export function blockCall({ name, shape, run }: BlockFunction, xs: readonly Bloc
         const pushed: BlockFunction = {
           name: `${name}.jvp`,
           shape: `${own}${activity(seeded)}`,
-          run: (all) => push(run, all.slice(0, sizes.length), restored(all.slice(sizes.length), seeded)),
+          run: (all) => pushBlocks(run, all.slice(0, sizes.length), restored(all.slice(sizes.length), seeded)),
         };
         return tangentList(blockCall(pushed, [...split(at, sizes), ...present(tangents)]), results);
       },
@@ -66,7 +66,7 @@ export function blockCall({ name, shape, run }: BlockFunction, xs: readonly Bloc
         const pulled: BlockFunction = {
           name: `${name}.vjp`,
           shape: `${own}${activity(seeded)},${activity(wanted)}`,
-          run: (all) => pull(run, all.slice(0, sizes.length), restored(all.slice(sizes.length), seeded), wanted),
+          run: (all) => pullBlocks(run, all.slice(0, sizes.length), restored(all.slice(sizes.length), seeded), wanted),
         };
         return tangentList(blockCall(pulled, [...split(at, sizes), ...present(adjoints)]), sizes);
       },
@@ -79,7 +79,7 @@ export function blockCall({ name, shape, run }: BlockFunction, xs: readonly Bloc
 type Run = BlockFunction['run'];
 
 /** The tangents of the results that are there. */
-function push(run: Run, xs: readonly Block[], ts: SomeBlocks): SomeBlocks {
+export function pushBlocks(run: Run, xs: readonly Block[], ts: SomeBlocks): SomeBlocks {
   const level = enter(undefined);
   try {
     const ys = run(xs.map((x, k) => (ts[k] === undefined ? x : x.map((xi, i) => new DualOf(level, xi, ts[k]![i]!)))));
@@ -93,7 +93,7 @@ function push(run: Run, xs: readonly Block[], ts: SomeBlocks): SomeBlocks {
 }
 
 /** The adjoints of the arguments that are wanted, from those of the results that are there. */
-function pull(run: Run, xs: readonly Block[], ws: SomeBlocks, wanted: readonly boolean[]): SomeBlocks {
+export function pullBlocks(run: Run, xs: readonly Block[], ws: SomeBlocks, wanted: readonly boolean[]): SomeBlocks {
   const sizes = xs.filter((_, k) => wanted[k]).map((x) => x.length);
   const inputs = xs.filter((_, k) => wanted[k]).flat();
   const f = (variables: readonly Scalar[]): Scalar[] => {

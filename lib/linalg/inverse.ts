@@ -39,7 +39,7 @@ function inversion(n: number): BlockOp<NumericFactors> {
     results: [n * n],
     value: ([matrix], memo) => {
       const factors = factorsOf(matrix!, memo);
-      checkRegular('inv', factors, 'for a least-squares solution write lstsq(A, b)');
+      checkRegular('inv', factors, 'leave out dependent rows, or add a multiple of the unit matrix');
       const units = Array.from({ length: n }, (_, k) => Array.from({ length: n }, (_, i) => (i === k ? 1 : 0)));
       return [
         transposed(

@@ -63,3 +63,27 @@ export function negated(a: Block): Block {
 export function multiple(p: Scalar, a: Block): Block {
   return a.map((x) => mul(p, x));
 }
+
+/** (A + Aᵀ)/2 */
+export function symmetricPart(a: Block): Block {
+  const n = Math.sqrt(a.length);
+  return a.map((x, k) => {
+    const other = a[(k % n) * n + Math.floor(k / n)]!;
+    return x === other ? x : mul(0.5, add(x, other));
+  });
+}
+
+/** Σ pⱼ xⱼ of those pⱼ that are there; undefined where none is. */
+export function combination(ps: readonly (Scalar | undefined)[], xs: readonly Block[]): Block | undefined {
+  const there = ps.filter((p) => p !== undefined);
+  const blocks = xs.filter((_, j) => ps[j] !== undefined);
+  return there.length === 0 ? undefined : product(there, blocks.flat(), there.length, blocks[0]!.length);
+}
+
+/** Σ yₖ xₖᵀ of those yₖ that are there. */
+export function sumOfOuterProducts(ys: readonly (Block | undefined)[], xs: readonly Block[]): Block | undefined {
+  const left = ys.filter((y) => y !== undefined);
+  const right = xs.filter((_, k) => ys[k] !== undefined);
+  if (left.length === 0) return undefined;
+  return product(transposed(left.flat(), left[0]!.length), right.flat(), left.length, right[0]!.length);
+}

@@ -59,6 +59,7 @@ describe('package.json', () => {
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
       ['types', 'module', 'default'],
+      ['types', 'module', 'default'],
       ['types', 'default'],
       ['types', 'default'],
       ['types', 'default'],
@@ -69,7 +70,7 @@ describe('package.json', () => {
     expect(configuration.compilerOptions).toMatchObject({ rootDir: 'lib', outDir: 'dist/modules', noEmit: false });
     const files = entries.flatMap(([, entry]) => (typeof entry === 'string' ? [] : Object.values(entry)));
     const modules = files.filter((file) => file.startsWith('./dist/modules/'));
-    expect(modules).toHaveLength(17);
+    expect(modules).toHaveLength(19);
     for (const file of modules) {
       const source = file.replace(/^\.\/dist\/modules\//, '').replace(/\.d\.ts$|\.js$/, '.ts');
       expect([...texts.keys()]).toContain(source);
@@ -128,7 +129,21 @@ const ofIndex = [
 const ofOrder = ['argsort', 'median', 'quantile', 'sort', 'topK'];
 const ofTrees = ['ravel', 'registerTree'];
 const ofPoints = ['hermite', 'interp', 'spline', 'splineThrough', 'trapezoid'];
-const ofMatrices = ['inv', 'logdet', 'solve'];
+const ofMatrices = [
+  'cholesky',
+  'det',
+  'eigh',
+  'expm',
+  'inv',
+  'logdet',
+  'lstsq',
+  'matrixNorm',
+  'qr',
+  'solve',
+  'solveLower',
+  'solveUpper',
+  'svdvals',
+];
 const ofCosts = ['countFlops', 'diagnose', 'evaluationTrace', 'label', 'predictCost', 'sweepWork', 'toDot', 'trace'];
 
 describe('the public names', () => {
