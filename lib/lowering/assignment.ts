@@ -20,6 +20,7 @@ import {
   type TextValue,
   textFrom,
   type Value,
+  type VariableSlot,
 } from './value.ts';
 
 /** A place that is read and stored into; what it is computed from is computed once. */
@@ -52,6 +53,13 @@ export function assignTo(
   }
   const symbol = operator.slice(0, -1);
   if (symbol === '&&' || symbol === '||' || symbol === '??') return assignLogically(l, place, symbol, right, node);
+  const slot = slotAt(l, inner);
+  if (slot?.kind === 'variable' && slot.holds === 'passive' && symbol === '+' && !isNumber(l, inner)) {
+    const value = l.value(right);
+    // It may be text.
+    if (value.kind === 'text') return append(l, slot, value);
+    place.store(arithmeticValue(symbol, settled(l, place.read()), value, node));
+  }
   const values = [place.read()];
   const mark = l.sink.length;
   const before = l.disturbances;
@@ -64,6 +72,14 @@ export function assignTo(
   const kept = isUsed ? settled(l, result) : result;
   place.store(kept);
   return kept;
+}
+
+/** `t += v` of what may be text. */
+function append(l: Lowering, slot: VariableSlot, value: TextValue): Value {
+  l.disturbances++;
+  const text = textFrom({ variable: slot.name }, ' += ', ...value.text.pieces);
+  emit(l, { kind: 'passage', text, writes: [slot.name] });
+  return read(slot);
 }
 
 function bitwise(l: Lowering, symbol: string, a: Value, b: Value, node: Node): ReturnType<typeof textFrom> {

@@ -1,6 +1,6 @@
 import type { Binding } from '../source/binding.ts';
 import { nodesIn } from '../source/children.ts';
-import type { FunctionNode, Node, Program } from '../source/nodes.ts';
+import { type FunctionNode, isFunctionNode, type Node, type Program } from '../source/nodes.ts';
 import type { FileNames } from '../source/scope.ts';
 import type { NumberValue, Routine, Statement, StructuredProgram, Text } from '../structured/program.ts';
 import { FILE } from './closure.ts';
@@ -30,6 +30,7 @@ import {
   type Closure,
   carriesDerivatives,
   type Holding,
+  hasFunction,
   numberValue,
   plain,
   type Value,
@@ -70,6 +71,7 @@ const BUDGET = 20_000;
 export class Attempt implements Lowering {
   readonly code: string;
   readonly names: FileNames;
+  readonly asksForUndefined: boolean;
   readonly kinds: Map<string, Holding>;
   readonly routines: Map<string, Routine> = new Map();
   readonly outer: Set<string> = new Set();
@@ -96,8 +98,9 @@ export class Attempt implements Lowering {
     this.options = options;
     this.code = options.code;
     this.names = names;
+    this.asksForUndefined = /\?\?|undefined|null/.test(this.code.slice(options.root.start, options.root.end));
     this.kinds = kinds;
-    this.taken = new Set([...outsideNames(names, options.root), ...RESERVED]);
+    this.taken = outsideNames(names, options.program, options.root);
     this.routine = { name: rootName(options.root, this.taken), variables: new Map(), steady: new Set() };
     this.main = this.routine;
     this.taken.add(this.routine.name);
@@ -224,7 +227,7 @@ export class Attempt implements Lowering {
     for (const inner of nodesIn(node)) {
       if (inner.type !== 'Identifier') continue;
       const slot = slotAt(this, inner);
-      if (slot && (slot.kind === 'function' || carriesDerivatives(slot))) return true;
+      if (slot && (carriesDerivatives(slot) || hasFunction(slot))) return true;
     }
     return hoists(this, node);
   }
@@ -249,25 +252,23 @@ export class Attempt implements Lowering {
 
 /** Names that variables of the program must not have. */
 const RESERVED: readonly string[] =
-  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield Math Number Infinity NaN undefined Array Float64Array Object String'.split(
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield Math Number Infinity NaN undefined Array Float64Array Object String S sp stack objects grow zeros copied'.split(
     ' ',
   );
 
-/** The names of the file that are not those of a function's own variables. */
-function outsideNames(names: FileNames, root: FunctionNode): Set<string> {
+/** Names of the file that are not declared in functions beside the root. */
+function outsideNames(names: FileNames, program: Program, root: FunctionNode): Set<string> {
+  const beside: Node[] = [];
+  const isAround = (node: Node): boolean => isInside(node, root);
+  for (const node of nodesIn(program as Node, (part) => !isFunctionNode(part) || isAround(part)))
+    if (isFunctionNode(node) && (node === root || !isAround(node))) beside.push(node);
   const outside = new Set<string>(RESERVED);
-  for (const binding of names.bindings) {
-    const { declaration } = binding;
-    const isOwn = declaration.start >= root.start && declaration.end <= root.end && declaration !== root;
-    const isParam = declaration === root && (binding.kinds.has('param') || binding.kinds.has('rest'));
-    const isTop = !isOwn && !isParam && !isOfFunction(binding.kinds);
-    if (isTop) outside.add(binding.name);
+  for (const { declaration, kinds, name } of names.bindings) {
+    const isLocal = (owner: Node): boolean =>
+      declaration === owner ? kinds.has('param') || kinds.has('rest') : isInside(owner, declaration);
+    if (!beside.some(isLocal)) outside.add(name);
   }
   return outside;
-}
-
-function isOfFunction(kinds: ReadonlySet<string>): boolean {
-  return kinds.has('param') || kinds.has('rest');
 }
 
 function rootName(root: FunctionNode, taken: ReadonlySet<string>): string {

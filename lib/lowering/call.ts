@@ -3,6 +3,7 @@ import { globalMember, globalName } from '../source/globals.ts';
 import { keyName, type Node, unwrapped } from '../source/nodes.ts';
 import { op } from './arithmetic.ts';
 import { closureOf } from './closure.ts';
+import { freshnessOf } from './freshness.ts';
 import { arrayFrom, each, methodOf, sequenceOf } from './list-method.ts';
 import { type Lowering, newVariable } from './lowering.ts';
 import { mathFunction } from './math-name.ts';
@@ -24,9 +25,7 @@ const ARITY: Readonly<Record<string, number>> = { atan2: 2, pow: 2 };
 
 /** Methods that give no number of an array, or none that a derivative flows through. */
 const VALUE_ONLY: ReadonlySet<string> = new Set(
-  'every findIndex findLastIndex includes indexOf join keys lastIndexOf some toExponential toFixed toPrecision toString'.split(
-    ' ',
-  ),
+  'every findIndex findLastIndex includes indexOf keys lastIndexOf some'.split(' '),
 );
 
 /** A call through which derivatives may flow; undefined where what it does is not known. */
@@ -52,7 +51,8 @@ export function callValue(l: Lowering, node: CallExpression | NewExpression): Va
   if (member?.object === 'Array' && member.member === 'from') return arrayFrom(l, node);
   const name = keyName(callee.property, callee.computed);
   if (name === undefined) return undefined;
-  if (VALUE_ONLY.has(name)) return { kind: 'text', text: textOfNode(l, node) };
+  // An object of the user's own may have a method of that name.
+  if (VALUE_ONLY.has(name) && isList(l, callee.object)) return { kind: 'text', text: textOfNode(l, node) };
   return methodOf(l, callee.object, name, node);
 }
 
@@ -81,8 +81,8 @@ function mathValue(l: Lowering, name: string, node: CallExpression): Value {
   const arity = ARITY[name] ?? 1;
   if (isOpen ? args.length === 0 : args.length < arity) return unsupported(node, `Math.${name} of too few arguments`);
   // Further arguments are computed, and left out.
-  if (isOpen && args.length === 1 && name !== 'hypot')
-    return numberValue(op('add', [args[0]!, { kind: 'constant', value: -0 }]));
+  if (name === 'hypot' && args.length !== 2) return unsupported(node, 'Math.hypot of other than two numbers');
+  if (isOpen && args.length === 1) return numberValue(op('add', [args[0]!, { kind: 'constant', value: -0 }]));
   return numberValue(op(name, isOpen ? args : args.slice(0, arity)));
 }
 
@@ -92,8 +92,7 @@ function globalValue(l: Lowering, name: string, node: CallExpression): Value | u
     if (value.kind === 'text') return { kind: 'text', text: textFrom('Number(', ...value.text.pieces, ')') };
     return numberValue(asNumber(value, node));
   }
-  if (/^(?:Boolean|String|isNaN|isFinite|parseInt|BigInt)$/.test(name))
-    return { kind: 'text', text: textOfNode(l, node) };
+  if (/^(?:Boolean|isNaN|isFinite|parseInt|BigInt)$/.test(name)) return { kind: 'text', text: textOfNode(l, node) };
   return undefined;
 }
 
@@ -113,4 +112,12 @@ function newValue(l: Lowering, node: NewExpression, callee: Node): Value | undef
     emit(l, { kind: 'store', array, index: (index as TextValue).text, value: asNumber(entry, node) }),
   );
   return arrayAt(array, 1);
+}
+
+/** Whether an expression is an array or a known list. */
+function isList(l: Lowering, node: Node): boolean {
+  const slot = slotAt(l, node);
+  if (slot?.kind === 'parts') return slot.isList;
+  if (slot?.kind === 'variable' && typeof slot.holds === 'object') return true;
+  return slot?.kind === 'variable' ? slot.isData === false : freshnessOf(node);
 }

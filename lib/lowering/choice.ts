@@ -2,10 +2,16 @@ import type { ConditionalExpression, LogicalExpression } from 'estree';
 import type { Node } from '../source/nodes.ts';
 import type { NumberValue, Statement, Text } from '../structured/program.ts';
 import { collect, type Lowering } from './lowering.ts';
-import { asNumber, assign, declare, emit, rankOf, read, settled } from './slots.ts';
+import { asNumber, assign, declare, emit, rankOf, read, settled, word } from './slots.ts';
 import { textOfNode } from './text.ts';
 import { unsupported } from './unsupported.ts';
 import { carriesDerivatives, numberValue, type PartsValue, type Slot, textFrom, type Value } from './value.ts';
+
+/** The text of a test; one that calls what is not known is computed before, once. */
+export function testText(l: Lowering, node: Node): Text {
+  const text = l.text(node);
+  return text.isPure ? text : word(l, { kind: 'text', text }).text;
+}
 
 export function branch(l: Lowering, test: Text, then: readonly Statement[], otherwise: readonly Statement[]): void {
   if (then.length + otherwise.length > 0) emit(l, { kind: 'if', test, then, otherwise });
@@ -69,7 +75,7 @@ export function alternative(l: Lowering, node: Node): Alternative {
 }
 
 export function conditional(l: Lowering, node: ConditionalExpression): Value {
-  const test = l.text(node.test);
+  const test = testText(l, node.test);
   const then = alternative(l, node.consequent);
   const otherwise = alternative(l, node.alternate);
   if (then.value.kind === 'function' || otherwise.value.kind === 'function')
@@ -104,5 +110,5 @@ function slotFor(l: Lowering, key: string, values: readonly Value[], node: Node)
     else if (parts) l.kinds.set(key, { kind: 'parts', isList: parts.isList, keys: [...parts.entries.keys()] });
     else if (values.some(carriesDerivatives)) l.kinds.set(key, { kind: 'number' });
   }
-  return declare(l, { key, name: 't', value: undefined, node, isSteady: false });
+  return declare(l, { key, name: 't', value: undefined, node, isSteady: false, isFilled: true });
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../source/nodes.ts';
 import { unwrapped } from '../source/nodes.ts';
 import { assignTo, updated } from './assignment.ts';
-import { branch } from './choice.ts';
+import { branch, testText } from './choice.ts';
 import { collect, type Lowering } from './lowering.ts';
 import { emit } from './slots.ts';
 
@@ -20,13 +20,13 @@ export function effect(l: Lowering, node: Node): void {
       return;
     case 'LogicalExpression': {
       if (inner.operator === '??') break;
-      const test = l.text(inner.left);
+      const test = testText(l, inner.left);
       const body = collect(l, () => effect(l, inner.right));
       branch(l, test, inner.operator === '&&' ? body : [], inner.operator === '&&' ? [] : body);
       return;
     }
     case 'ConditionalExpression': {
-      const test = l.text(inner.test);
+      const test = testText(l, inner.test);
       const then = collect(l, () => effect(l, inner.consequent));
       branch(
         l,
@@ -43,7 +43,9 @@ export function effect(l: Lowering, node: Node): void {
   if (value.kind === 'number' && value.expression.kind === 'call') emit(l, { kind: 'invoke', call: value.expression });
   else if (value.kind === 'array' && value.value.kind === 'call') emit(l, { kind: 'invoke', call: value.value });
   else if (value.kind === 'text' && !value.text.isPure) {
-    const writes = value.text.pieces.flatMap((piece) => (typeof piece === 'object' ? [piece.variable] : []));
+    const writes = value.text.pieces.flatMap((piece) =>
+      typeof piece === 'object' && 'variable' in piece ? [piece.variable] : [],
+    );
     l.disturbances++;
     emit(l, { kind: 'passage', text: value.text, writes });
   }

@@ -15,9 +15,6 @@ import { textOfNode } from './text.ts';
 import { unsupported } from './unsupported.ts';
 import { enclosed, numberValue, textFrom, type Value } from './value.ts';
 
-/** Kinds of expressions whose values no derivative flows through, whatever is in them. */
-const VALUE_ONLY = /^(?:TemplateLiteral|TaggedTemplateExpression|Literal)$/;
-
 export function expressionValue(l: Lowering, node: Node): Value {
   const inner = unwrapped(node);
   if (l.budget-- < 0) unsupported(node, 'too much code, its calls put in place');
@@ -32,6 +29,7 @@ export function expressionValue(l: Lowering, node: Node): Value {
     for (const part of inner.expressions.slice(0, -1)) effect(l, part);
     return l.value(inner.expressions.at(-1)!);
   }
+  if (inner.type === 'ObjectExpression' && holdsFunctions(inner)) return objectValue(l, inner);
   if (!l.isFlowing(inner)) return { kind: 'text', text: textOfNode(l, inner) };
   switch (inner.type) {
     case 'Identifier': {
@@ -63,7 +61,7 @@ export function expressionValue(l: Lowering, node: Node): Value {
       return value ?? unsupported(inner, callReason(l, inner));
     }
     default:
-      if (VALUE_ONLY.test(inner.type)) return { kind: 'text', text: textOfNode(l, inner) };
+      if (inner.type === 'TemplateLiteral') return unsupported(inner, 'a number that becomes text');
       return unsupported(inner, inner.type === 'ThisExpression' ? 'this' : `${inner.type}`);
   }
 }
@@ -84,4 +82,9 @@ function binary(l: Lowering, node: Node & { type: 'BinaryExpression' }): Value {
   if (row === undefined) return { kind: 'text', text: textOfNode(l, node) };
   const [a, b] = operands(l, [node.left, node.right]) as [Value, Value];
   return arithmeticValue(node.operator, a, b, node);
+}
+
+/** Whether an object has functions of its own: they may use numbers that derivatives flow through. */
+function holdsFunctions(node: Node & { type: 'ObjectExpression' }): boolean {
+  return node.properties.some((property) => property.type === 'Property' && isFunctionNode(property.value));
 }

@@ -91,7 +91,14 @@ function bodyValue(l: Lowering, root: FunctionNode, frame: CallFrame): Value {
   const key = `${frame.path}=`;
   const hasValue = returns.some(({ argument }) => argument != null);
   const slot: Slot | undefined = hasValue
-    ? declare(l, { key, name: 'result', value: undefined, node: root, isSteady: false })
+    ? declare(l, {
+        key,
+        name: 'result',
+        value: undefined,
+        node: root,
+        isSteady: false,
+        isFilled: isComplete(statements),
+      })
     : undefined;
   let label: string | undefined;
   l.target = {
@@ -107,6 +114,20 @@ function bodyValue(l: Lowering, root: FunctionNode, frame: CallFrame): Value {
   if (label === undefined) l.sink.push(...body);
   else emit(l, { kind: 'loop', label, isTestLast: true, test: textFrom('false'), body, update: [] });
   return slot ? read(slot) : plain('undefined');
+}
+
+/** Whether a list of statements never ends without a jump. */
+function isComplete(list: readonly Node[]): boolean {
+  return list.some((node) => {
+    if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement') return true;
+    if (node.type === 'BlockStatement') return isComplete(node.body);
+    return (
+      node.type === 'IfStatement' &&
+      node.alternate != null &&
+      isComplete([node.consequent]) &&
+      isComplete([node.alternate])
+    );
+  });
 }
 
 /** The statements of a body, without directives. */

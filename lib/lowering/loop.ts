@@ -2,7 +2,7 @@ import type { DoWhileStatement, ForOfStatement, ForStatement, WhileStatement } f
 import { keyName, type Node, unwrapped } from '../source/nodes.ts';
 import type { Statement, Text } from '../structured/program.ts';
 import { reference } from './assignment.ts';
-import { branch } from './choice.ts';
+import { branch, testText } from './choice.ts';
 import { effect } from './effect.ts';
 import { bindName } from './inline.ts';
 import { overPlaces, sequenceOf } from './list-method.ts';
@@ -43,7 +43,7 @@ export function loopStatement(l: Lowering, node: ForStatement | WhileStatement |
   let update: Statement[] = [];
   const state = withLoop(l, true, () => {
     const before = collect(l, () => {
-      if (node.test) test = l.text(node.test);
+      if (node.test) test = testText(l, node.test);
     });
     body = collect(l, () => l.statements(list(node.body), false));
     update = collect(l, () => {

@@ -66,6 +66,8 @@ export interface Lowering {
   call(closure: Closure, args: readonly Value[], node: Node): Value;
   /** Whether a name is declared around the root. */
   isOutside(binding: Binding): boolean;
+  /** Whether undefined is told from NaN. */
+  readonly asksForUndefined: boolean;
   /** The variable that holds `this` of the root. */
   self(): string;
   /** Whether a function calls itself, directly or through others. */

@@ -1,5 +1,5 @@
 import type { Node } from '../source/nodes.ts';
-import type { ArrayValue, NumberValue, Statement } from '../structured/program.ts';
+import type { ArrayValue, NumberValue, Statement, Text } from '../structured/program.ts';
 import { freshnessOf } from './freshness.ts';
 import { type Lowering, learn, newVariable } from './lowering.ts';
 import { unsupported } from './unsupported.ts';
@@ -25,10 +25,12 @@ export interface Declaration {
   readonly isSteady: boolean;
   /** Whether it may be another name of its value: a parameter. */
   readonly mayShare?: boolean;
+  /** Whether it gets a value on each path before it is read. */
+  readonly isFilled?: boolean;
 }
 
 export function declare(l: Lowering, declaration: Declaration): Slot {
-  const { key, name, value, node, isSteady, mayShare = false } = declaration;
+  const { key, name, value, node, isSteady, mayShare = false, isFilled = false } = declaration;
   const holding = l.kinds.get(key);
   if (value?.kind === 'function') return value;
   if (holding?.kind === 'array' || (value?.kind === 'array' && holding === undefined)) {
@@ -48,7 +50,11 @@ export function declare(l: Lowering, declaration: Declaration): Slot {
         return { kind: 'variable', name: expression.name, holds: 'number', key };
     }
     const own = newVariable(l, name, { kind: 'number' }, isSteady);
-    const first = value ? asNumber(value, node) : l.loops.length > 0 ? plain('NaN').text : undefined;
+    const first = value
+      ? asNumber(value, node)
+      : isFilled
+        ? undefined
+        : plain(l.asksForUndefined ? 'undefined' : 'NaN').text;
     if (first) emit(l, { kind: 'assign', name: own, value: first, declares: true });
     return { kind: 'variable', name: own, holds: 'number', key };
   }
@@ -59,7 +65,8 @@ export function declare(l: Lowering, declaration: Declaration): Slot {
   return { kind: 'variable', name: own, holds: 'passive', key, isData: value ? !freshnessOf(node) : false };
 }
 
-function declareParts(l: Lowering, { key, name, value, node, isSteady, mayShare }: Declaration): Slot {
+function declareParts(l: Lowering, declaration: Declaration): Slot {
+  const { key, name, value, node, isSteady, mayShare, isFilled = false } = declaration;
   const holding = l.kinds.get(key);
   const kind = holding?.kind === 'parts' ? holding : undefined;
   const own = value?.kind === 'parts' ? value : undefined;
@@ -78,6 +85,7 @@ function declareParts(l: Lowering, { key, name, value, node, isSteady, mayShare 
       node,
       isSteady: isSteady && l.kinds.get(`${key}.${entry}=`) === undefined,
       mayShare: mayShare ?? isSteady,
+      isFilled,
     });
     entries.set(entry, slot);
   }
@@ -235,10 +243,10 @@ function steadyName(l: Lowering, value: Value): string | undefined {
 }
 
 /** Whether a text is the same whenever it is read: a literal, or a variable that keeps its value. */
-export function isSteadyText(l: Lowering, pieces: readonly (string | { readonly variable: string })[]): boolean {
+export function isSteadyText(l: Lowering, pieces: Text['pieces']): boolean {
   if (pieces.length !== 1) return false;
   const piece = pieces[0]!;
-  if (typeof piece === 'object') return l.routine.steady.has(piece.variable);
+  if (typeof piece === 'object') return 'variable' in piece && l.routine.steady.has(piece.variable);
   return /^(?:-?[\d.]+(?:e[-+]?\d+)?|true|false|null|undefined|NaN|-?Infinity|'[^'\\]*'|"[^"\\]*")$/i.test(piece);
 }
 

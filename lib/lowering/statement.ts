@@ -2,7 +2,7 @@ import type { IfStatement, VariableDeclaration } from 'estree';
 import { nodesIn } from '../source/children.ts';
 import { isFunctionNode, isTypeOnly, type Node, unwrapped } from '../source/nodes.ts';
 import { trivia } from '../source/trivia.ts';
-import { branch } from './choice.ts';
+import { branch, testText } from './choice.ts';
 import { frameOf } from './closure.ts';
 import { effect } from './effect.ts';
 import { literalValue } from './literal.ts';
@@ -74,7 +74,7 @@ export function ends(statement: Node): boolean {
 }
 
 function ifStatement(l: Lowering, statement: IfStatement, isLast: boolean, rest: readonly Node[] = []): void {
-  const test = l.text(statement.test);
+  const test = testText(l, statement.test);
   const side = (node: Node | null | undefined): readonly Node[] =>
     node == null ? [] : node.type === 'BlockStatement' ? node.body : [node];
   const thenEnds = ends(statement.consequent);

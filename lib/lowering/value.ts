@@ -106,6 +106,11 @@ export function carriesDerivatives(value: Value | Slot): boolean {
   }
 }
 
+/** Whether a slot is a function that is known only here, or an object that holds one. */
+export function hasFunction(slot: Slot): boolean {
+  return slot.kind === 'function' || (slot.kind === 'parts' && [...slot.entries.values()].some(hasFunction));
+}
+
 /** Whether a text is one word or number, which needs no parentheses. */
 export function isAtom({ pieces }: Text): boolean {
   if (pieces.length !== 1) return false;

@@ -4,7 +4,11 @@ import type { ArrayPlace, ArrayValue, NumberValue, Routine, Statement, Text } fr
 const SYMBOLS: Readonly<Record<string, string>> = { add: '+', sub: '-', mul: '*', div: '/', mod: '%', pow: '**' };
 
 function text({ pieces }: Text): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.variable)).join('');
+  return pieces
+    .map((piece) =>
+      typeof piece === 'string' ? piece : 'variable' in piece ? piece.variable : value(piece as NumberValue),
+    )
+    .join('');
 }
 
 function place(at: ArrayPlace): string {
@@ -39,6 +43,8 @@ function value(x: NumberValue | ArrayValue): string {
       if (x.row in SYMBOLS) return `((${args[0]}) ${SYMBOLS[x.row]} (${args[1]}))`;
       return x.row in Math ? `Math.${x.row}(${args.join(', ')})` : `${x.row}(${args.join(', ')})`;
     }
+    default:
+      throw new Error('no number of a source');
   }
 }
 
@@ -77,6 +83,8 @@ function statement(s: Statement): string {
       return `${text(s.text)};`;
     case 'invoke':
       return `${value(s.call)};`;
+    default:
+      throw new Error('no statement of a source');
   }
 }
 
