@@ -11,7 +11,7 @@ export interface StructuredProgram {
 export interface Routine {
   readonly name: string;
   readonly parameters: readonly string[];
-  /** Every variable by its name, parameters included. Names are unique within the function, whatever their block. */
+  /** Every variable by its name, parameters included. FreshNames are unique within the function, whatever their block. */
   readonly variables: ReadonlyMap<string, VariableKind>;
   readonly body: readonly Statement[];
   /** What it returns. */
@@ -42,8 +42,8 @@ export interface Position {
  */
 export interface Text {
   readonly kind: 'text';
-  /** Strings, and the variables of the function where they are read. */
-  readonly pieces: readonly (string | VariableName)[];
+  /** Strings, the variables of the function where they are read, and numbers that are computed. */
+  readonly pieces: readonly (string | VariableName | NumberValue)[];
   /** Whether it can be computed a second time: it calls nothing that is not known to be a function of its arguments. */
   readonly isPure: boolean;
 }
@@ -63,7 +63,9 @@ export type NumberValue =
   | { readonly kind: 'op'; readonly row: string; readonly args: readonly NumberValue[] }
   /** Only one of the two is computed. */
   | { readonly kind: 'choice'; readonly test: Text; readonly then: NumberValue; readonly otherwise: NumberValue }
-  | RoutineCall;
+  | RoutineCall
+  /** The number last pushed, taken off the stack. */
+  | { readonly kind: 'pop' };
 
 /** An element of an array of numbers. */
 export interface ElementOf {
@@ -128,7 +130,19 @@ export type Statement = StatementBase &
     | { readonly kind: 'throw'; readonly value: Text }
     | Passage
     | { readonly kind: 'invoke'; readonly call: RoutineCall }
+    | StackStatement
   );
+
+/** What derivatives do with the stacks that all functions of a program share: one of numbers, one of everything else. */
+export type StackStatement =
+  | { readonly kind: 'push'; readonly value: NumberValue }
+  /** Makes room for so many numbers. */
+  | { readonly kind: 'reserve'; readonly count: number }
+  /** Takes the last element off an array. */
+  | { readonly kind: 'shorten'; readonly array: ArrayPlace }
+  | { readonly kind: 'pushObjects'; readonly names: readonly string[] }
+  /** Takes them off again, the last first. */
+  | { readonly kind: 'popObjects'; readonly names: readonly string[] };
 
 /** Gives a variable its value: a number or an array, or for a passive variable a text. */
 export interface Assignment {

@@ -14,29 +14,33 @@ export const OPERATOR: Readonly<Record<Comparing, string>> = {
 /** Text, with the places of arguments that are still to be named. */
 type Pieces = readonly (string | number)[];
 
-interface Text {
+/** JavaScript as an operand of more. */
+export interface Operand {
   readonly pieces: Pieces;
   /** How tightly its outermost operator binds. */
   readonly binding: number;
 }
 
-const CONDITIONAL = 1;
+/** How tightly a conditional binds, the loosest of what rows print. */
+export const CONDITIONAL = 1;
 const JOINT = { or: 2, and: 3 } as const;
 const BINDING: Readonly<Record<string, number>> = { '+': 6, '-': 6, '*': 7, '/': 7, '%': 7 };
-const COMPARISON = 4;
+/** How tightly a comparison binds. */
+export const COMPARISON = 4;
 const PREFIX = 8;
-const ATOM = 9;
+/** How tightly what needs no parentheses binds. */
+export const ATOM = 9;
 
-const within = (text: Text, binding: number): Pieces =>
+const within = (text: Operand, binding: number): Pieces =>
   text.binding < binding ? ['(', ...text.pieces, ')'] : text.pieces;
 
 const separated = (parts: readonly Pieces[], separator: string): Pieces =>
   parts.flatMap((part, i) => (i === 0 ? part : [separator, ...part]));
 
-const JAVASCRIPT: Language<Text> = {
+const JAVASCRIPT: Language<Operand> = {
   constant: (value) => ({ pieces: [constantText(value)], binding: value < 0 || Object.is(value, -0) ? PREFIX : ATOM }),
   leaf: ({ text: { js } }, operands) => {
-    const [x, y] = operands as [Text, Text | undefined];
+    const [x, y] = operands as [Operand, Operand | undefined];
     if (/^\w/.test(js)) {
       const list = separated(
         operands.map(({ pieces }) => pieces),
@@ -71,7 +75,7 @@ const found = new WeakMap<Rule, Pieces>();
 function piecesOf(rule: Rule): Pieces {
   let pieces = found.get(rule);
   if (pieces === undefined) {
-    const args = rule.args.map((_, place): Text => ({ pieces: [place], binding: ATOM }));
+    const args = rule.args.map((_, place): Operand => ({ pieces: [place], binding: ATOM }));
     pieces = translated(rule, JAVASCRIPT, args).pieces;
     found.set(rule, pieces);
   }
@@ -83,6 +87,16 @@ export function rowText(rule: Rule, operands: readonly string[]): string {
   let text = '';
   for (const piece of piecesOf(rule)) text += typeof piece === 'number' ? operands[piece] : piece;
   return text;
+}
+
+/** The value of a row as JavaScript over operands of any kind, with no more parentheses than it needs. */
+export function rowOperand(rule: Rule, operands: readonly Operand[]): Operand {
+  return translated(rule, JAVASCRIPT, operands);
+}
+
+/** The text of an operand where something that binds so tightly takes it. */
+export function operandText(operand: Operand, binding = 0): string {
+  return within(operand, binding).join('');
 }
 
 /** How often the text of a row has its i-th operand. */
