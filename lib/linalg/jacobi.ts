@@ -1,5 +1,5 @@
-// Rotations by Jacobi. Against the reduction to tridiagonal form in ml-matrix they are short, keep small eigenvalues and
-// singular values to more digits, and are faster up to about n = 30.
+// Rotations by Jacobi. Against the reduction to tridiagonal form in ml-matrix they are short, and keep small eigenvalues
+// and singular values to more digits.
 
 const SWEEPS = 64;
 

@@ -127,9 +127,10 @@ function moduleOf(program: Program, { entries }: ListTree, result: Tree, into: T
         imports.set(from, (imports.get(from) ?? new Set()).add(name));
         return `${name}(${operands.join(', ')})`;
       }
-      const by = isListCall(operation) ? 'defineFunction' : 'defineOp';
       throw new TypeError(
-        `emitModule: expected operations of the library, got '${name}' made by ${by}, whose text is not known; write it as a function of the library's operations`,
+        isListCall(operation)
+          ? `emitModule: expected operations whose text is known, got '${name}', a call of dualgrad/linalg or of a function with its own derivative; write it with operations such as add and mul, or use compile`
+          : `emitModule: expected operations of the library, got '${name}' made by defineOp, whose text is not known; write it as a function of the library's operations`,
       );
     },
     helper: (row, operands) => {

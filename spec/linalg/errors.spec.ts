@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile, grad, hessian, mul, type Scalar, sum, tape } from '../../lib/entries/index.ts';
+import { compile, emitModule, grad, hessian, mul, type Scalar, sum, tape } from '../../lib/entries/index.ts';
 import {
   cholesky,
   det,
@@ -258,4 +258,17 @@ test('a tape keeps n slots for n results, not the elimination', () => {
   const x = Array.from({ length: n * n }, (_, k) => t.variable(Math.sin(k) + (k % (n + 1) === 0 ? n : 0)));
   const last = solve(rows(x, n), x.slice(0, n)).at(-1)! as { slot?: number };
   expect(last.slot).toBe(n * n + n - 1);
+});
+
+test('emitModule refuses them with what they are', () => {
+  const f = ([a, b]: readonly Scalar[]): Scalar =>
+    logdet([
+      [a!, b!],
+      [1, 3],
+    ]);
+  expect(() => emitModule(f, [2, 1])).toThrow(
+    new TypeError(
+      "emitModule: expected operations whose text is known, got 'logdet', a call of dualgrad/linalg or of a function with its own derivative; write it with operations such as add and mul, or use compile",
+    ),
+  );
 });

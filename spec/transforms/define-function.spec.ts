@@ -245,7 +245,7 @@ describe('is one operation', () => {
 
   test('but not of a module', () => {
     expect(() => emitModule(around, [1, 2])).toThrow(
-      "emitModule: expected operations of the library, got 'value' made by defineFunction, whose text is not known; write it as a function of the library's operations",
+      "emitModule: expected operations whose text is known, got 'value', a call of dualgrad/linalg or of a function with its own derivative; write it with operations such as add and mul, or use compile",
     );
   });
 
