@@ -78,6 +78,7 @@ export interface Lowering {
   learn(key: string, holding: Holding): never;
 }
 
+/** A loop or a switch of the source that is being lowered. */
 export interface LoopState {
   readonly sourceLabels: readonly string[];
   label: string | undefined;

@@ -43,6 +43,7 @@ export interface Closure {
 /** Where a variable of the source lives in the program. */
 export type Slot = VariableSlot | PartsSlot | Closure | TextValue;
 
+/** One variable of the program. */
 export interface VariableSlot {
   readonly kind: 'variable';
   readonly name: string;
@@ -53,6 +54,7 @@ export interface VariableSlot {
   readonly isData?: boolean | undefined;
 }
 
+/** A record or a list whose entries live in slots of their own. */
 export interface PartsSlot {
   readonly kind: 'parts';
   readonly isList: boolean;

@@ -109,6 +109,7 @@ interface StatementBase {
   readonly comments?: readonly string[] | undefined;
 }
 
+/** A statement, with its place in the source. */
 export type Statement = StatementBase &
   (
     | Assignment
@@ -153,6 +154,7 @@ export interface Assignment {
   readonly declares?: boolean | undefined;
 }
 
+/** `if (test) then else otherwise`. */
 export interface IfStatement {
   readonly kind: 'if';
   readonly test: Text;

@@ -38,7 +38,7 @@ const MOST_STEPS = 3e8;
 
 /** `certify`, of the derivatives that an engine computes. */
 export function makeCertify(engine: Engine): Certify {
-  const certify = (f: (...args: never[]) => unknown) => {
+  const certifier = (f: (...args: never[]) => unknown) => {
     checkFunction('certify', f, ' to certify');
     return (x: unknown, ...rest: unknown[]): Certificate => {
       const point = pointAt('certify', f as never, x, rest, {}, ANY_ARGUMENT, ANY_RESULT);
@@ -52,7 +52,7 @@ export function makeCertify(engine: Engine): Certify {
       return certificateAt(point, call, value, rows);
     };
   };
-  return certify as never;
+  return certifier as never;
 }
 
 /** The certificate of the numbers of f at a point, and of their derivatives, as they were computed. */
