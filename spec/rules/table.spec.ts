@@ -85,7 +85,8 @@ describe('domains', () => {
       fc.property(anyNumber, (x) => {
         const isPole = (name: string): boolean => polesBelow0.has(name) && Number.isInteger(x) && x < 0;
         const undefinedAt = line.filter(
-          ({ name, plain }) => Number.isFinite(x) && Number.isNaN(plain([x])) && !isPole(name),
+          ({ name, plain, domain }) =>
+            Number.isFinite(x) && holds(domain[0] as Interval, x) && Number.isNaN(plain([x])) && !isPole(name),
         );
         expect(undefinedAt.map(({ name }) => name)).toEqual([]);
       }),

@@ -77,11 +77,15 @@ function ofSpecial(rule: SpecialRule): Op[] {
   const op = opNamed(rule.name);
   const [[least], domain] = rule.domain as readonly [Interval, Interval];
   const orders = [0, 1, 2].filter((n) => n >= least);
+  const kinksOf = (n: number): Kink[] =>
+    (rule.kinks ?? [])
+      .filter(({ at }) => at[0] === n)
+      .map((kink) => ({ ...kink, at: kink.at.slice(1), partials: kink.partials.slice(1) }));
   return orders.map((n) => ({
     name: `${rule.name}(${n}, x)`,
     field: ([x]) => op(n, x),
     plain: ([x]) => rowValue(rule, [n, x!]),
-    kinks: [],
+    kinks: kinksOf(n),
     anywhere: fc.tuple(anyNumber),
     inDomain: fc.tuple(inside(domain)),
     addsUp: false,
@@ -160,7 +164,7 @@ const variadic = rules.filter((rule): rule is Variadic => 'many' in rule);
 /** The whole table. */
 export const everyRow: readonly Op[] = [
   ...rules.map(ofNumbers),
-  ...['error', 'gamma', 'circular'].flatMap((family) => specialFamilies[family]!.flatMap(ofSpecial)),
+  ...Object.values(specialFamilies).flat().flatMap(ofSpecial),
   ...arrays.map(ofArrays),
   ...lists.map(ofLists),
   ...variadic.map(ofAnyNumber),

@@ -13,6 +13,7 @@ export function besseliKernel(n: number, x: number): number {
   if (order === 1) return besseli1Kernel(x);
   if (!(size < Infinity)) return sign * size;
   if (size * size < 4 * (order + 1)) return sign * besselSeries(order, size, 1);
+  if (logarithm(order, size) > 711) return sign * Infinity;
   const ratios: number[] = [];
   let ratio = 0;
   for (let k = 15 + Math.ceil(Math.sqrt(order * order + 50 * size)); k > 0; k--) {
@@ -21,4 +22,10 @@ export function besseliKernel(n: number, x: number): number {
   }
   const product = (first: number): number => ratios.reduceRight((p, r) => p * r, first);
   return sign * (size <= 8 ? product(besseli0Kernel(size)) : timesExp(product(scaledI0(size)), size));
+}
+
+/** log Iₙ(x), all but its last digits, for large n or x (DLMF 10.41.3). */
+function logarithm(n: number, x: number): number {
+  const root = Math.hypot(n, x);
+  return root + n * Math.log(x / (n + root)) - 0.5 * Math.log(root) - 0.9189385332046727;
 }

@@ -5,7 +5,8 @@ import { BERNOULLI, LEFT, STIELTJES } from './zeta-coefficients.ts';
 
 /** The k-th derivative of Riemann's ζ at a real s. */
 export function zetaDerivativeKernel(k: number, s: number): number {
-  if (s === 1) return k === 0 ? Infinity : -Infinity;
+  // The limit from the right.
+  if (s === 1) return k % 2 === 0 ? Infinity : -Infinity;
   if (s === Infinity) return k === 0 ? 1 : 0;
   if (!(s > -Infinity)) return NaN;
   if (s >= 4) return summed(k, s);
