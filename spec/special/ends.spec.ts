@@ -195,3 +195,17 @@ test('the order of a Bessel function is a plain integer', () => {
     new TypeError('besselk: expected the order n to be a plain number, got a Dual; derivatives are taken by x only'),
   );
 });
+
+test('far from 0: ζ overflows but for its zeros, Iₙ without a loop of millions', () => {
+  const zeta = derivative(s.zeta);
+  expect([-1001, -25256835601045].map((x) => s.zeta(x))).toEqual([-Infinity, -Infinity]);
+  expect([-1000, -1e20].map((x) => s.zeta(x))).toEqual([0, 0]);
+  expect([-1000, -1e20].map(zeta)).toEqual([Infinity, Infinity]);
+  expect(s.besseli(2, 2 ** 53)).toBe(Infinity);
+  expect(s.besseli(3, -(2 ** 53))).toBe(-Infinity);
+});
+
+test('the derivatives of ζ at its pole are the limits from the right', () => {
+  const first = derivative(s.zeta);
+  expect([s.zeta(1), first(1), derivative(first)(1)]).toEqual([Infinity, -Infinity, Infinity]);
+});

@@ -7,7 +7,8 @@ import { BERNOULLI, LEFT, STIELTJES } from './zeta-coefficients.ts';
 export function zetaDerivativeKernel(k: number, s: number): number {
   // The limit from the right.
   if (s === 1) return k % 2 === 0 ? Infinity : -Infinity;
-  if (s === Infinity) return k === 0 ? 1 : 0;
+  // 2⁻ˢ underflows.
+  if (s > 1100) return k === 0 ? 1 : 0;
   if (!(s > -Infinity)) return NaN;
   if (s >= 4) return summed(k, s);
   if (s >= 0) return aboutOne(k, s);
@@ -64,14 +65,16 @@ function reflected(k: number, s: number): number {
     sine.push((sineOfQuarters(s, i) * (Math.PI / 2) ** i) / factorial);
     other.push(((-1) ** i * zetaDerivativeKernel(i, u)) / factorial);
   }
-  const all = product(product(exponential(log, k), sine, k), other, k);
+  const all = derivativeOf(product(product(exponential(log, k), sine, k), other, k), k);
+  // The factor Γ(u)/(2π)ᵘ overflows, but zeros stay zeros.
+  if (s < -300) return all === 0 ? 0 : all * Infinity;
   // Γ(u)/(2π)ᵘ by Stirling's series (DLMF 5.11.1). Its power takes what rounding 1 − s and the base took off;
   // its halves do not overflow alone.
   const [base, rest] = dividePairs([u, 0], TWO_PI_E);
   const half = base ** (u / 2);
   const stirling = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / u / u) / u / u) / u / u) / u / u) / u;
   const factor = Math.sqrt((2 * Math.PI) / u) * (1 + (Math.expm1(stirling) + (u * rest) / base - low * log[1]!));
-  return 2 * half * (factor * derivativeOf(all, k)) * half;
+  return 2 * half * (factor * all) * half;
 }
 
 const TWO_PI_E: Pair = [17.079468445347135, -1.3547630581004849e-15];
@@ -80,7 +83,7 @@ const TWO_PI_E: Pair = [17.079468445347135, -1.3547630581004849e-15];
 function sineOfQuarters(s: number, i: number): number {
   const nearest = Math.round(s);
   const r = ((s - nearest) * Math.PI) / 2;
-  const quarter = (((nearest + i) % 4) + 4) % 4;
+  const quarter = ((nearest % 4) + i + 4) % 4;
   const value = quarter % 2 === 0 ? Math.sin(r) : Math.cos(r);
   return quarter < 2 ? value : -value;
 }
