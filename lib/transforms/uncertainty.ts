@@ -38,7 +38,7 @@ export interface PropagateUncertainty {
 
 /** `uncertainty`, by the derivatives that an engine computes. */
 export function makeUncertainty(engine: Engine): PropagateUncertainty {
-  const uncertainty = (f: (x: never) => unknown, x: unknown, covariance: unknown): unknown => {
+  const propagated = (f: (x: never) => unknown, x: unknown, covariance: unknown): unknown => {
     checkFunction('uncertainty', f);
     const point = pointAt('uncertainty', f, x, [], {}, ANY_ARGUMENT, ANY_RESULT);
     const spread = columnsOf(covariance, point.tree, point.numbers.length);
@@ -48,7 +48,7 @@ export function makeUncertainty(engine: Engine): PropagateUncertainty {
     if (point.of.kind === 'number') return deviation(dot(products[0]!, rows[0]!));
     return products.map((product) => rows.map((row) => dot(product, row)));
   };
-  return uncertainty as never;
+  return propagated as never;
 }
 
 /** √v, of a v that rounding may have left below 0. */
