@@ -29,6 +29,7 @@ import {
   value,
 } from '../../lib/entries/index.ts';
 import { lists } from '../../lib/rules/table.ts';
+import { specialFamilies } from '../../lib/special/rules/table.ts';
 import { intact, refuses } from '../scalar/refuses.ts';
 import { fc, runs } from '../support/fast-check.ts';
 import { everyOp, type Program, program, smoothPrograms, tamePrograms, wildPrograms } from '../support/programs.ts';
@@ -356,7 +357,15 @@ function argumentsOf({ name, domain }: Op, one: fc.Arbitrary<number>): fc.Arbitr
   return fc.tuple(...domain.map(within)).filter(distinct);
 }
 
-describe.each(table)('$name', (op) => {
+// Of special functions differences can't tell: in steps of whole numbers sinpi is 0, and between two poles of Γ' there are but a few
+// doubles. Their derivatives are compared with tables in spec/special.
+const specialNames = new Set(
+  Object.values(specialFamilies)
+    .flat()
+    .map(({ name }) => name),
+);
+
+describe.each(table.filter(({ name }) => !specialNames.has(name.split('(')[0]!)))('$name', (op) => {
   const everySize = argumentsOf(op, sized(-300, 299));
 
   test('no right derivative is accused', () => {
