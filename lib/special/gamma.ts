@@ -7,6 +7,7 @@ import { checkSurplus } from '../ops/arity.ts';
 import { lift1, lift2 } from '../ops/lift.ts';
 import type { Scalar } from '../scalar.ts';
 import { add, mul, neg, sub } from '../ops/arithmetic.ts';
+import { choose, eq, lt } from '../ops/compare.ts';
 import { betaKernel } from './kernels/beta.ts';
 import { digammaKernel } from './kernels/digamma.ts';
 import { digammaRiseKernel } from './kernels/polygamma-rise.ts';
@@ -225,8 +226,8 @@ const digammaOp: UnaryOp<Scalar> = /* @__PURE__ */ specialOp('digamma', digamma,
 const trigammaOp: UnaryOp<Scalar> = /* @__PURE__ */ specialOp('trigamma', trigamma, (_v, x) => (polygamma as OpOfOrder)(2, x));
 const polygammaOp: BinaryOp<Scalar> = /* @__PURE__ */ familyOp('polygamma', polygamma, (_v, n, x) => (polygamma as OpOfOrder)(add(n, 1), x));
 const betaOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('beta', beta, (v, a, b) => neg(mul(v, digammaRise(a, b))), (v, a, b) => neg(mul(v, digammaRise(b, a))));
-const lbetaOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('lbeta', lbeta, (_v, a, b) => neg(digammaRise(a, b)), (_v, a, b) => neg(digammaRise(b, a)));
+const lbetaOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('lbeta', lbeta, (_v, a, b) => choose(lt, b, 0, NaN, neg(digammaRise(a, b))), (_v, a, b) => choose(lt, a, 0, NaN, neg(digammaRise(b, a))));
 const digammaRiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('digammaRise', digammaRise, (_v, x, h) => trigammaRise(x, h), (_v, x, h) => (polygamma as OpOfOrder)(1, add(x, h)));
 const trigammaRiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('trigammaRise', trigammaRise, (_v, x, h) => polygamma2Rise(x, h), (_v, x, h) => (polygamma as OpOfOrder)(2, add(x, h)));
 const polygamma2RiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('polygamma2Rise', polygamma2Rise, (_v, x, h) => polygamma3Rise(x, h), (_v, x, h) => (polygamma as OpOfOrder)(3, add(x, h)));
-const polygamma3RiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('polygamma3Rise', polygamma3Rise, (_v, x, h) => sub((polygamma as OpOfOrder)(4, add(x, h)), (polygamma as OpOfOrder)(4, x)), (_v, x, h) => (polygamma as OpOfOrder)(4, add(x, h)));
+const polygamma3RiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('polygamma3Rise', polygamma3Rise, (_v, x, h) => choose(eq, h, 0, 0, sub((polygamma as OpOfOrder)(4, add(x, h)), (polygamma as OpOfOrder)(4, x))), (_v, x, h) => (polygamma as OpOfOrder)(4, add(x, h)));

@@ -7,7 +7,11 @@ import { BERNOULLI_OVER_FACTORIAL, factorial, farEnough, power } from './polygam
 function polygammaRise(n: number, x: number, h: number): number {
   if (!(x >= 0 && x + h >= 0)) return NaN;
   // ((y + h)⁻ᵏ − y⁻ᵏ)
-  const fall = (y: number, k: number): number => Math.expm1(-k * Math.log1p(h / y)) / power(y, k);
+  const fall = (y: number, k: number): number => {
+    const relative = Math.expm1(-k * Math.log1p(h / y));
+    // The power of a small y underflows.
+    return relative === 0 ? 0 : relative / power(y, k);
+  };
   let sum = 0;
   let y = x;
   for (; y < farEnough(n); y++) sum += fall(y, n + 1);

@@ -97,7 +97,11 @@ export const gammaFunctions: readonly SpecialRule[] = [
     kernel: lbetaKernel,
     domain: [POSITIVE, POSITIVE],
     formula: 'd(ln B(a, b)) = (ψ(a) − ψ(a + b)) da + (ψ(b) − ψ(a + b)) db',
-    partials: (A, _v, a, b) => [A.neg(A.digammaRise(a, b)), A.neg(A.digammaRise(b, a))],
+    // Below 0 there is no derivative by the other argument either, though that is infinite.
+    partials: (A, _v, a, b) => [
+      A.where('lt', b, 0, NaN, A.neg(A.digammaRise(a, b))),
+      A.where('lt', a, 0, NaN, A.neg(A.digammaRise(b, a))),
+    ],
     source: 'DLMF 5.12.1',
     sentence: 'Logarithm of the beta function of `a` and `b`.',
     remarks: '∞ at 0.',
@@ -108,7 +112,8 @@ export const gammaFunctions: readonly SpecialRule[] = [
   rise('trigammaRise', 'ψ′', trigammaRiseKernel, 2, (A, x, h) => A.polygamma2Rise(x, h)),
   rise('polygamma2Rise', 'ψ″', polygamma2RiseKernel, 3, (A, x, h) => A.polygamma3Rise(x, h)),
   rise('polygamma3Rise', 'ψ‴', polygamma3RiseKernel, 4, (A, x, h) =>
-    A.sub(A.polygamma(4, A.add(x, h)), A.polygamma(4, x)),
+    // Both overflow at small x.
+    A.where('eq', h, 0, 0, A.sub(A.polygamma(4, A.add(x, h)), A.polygamma(4, x))),
   ),
 ];
 
