@@ -7,7 +7,7 @@ import { checkSurplus } from '../ops/arity.ts';
 import { lift1, lift2 } from '../ops/lift.ts';
 import type { Scalar } from '../scalar.ts';
 import { add, mul, neg, sub } from '../ops/arithmetic.ts';
-import { choose, eq, lt } from '../ops/compare.ts';
+import { choose, lt } from '../ops/compare.ts';
 import { betaKernel } from './kernels/beta.ts';
 import { digammaKernel } from './kernels/digamma.ts';
 import { digammaRiseKernel } from './kernels/polygamma-rise.ts';
@@ -230,4 +230,4 @@ const lbetaOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('lbeta', lbeta, (_v,
 const digammaRiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('digammaRise', digammaRise, (_v, x, h) => trigammaRise(x, h), (_v, x, h) => (polygamma as OpOfOrder)(1, add(x, h)));
 const trigammaRiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('trigammaRise', trigammaRise, (_v, x, h) => polygamma2Rise(x, h), (_v, x, h) => (polygamma as OpOfOrder)(2, add(x, h)));
 const polygamma2RiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('polygamma2Rise', polygamma2Rise, (_v, x, h) => polygamma3Rise(x, h), (_v, x, h) => (polygamma as OpOfOrder)(3, add(x, h)));
-const polygamma3RiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('polygamma3Rise', polygamma3Rise, (_v, x, h) => choose(eq, h, 0, 0, sub((polygamma as OpOfOrder)(4, add(x, h)), (polygamma as OpOfOrder)(4, x))), (_v, x, h) => (polygamma as OpOfOrder)(4, add(x, h)));
+const polygamma3RiseOp: BinaryOp<Scalar> = /* @__PURE__ */ specialOp('polygamma3Rise', polygamma3Rise, (_v, x, h) => sub((polygamma as OpOfOrder)(4, add(x, h)), (polygamma as OpOfOrder)(4, x)), (_v, x, h) => (polygamma as OpOfOrder)(4, add(x, h)));

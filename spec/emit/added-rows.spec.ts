@@ -22,11 +22,11 @@ const added = {
   }),`,
   activations: `
   composed({
-    name: 'gelu',
+    name: 'swoosh',
     value: (A, x) => A.mul(x, A.sigmoid(A.mul(1.702, x))),
     formula: 'd(x σ(1.702 x)) = (σ(1.702 x) + 1.702 x σ′(1.702 x)) dx',
     sentence: '\`x\` times the logistic function of 1.702 \`x\`.',
-    example: ['derivative(gelu)(0)', '0.5'],
+    example: ['derivative(swoosh)(0)', '0.5'],
   }),`,
   arrays: `
   {
@@ -64,17 +64,17 @@ const added = {
 
 const script = `
 import * as dg from './lib/entries/index.ts';
-const { versin, gelu, sumsq, cumLogSumExp, rowvec } = dg;
+const { versin, swoosh, sumsq, cumLogSumExp, rowvec } = dg;
 const x = [0.5, -2, 3];
 const listed = (xs) => dg.dot(cumLogSumExp(xs), rowvec(xs, [xs, [1, 2, 3], xs]));
-const f = (xs) => dg.add(dg.add(dg.sum(xs.map(versin)), dg.mul(gelu(xs[0]), sumsq(xs))), listed(xs));
-const counts = ['versin', 'gelu', 'sumsq'].map((name) => dg.countFlops((xs) => name === 'sumsq' ? sumsq(xs) : dg[name](xs[0]), x).ops);
+const f = (xs) => dg.add(dg.add(dg.sum(xs.map(versin)), dg.mul(swoosh(xs[0]), sumsq(xs))), listed(xs));
+const counts = ['versin', 'swoosh', 'sumsq'].map((name) => dg.countFlops((xs) => name === 'sumsq' ? sumsq(xs) : dg[name](xs[0]), x).ops);
 const backends = ['js', 'wasm', 'interpreter'].map((backend) => dg.compile(dg.grad(f), { backend })(x));
 const text = dg.emitModule(dg.grad(f), x);
 const { evaluate } = await import('data:text/javascript,' + encodeURIComponent(text));
 console.log(JSON.stringify({
-  values: [versin(2), gelu(2), sumsq(x), sumsq([])],
-  slopes: [dg.derivative(versin)(2), dg.derivative(gelu)(2), dg.grad(sumsq)(x)],
+  values: [versin(2), swoosh(2), sumsq(x), sumsq([])],
+  slopes: [dg.derivative(versin)(2), dg.derivative(swoosh)(2), dg.grad(sumsq)(x)],
   gradient: dg.grad(f)(x), forward: dg.grad(f, { mode: 'forward' })(x), backends,
   lists: [cumLogSumExp(x), rowvec([1, 2], [[1, 2], [3, 4]])], listCounts: dg.countFlops((xs) => rowvec(xs, [xs, xs, xs]), x).ops,
   module: evaluate(x), counts,
@@ -88,7 +88,16 @@ function run(...command: readonly string[]): string {
 test('adding a row is one row: operator, derivatives, programs, counts and manual follow, and the laws hold', {
   timeout: 120_000,
 }, () => {
-  for (const folder of ['lib', 'emit', 'spec', 'docs', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
+  for (const folder of [
+    'lib',
+    'emit',
+    'spec',
+    'bench',
+    'docs',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ]) {
     const filter = (path: string): boolean => !path.includes('added-rows') && !path.includes(join('spec', 'data'));
     cpSync(join(project, folder), join(copy, folder), { recursive: true, filter });
   }
@@ -123,7 +132,7 @@ test('adding a row is one row: operator, derivatives, programs, counts and manua
   expect(got.lists[1]).toEqual([7, 10]);
   expect(got.listCounts).toEqual({ mul: 9, add: 6 });
   expect(readFileSync(join(copy, 'docs/operations.md'), 'utf8')).toMatch(
-    /`versin\(x\)`[\s\S]*`gelu\(x\)`[\s\S]*`sumsq\(xs\)`[\s\S]*`cumLogSumExp\(xs\)`[\s\S]*`rowvec\(xs, A\)`/,
+    /`versin\(x\)`[\s\S]*`swoosh\(x\)`[\s\S]*`sumsq\(xs\)`[\s\S]*`cumLogSumExp\(xs\)`[\s\S]*`rowvec\(xs, A\)`/,
   );
 
   run(
@@ -143,7 +152,7 @@ test('adding a row is one row: operator, derivatives, programs, counts and manua
     ...['spec/laws/programs.spec.ts', 'spec/backends/wasm.spec.ts', 'spec/taylor/laws.spec.ts'],
     ...[
       '-t',
-      'versin|gelu|sumsq|cumLogSumExp|rowvec|emit|public names|every smooth op|random programs|any program of these|counterexample|row',
+      'versin|swoosh|sumsq|cumLogSumExp|rowvec|emit|public names|every smooth op|random programs|any program of these|counterexample|row',
     ],
   );
 });

@@ -117,12 +117,23 @@ describe('levels that no call ends count while a number of them is left', () => 
     }
     return $open.count;
   };
+  /** Collects garbage until the count stays the same. */
+  const settled = async (): Promise<number> => {
+    for (let same = 0, last = -1; same < 4; ) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      same = $open.count === last ? same + 1 : 0;
+      last = $open.count;
+    }
+    return $open.count;
+  };
   /** In a function of its own: no temporary of the test holds what is made. */
   const deep = (): string => d.mul(d.dual(kept, 1), 2).toString();
 
   beforeEach(async () => {
-    before = await counted(2 + tapes.length);
-    expect(before).toBe(2 + tapes.length);
+    // The tests before may have left some that are still to be collected, or that the runner holds.
+    before = await settled();
+    expect(before).toBeGreaterThanOrEqual(2 + tapes.length);
   });
 
   test('a dual by hand', async () => {

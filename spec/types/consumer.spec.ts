@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import * as library from '../../lib/entries/index.ts';
+import * as linalg from '../../lib/entries/linalg.ts';
+import * as special from '../../lib/entries/special.ts';
 import { examples } from '../package/examples.ts';
 import { printed, project, root, run } from '../package/installed.ts';
 
@@ -104,6 +106,11 @@ test('the examples of the manual compile as they stand', async () => {
   const text = [
     `import { ${imports}, type Scalar } from 'dualgrad';`,
     "import { native } from 'dualgrad/native';",
+    `import { ${Object.keys(special).join(', ')} } from 'dualgrad/special';`,
+    // In the library `inv` is the reciprocal.
+    `import { ${Object.keys(linalg)
+      .map((name) => (name === 'inv' ? 'inv as inverse' : name))
+      .join(', ')} } from 'dualgrad/linalg';`,
     'declare function use(x: unknown): void;',
     ...calls,
   ];

@@ -112,8 +112,7 @@ export const gammaFunctions: readonly SpecialRule[] = [
   rise('trigammaRise', 'ψ′', trigammaRiseKernel, 2, (A, x, h) => A.polygamma2Rise(x, h)),
   rise('polygamma2Rise', 'ψ″', polygamma2RiseKernel, 3, (A, x, h) => A.polygamma3Rise(x, h)),
   rise('polygamma3Rise', 'ψ‴', polygamma3RiseKernel, 4, (A, x, h) =>
-    // Both overflow at small x.
-    A.where('eq', h, 0, 0, A.sub(A.polygamma(4, A.add(x, h)), A.polygamma(4, x))),
+    A.sub(A.polygamma(4, A.add(x, h)), A.polygamma(4, x)),
   ),
 ];
 
