@@ -15,13 +15,6 @@ export default cases;
 function stencilCase({ name, size, plain, entries, write, operations }: Stencil): Case {
   const f = write(ours) as (x: readonly Scalar[]) => Scalar[];
   const of = { work: operations, expected: entries };
-  const into = (evaluate: (x: number[], values?: Float64Array) => { values: Float64Array }): Call => {
-    let values: Float64Array | undefined;
-    return (x) => {
-      ({ values } = evaluate(x, values));
-      return values;
-    };
-  };
   return {
     title: `${name}: ${operations} operations`,
     sample: (random) => Array.from({ length: size }, () => 2 * random() - 1),
@@ -37,7 +30,7 @@ function stencilCase({ name, size, plain, entries, write, operations }: Stencil)
         prepare: () => into(compile(sparseJacobian(f)) as never),
         settling: 500,
       },
-      ...(size > 1000
+      ...(size > 64
         ? []
         : [
             {
@@ -48,6 +41,15 @@ function stencilCase({ name, size, plain, entries, write, operations }: Stencil)
             },
           ]),
     ],
+  };
+}
+
+/** Calls that write into the array of the first. */
+function into(evaluate: (x: number[], values?: Float64Array) => { values: Float64Array }): Call {
+  let values: Float64Array | undefined;
+  return (x) => {
+    ({ values } = evaluate(x, values));
+    return values;
   };
 }
 
@@ -66,13 +68,6 @@ function hessianCase(n: number): Case {
   const program = rosenbrock(n);
   const f = program.write(ours) as (x: readonly Scalar[]) => Scalar;
   const of = { work: program.operations, expected: (x: number[]) => rosenbrockEntries(x) };
-  const into = (evaluate: (x: number[], values?: Float64Array) => { values: Float64Array }): Call => {
-    let values: Float64Array | undefined;
-    return (x) => {
-      ({ values } = evaluate(x, values));
-      return values;
-    };
-  };
   return {
     title: `Hessian of ${program.name}: ${program.operations} operations`,
     sample: program.sample,

@@ -3,6 +3,7 @@ import { rowOps } from '../../lib/ops/rows.ts';
 import type { Interval, Rule } from '../../lib/rules/rule.ts';
 import { rules } from '../../lib/rules/table.ts';
 import { BigFloat } from '../../spec/support/big-float.ts';
+import { seeded } from '../seeded.ts';
 import { truths } from './truth.ts';
 
 /** Sizes of the first argument, from one to the next: the names of the columns. */
@@ -89,17 +90,6 @@ export function errors(name: string, xs: readonly number[]): readonly [number, n
   return found as unknown as readonly [number, number, number];
 }
 
-/** Numbers in [0, 1) that are the same in each run (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 type Random = () => number;
 
 /** A number whose logarithm is evenly distributed; one in four as close to an end of the band as doubles come. */
@@ -151,7 +141,7 @@ export function rounded(ulps: number): number {
 /** The cells of a row, of so many points each. */
 export function measured(rule: Rule, points: number): Cells {
   const columns = bands.map((band, b) => {
-    const next = random(b + 1);
+    const next = seeded(b + 1);
     const found: { readonly xs: readonly number[]; readonly errors: readonly number[] }[] = [];
     for (let i = 0; i < points; i++) {
       const xs = argumentsOf(rule, band, next);

@@ -5,7 +5,7 @@ import { enter, leave } from '../level.ts';
 import type { Scalar } from '../scalar.ts';
 import type { Coloring } from './coloring.ts';
 import type { Pattern } from './pattern.ts';
-import type { ListAndValue, ListFunction } from './sparse-rows.ts';
+import { type ListAndValue, type ListFunction, outside } from './sparse-rows.ts';
 
 // A row's entries are found together with their sum along a direction of all inputs. They agree up to rounding, unless
 // another input has a part in the row.
@@ -65,16 +65,11 @@ export class Compression {
         const mask = (1 << colors[j]!) | (1 << count);
         return asInput(seedAlong(level, x, this.tangents[j]!, mask));
       });
-      const { list, value } = f(seeded);
+      const found = f(seeded);
+      const list = found.list as readonly AnyLanes[];
       if (list.length !== this.pattern.height) return undefined;
-      const entries = this.read(list as readonly AnyLanes[], (y, lane) => tangentOf(level, y, lane) as number, level);
-      const primal = (y: Scalar): Scalar => primalBelow(level, y);
-      if (entries === undefined) return undefined;
-      return {
-        list: list.map(primal),
-        value: typeof value === 'object' && Array.isArray(value) ? value.map(primal) : primal(value as Scalar),
-        entries,
-      };
+      const entries = this.read(list, (y, lane) => tangentOf(level, y, lane) as number, level);
+      return entries && { ...outside(found, (y) => primalBelow(level, y)), entries };
     } finally {
       leave(level);
     }

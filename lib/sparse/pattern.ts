@@ -51,11 +51,6 @@ export class Pattern implements Positions {
     return this.found.star;
   }
 
-  /** Whether there is a place for all of these columns, by row. */
-  includes(rows: readonly { readonly columns: ArrayLike<number> }[]): boolean {
-    return this.firstOutside(rows) === undefined;
-  }
-
   /** The first place of these that is not in the pattern. */
   firstOutside(rows: readonly { readonly columns: ArrayLike<number> }[]): [row: number, column: number] | undefined {
     for (let i = 0; i < rows.length; i++) {
@@ -112,7 +107,7 @@ function fromColumns(rows: readonly (readonly number[])[], width: number, isSymm
   return new Pattern({ starts, columns: Int32Array.from(rows.flat()) }, width, isSymmetric);
 }
 
-/** Checks a pattern from the caller, and returns it; `sizes` are those of the matrix. */
+/** Checks that a pattern from the caller fits a matrix of this size, and returns it. */
 export function checkPattern(
   verb: string,
   given: PatternLike,

@@ -19,7 +19,8 @@ interface Placed extends ListAndValue {
 export class SparsePlan {
   pattern: Pattern | undefined;
   private direction: Direction | undefined;
-  private compression: Compression | undefined;
+  /** Undefined until it is wanted, null where lanes take more than one pass. */
+  private compression: Compression | null | undefined;
   private calls = 0;
   private readonly verb: string;
   private readonly given: PatternLike | undefined;
@@ -48,14 +49,14 @@ export class SparsePlan {
     const compressed = isPlain ? this.compressed(f, xs as readonly number[]) : undefined;
     if (compressed) return compressed;
     const { list, value, rows, direction, edges } = sparseRows(f, xs, this.direction);
-    const isFirst = this.pattern === undefined;
-    if (isFirst && this.given) {
-      this.pattern = checkPattern(this.verb, this.given, rows.length, xs.length, this.isSymmetric);
+    const isNew = this.pattern?.height !== rows.length || this.pattern.width !== xs.length;
+    if (isNew) {
+      this.pattern = this.given && checkPattern(this.verb, this.given, rows.length, xs.length, this.isSymmetric);
+      this.compression = undefined;
     }
-    if (this.pattern?.height !== rows.length || this.pattern.width !== xs.length) this.pattern = undefined;
     this.include(rows, xs.length);
     if (isPlain) this.direction = direction;
-    const isDue = this.tracesAlways || (isFirst && !this.given && edges <= TRACED_EDGES);
+    const isDue = this.tracesAlways || (isNew && !this.given && edges <= TRACED_EDGES);
     if (isPlain && isDue) this.include(tracedRows(f, xs as readonly number[], direction) ?? [], xs.length);
     return { list, value, entries: this.placed(rows) };
   }
@@ -68,7 +69,7 @@ export class SparsePlan {
     const { pattern } = this;
     const call = ++this.calls;
     if (this.tracesAlways || (call & (call - 1)) === 0 || pattern?.width !== xs.length) return undefined;
-    this.compression ??= compressionOf(pattern);
+    if (this.compression === undefined) this.compression = compressionOf(pattern);
     return this.compression?.entries(f, xs);
   }
 
@@ -99,11 +100,11 @@ export class SparsePlan {
   }
 }
 
-/** The pass of lanes for a pattern; undefined where it takes more than one. */
-function compressionOf(pattern: Pattern): Compression | undefined {
-  if (!isColorable(pattern)) return undefined;
+/** The pass of lanes for a pattern; null where it takes more than one. */
+function compressionOf(pattern: Pattern): Compression | null {
+  if (!isColorable(pattern)) return null;
   const coloring = pattern.isSymmetric ? pattern.starColors : pattern.columnColors;
-  return fitsOnePass(coloring.count) ? new Compression(pattern, coloring) : undefined;
+  return fitsOnePass(coloring.count) ? new Compression(pattern, coloring) : null;
 }
 
 /** The rows on traced numbers, where a select depends on both of its sides; undefined where f can't be traced. */

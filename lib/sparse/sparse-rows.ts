@@ -37,17 +37,15 @@ export function sparseRows(f: ListFunction, xs: readonly Scalar[], direction?: D
       derived(list[i]!, 0);
       return { columns, entries: entries.map((entry) => derived(list[i]!, entry)) };
     });
-    const primal = (y: Scalar): Scalar => recording.primal(y);
-    return {
-      list: list.map(primal),
-      value: isList(value) ? value.map(primal) : primal(value),
-      rows,
-      direction: chosen,
-      edges: local.parents.length,
-    };
+    const primals = outside({ list, value }, (y) => recording.primal(y));
+    return { ...primals, rows, direction: chosen, edges: local.parents.length };
   });
 }
 
-function isList(value: ListAndValue['value']): value is readonly Scalar[] {
-  return Array.isArray(value);
+/** The same numbers one level out. */
+export function outside({ list, value }: ListAndValue, primal: (y: Scalar) => Scalar): ListAndValue {
+  return {
+    list: list.map(primal),
+    value: Array.isArray(value) ? (value as readonly Scalar[]).map(primal) : primal(value as Scalar),
+  };
 }

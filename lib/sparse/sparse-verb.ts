@@ -1,7 +1,7 @@
 import { describe } from '../describe.ts';
 import type { Scalar } from '../scalar.ts';
 import type { CompressedRows } from '../transforms/block-rows.ts';
-import { type CheckOption, checkFunction, checkIsOptions } from '../transforms/options.ts';
+import { type CheckOption, checkFunction, checkOption, NO_OPTIONS } from '../transforms/options.ts';
 import { plainComparison } from '../transforms/plain-value.ts';
 import { type CallPoint, listArgument, pointAt } from '../transforms/point.ts';
 import { DERIVATION, type Derived } from '../transforms/provenance.ts';
@@ -44,8 +44,6 @@ export interface SparseVerb {
   readonly parts?: (point: CallPoint, found: ListAndValue) => Readonly<Record<string, unknown>>;
 }
 
-const NO_PARTS: Readonly<Record<string, unknown>> = {};
-
 /** A verb of sparse derivatives. */
 export function sparseVerb({
   verb,
@@ -58,7 +56,7 @@ export function sparseVerb({
   const result = isSymmetric ? undefined : LIST_RESULT;
   const numbersOf = (f: AnyFn, plan: SparsePlan, check: boolean | undefined): Derived => {
     const numbers: Derived = (x, ...rest) => {
-      const point = pointAt(verb, f, x, rest, NO_PARTS, argument, result);
+      const point = pointAt(verb, f, x, rest, NO_OPTIONS, argument, result);
       const found = plan.rows(list(verb, point), point.numbers);
       compare(verb, point.call, point.numbers, found.value);
       return { ...parts?.(point, found), values: float64Array(found.entries) };
@@ -95,10 +93,10 @@ export function sparseVerb({
     };
     return Object.defineProperty(derivative, 'pattern', { get: () => plan.pattern });
   };
-  return (f, options = NO_PARTS) => {
+  return (f, options: SparseOptions = NO_OPTIONS) => {
     checkFunction(verb, f);
-    const { pattern, check } = checkSparseOptions(verb, options);
-    const plan = new SparsePlan(verb, pattern, isSymmetric, false);
+    const check = checkOption(verb, options, '{ pattern }', ['pattern', 'check']);
+    const plan = new SparsePlan(verb, options.pattern, isSymmetric, false);
     const derivative = assembled(plan, () => numbersOf(f, plan, check));
     derivative[DERIVATION] = {
       kind: 'sparse',
@@ -109,18 +107,6 @@ export function sparseVerb({
     };
     return derivative;
   };
-}
-
-function checkSparseOptions(verb: string, options: SparseOptions): SparseOptions {
-  checkIsOptions(verb, '{ pattern }', options);
-  for (const key of Object.keys(options)) {
-    if (key === 'pattern' || key === 'check') continue;
-    throw new TypeError(`${verb}: expected no option but pattern, check, got '${key}'`);
-  }
-  if (typeof (options.check ?? true) !== 'boolean') {
-    throw new TypeError(`${verb}: expected check to be a boolean, got ${describe(options.check)}`);
-  }
-  return options;
 }
 
 /** Plain numbers in a Float64Array. */

@@ -181,6 +181,11 @@ describe('the pattern', () => {
     }
   });
 
+  test('has both sides of a select at each length of x', () => {
+    const of = sparseJacobian((x: Vector) => [where(gt, x[0]!, 0, x[0]!, x.at(-1)!)]);
+    for (const n of [2, 3]) expect(columnsOf(of(new Array<number>(n).fill(1)))).toEqual([[0, n - 1]]);
+  });
+
   test('may be given: places without a derivative hold 0', () => {
     const f = ([x, y]: Vector): Scalar[] => [square(x!), y!];
     const of = sparseJacobian(f, { pattern: [[0, 1], [1]] });
@@ -188,6 +193,11 @@ describe('the pattern', () => {
     const { pattern } = of([3, 4]);
     expect([...sparseJacobian(f, { pattern })([3, 4]).values]).toEqual([6, 0, 1]);
     expect([...compile(of)([3, 4]).values]).toEqual([6, 0, 1]);
+    // Also where x has another length later.
+    const each = sparseJacobian((x: Vector) => x.map((xi) => square(xi)), { pattern: [[0, 1], [1]] });
+    each([3, 4]);
+    expect(() => each([3, 4, 5])).toThrow('expected pattern to have a row for each of 3 results, got 2');
+    expect([...each([3, 4]).values]).toEqual([6, 0, 8]);
   });
 
   test('prints as a sentence and a picture', () => {

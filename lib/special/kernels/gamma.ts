@@ -1,4 +1,4 @@
-import { productError } from './product-error.ts';
+import { twoProduct } from './pair.ts';
 
 /** Γ(1.5 + z) for |z| ≤ ½: a Chebyshev fit, its error 10⁻¹⁸. */
 const COEFFICIENTS: readonly number[] = [
@@ -40,8 +40,8 @@ export function gammaKernel(x: number): number {
 function product(x: number, k: number, v: number): number {
   let [head, tail] = [SCALE, 0];
   for (let j = 0; j < k; j++) {
-    const p = head * (x + j);
-    tail = tail * (x + j) + productError(head, x + j, p);
+    const [p, error] = twoProduct(head, x + j);
+    tail = tail * (x + j) + error;
     head = p;
   }
   return (v * head + v * tail) / SCALE;
@@ -52,8 +52,8 @@ function quotient(x: number, k: number, v: number): number {
   let [head, tail] = [x, 0];
   let rest = v;
   for (let j = 1; j < k; j++) {
-    const p = head * (x + j);
-    tail = tail * (x + j) + productError(head, x + j, p);
+    const [p, error] = twoProduct(head, x + j);
+    tail = tail * (x + j) + error;
     head = p;
     if (Math.abs(head) > 1e250) {
       rest = rest / head;

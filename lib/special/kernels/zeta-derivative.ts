@@ -1,6 +1,6 @@
 import { dividePairs, type Pair, twoSum } from './pair.ts';
+import { polygammaKernel } from './polygamma.ts';
 import { polynomial } from './polynomial.ts';
-import { psi } from './psi.ts';
 import { BERNOULLI, LEFT, STIELTJES } from './zeta-coefficients.ts';
 
 /** The k-th derivative of Riemann's ζ at a real s. */
@@ -57,8 +57,9 @@ function tail(k: number, s: number): number {
 /** ζ(s) = 2(2π)ˢ⁻¹ sin(πs/2) Γ(1 − s) ζ(1 − s) (DLMF 25.4.1), all four as Taylor series. */
 function reflected(k: number, s: number): number {
   const [u, low] = twoSum(1, -s);
-  const log = [0, Math.log(2 * Math.PI) - psi(0, u)];
-  for (let i = 2, factorial = 2; i <= k; i++, factorial *= i) log.push(((-1) ** i * psi(i - 1, u)) / factorial);
+  const log = [0, Math.log(2 * Math.PI) - polygammaKernel(0, u)];
+  for (let i = 2, factorial = 2; i <= k; i++, factorial *= i)
+    log.push(((-1) ** i * polygammaKernel(i - 1, u)) / factorial);
   const sine: number[] = [];
   const other: number[] = [];
   for (let i = 0, factorial = 1; i <= k; i++, factorial *= i) {
